@@ -1,4 +1,9 @@
 import { defineConfig } from 'drizzle-kit'
 
-// `npm run db:generate` writes a first draft of a migration from shared/schema.ts; see migrations/README.md for what to do with it.
-export default defineConfig({ dialect: 'postgresql', schema: './shared/schema.ts', out: './data/drizzle' })
+// `npm run db:generate` drafts a migration from shared/schema.ts; migrations/README.md says what to do with the draft.
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: './shared/schema.ts',
+  casing: 'snake_case',
+  out: './data/drizzle',
+})

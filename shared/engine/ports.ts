@@ -1,0 +1,342 @@
+/** What the engine asks of the world. Types only: `store`, `platforms` and `queue` fulfil them, `main.ts` chooses. */
+import type {
+  Account,
+  EntryAsk,
+  Giveaway,
+  GiveawayId,
+  GiveawayRules,
+  GiveawayStatus,
+  LedgerReason,
+  MessageKey,
+  Platform,
+  Refusal,
+  Roles,
+  StreamerId,
+  ViewerId,
+  Winner,
+} from '../giveaway/words.ts'
+
+/** One chat message, the same for every platform. */
+export interface ChatMessage {
+  readonly platform: Platform
+  /** The platform's stable id of the channel. */
+  readonly channelId: string
+  readonly id: string
+  readonly account: Account
+  readonly roles: Roles
+  /** As typed, emote codes and invisible padding included; `readWord` cleans it. */
+  readonly text: string
+  /** The platform's own time. */
+  readonly sentAt: Date
+}
+
+/** How a platform's connection stands. `reconnect-account` needs a person: the account must be linked again. */
+export type ChatState = 'connecting' | 'connected' | 'disconnected' | 'reconnect-account'
+
+/** What became of an outgoing line. `dropped` was refused by the platform, with its code. */
+export type Sent = { readonly ok: true } | { readonly ok: false; readonly reason: string }
+
+/** One account of ours in one channel of one platform. */
+export interface Chat {
+  readonly platform: Platform
+  readonly channelId: string
+  /** The longest line in UTF-16 units. */
+  readonly maxLength: number
+  /** Connects, and keeps connecting until `stop`. Resolves after the first attempt, however it ended. */
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Milliseconds until a line may be sent within the platform's limits; 0 is now. */
+  readyIn(): number
+  /** Sends one line that is not longer than `maxLength`. Never throws for what the platform refuses. */
+  send(text: string): Promise<Sent>
+  onMessage(listener: (message: ChatMessage) => void): void
+  onState(listener: (state: ChatState, detail: string) => void): void
+  /** The account behind a name as it is now, or nothing where nobody has it. Throws when the platform cannot be asked. */
+  findAccount(login: string): Promise<Account | undefined>
+}
+
+export interface Clock {
+  now(): Date
+}
+
+/** Seeds of draws: made from the system's randomness, stored sealed, opened for a draw. */
+export interface Seeds {
+  make(giveawayId: GiveawayId): { readonly sealed: string; readonly commitment: string }
+  /** The seed in hex. Throws when it was sealed under a key that is gone. */
+  open(giveawayId: GiveawayId, sealed: string): string
+}
+
+/** A wake-up that may be lost or doubled: what is due stands in the database. */
+export interface Later {
+  wake(giveawayId: GiveawayId, at: Date): Promise<void>
+}
+
+/** Tells other parts, and other processes, that there is news in the outbox. */
+export interface Live {
+  nudge(): void
+  onNudge(listener: () => void): () => void
+}
+
+/** What a batch needs to know of one asking viewer. */
+export interface Asker {
+  readonly viewerId: ViewerId
+  readonly entryId: number | undefined
+  readonly tickets: number
+  readonly paid: number
+  readonly balance: number
+  /** When the attempts of the rate limit's window were made, in milliseconds, oldest first. */
+  readonly attempts: readonly number[]
+}
+
+/** A giveaway locked for one batch, with all that its asks need. `askers` has one row for each ask, in their order. */
+export interface BatchState {
+  readonly giveaway: Giveaway
+  readonly limits: EntryLimits
+  readonly seen: ReadonlySet<string>
+  readonly askers: readonly Asker[]
+}
+
+export interface EntryLimits {
+  /** Asks a viewer may make in a minute. */
+  readonly attemptsPerMinute: number
+  /** Logins that never enter: other bots. */
+  readonly excluded: ReadonlySet<string>
+}
+
+/** One row of the attempt log. */
+export interface Attempt {
+  readonly ask: EntryAsk
+  readonly viewerId: ViewerId
+  readonly outcome: 'entered' | Refusal
+  readonly tickets: number
+}
+
+/** A person's entry after a batch; `added` and `cost` are what the batch changed. */
+export interface EntryChange {
+  readonly viewerId: ViewerId
+  readonly entryId: number | undefined
+  readonly account: Account
+  readonly roles: Roles
+  readonly added: number
+  readonly cost: number
+  readonly message: MessageKey
+  readonly enteredAt: Date
+}
+
+export interface BatchWrites {
+  readonly attempts: readonly Attempt[]
+  /** One for each granted ask, in order; a person may stand here more than once. */
+  readonly changes: readonly EntryChange[]
+}
+
+/** One movement of points. `key` is unique for the viewer, so that the same movement cannot happen twice. */
+export interface Movement {
+  readonly streamerId: StreamerId
+  readonly viewerId: ViewerId
+  readonly amount: number
+  readonly reason: LedgerReason
+  readonly key: string
+  readonly giveawayId?: GiveawayId
+  /** Who did it, as `platform:userId`, where it was a person. */
+  readonly actor?: string
+}
+
+/** News of a giveaway: what the screens and the chat are told. */
+export type News =
+  | { readonly kind: 'opened' }
+  | {
+      readonly kind: 'entered'
+      readonly entryCount: number
+      readonly ticketCount: number
+      readonly latest: readonly NewsEntry[]
+    }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'sealed'; readonly digest: string; readonly entryCount: number; readonly ticketCount: number }
+  | { readonly kind: 'drawn'; readonly winners: readonly Winner[] }
+  | { readonly kind: 'completed'; readonly seed: string }
+  | { readonly kind: 'cancelled'; readonly refunded: number; readonly viewers: number }
+
+export interface NewsEntry {
+  readonly platform: Platform
+  readonly name: string
+  readonly tickets: number
+}
+
+/** One row of the outbox. `id` grows in the order in which rows become visible. */
+export interface NewsRow {
+  readonly id: number
+  readonly streamerId: StreamerId
+  readonly giveawayId: GiveawayId
+  readonly news: News
+  readonly at: Date
+}
+
+export interface Balance {
+  readonly viewerId: ViewerId
+  readonly balance: number
+}
+
+export interface NewGiveaway {
+  readonly id: GiveawayId
+  readonly streamerId: StreamerId
+  readonly title: string
+  readonly word: string
+  readonly rules: GiveawayRules
+  readonly openedAt: Date
+  readonly closesAt: Date | undefined
+  readonly sealedSeed: string
+  readonly commitment: string
+}
+
+/** What may change in the life of a giveaway; what is absent stays. */
+export interface GiveawayStep {
+  readonly status?: GiveawayStatus
+  readonly closedAt?: Date
+  readonly finalAt?: Date
+  readonly sealedAt?: Date
+  readonly drawWhenSealed?: number
+  readonly completesAt?: Date
+  readonly completedAt?: Date
+  readonly cancelledAt?: Date
+  readonly digest?: string
+  readonly seed?: string
+}
+
+/**
+ * One transaction. Its verbs that return nothing are sent at once and awaited by the commit: an error of theirs fails the
+ * transaction. Locks are taken in one order everywhere: message, giveaway, identities, balances by viewer id, ledger keys.
+ */
+export interface Tx {
+  /** Marks a message as handled. False: it already was. */
+  markHandled(message: MessageKey): Promise<boolean>
+  /** Locks the giveaway and loads what the asks need; unknown viewers are made. Nothing when there is no such giveaway. */
+  lockGiveawayFor(giveawayId: GiveawayId, asks: readonly EntryAsk[]): Promise<BatchState | undefined>
+  /** Writes attempts, entries, ledger, balances, counters and the news of them. */
+  addEntries(state: BatchState, writes: BatchWrites): void
+  lockGiveaway(giveawayId: GiveawayId): Promise<(Giveaway & { readonly sealedSeed: string | undefined }) | undefined>
+  /** False: another open giveaway of the streamer has the word. */
+  addGiveaway(giveaway: NewGiveaway): Promise<boolean>
+  changeGiveaway(giveawayId: GiveawayId, step: GiveawayStep): void
+  /** All entries in canonical order: by `platform:userId`, bytewise. */
+  listEntries(giveawayId: GiveawayId): Promise<DrawEntry[]>
+  findWinners(giveawayId: GiveawayId): Promise<Winner[]>
+  addWinners(giveaway: Giveaway, winners: readonly Winner[], at: Date): void
+  /** Takes one person's entry out, with its points back. Gives what was refunded, or nothing where there was no entry. */
+  removeEntry(giveaway: Giveaway, viewerId: ViewerId): Promise<number | undefined>
+  /** Gives all points of all entries back. */
+  refundEntries(giveaway: Giveaway): Promise<{ readonly refunded: number; readonly viewers: number }>
+  /** The viewers behind these accounts, made where they are new, in order. */
+  ensureViewers(streamerId: StreamerId, accounts: readonly Account[]): Promise<ViewerId[]>
+  /** Locks balances by viewer id, made where they are missing. The answer stands in the order asked. */
+  lockBalances(streamerId: StreamerId, viewerIds: readonly ViewerId[]): Promise<Balance[]>
+  move(movements: readonly Movement[]): void
+  addNews(giveaway: Pick<Giveaway, 'id' | 'streamerId'>, news: News): void
+  addAudit(
+    streamerId: StreamerId,
+    actor: string,
+    action: string,
+    giveawayId: GiveawayId | undefined,
+    details: object,
+  ): void
+}
+
+/** An entry as the draw sees it. */
+export interface DrawEntry {
+  readonly viewerId: ViewerId
+  readonly platform: Platform
+  readonly userId: string
+  readonly name: string
+  readonly tickets: number
+}
+
+/** Settings of a streamer's bot. */
+export interface BotSettings {
+  readonly streamerId: StreamerId
+  readonly graceSeconds: number
+  /** Seconds between the draw and the reveal of the seed. */
+  readonly revealSeconds: number
+  readonly chatPoints: number
+  /** A viewer is paid for chatting at most once in so many seconds. */
+  readonly chatPointsSeconds: number
+  readonly pointsName: string
+}
+
+/** Everything durable. */
+export interface Store {
+  /** Runs the work in one transaction. Repeats it when PostgreSQL says that it may be; so the work has no other effects. */
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>
+  /** Giveaways that take entries or may still get some: open, paused, closed and not sealed. Newest first. */
+  findRunning(streamerId: StreamerId): Promise<Giveaway[]>
+  /** The newest giveaways of a streamer, newest first. */
+  findLatest(streamerId: StreamerId, count: number): Promise<Giveaway[]>
+  /** Giveaways with a step that is due at this time. */
+  findDue(now: Date): Promise<Giveaway[]>
+  /** Giveaways with a step still to come, and when. */
+  findComing(): Promise<{ readonly id: GiveawayId; readonly at: Date }[]>
+  findWinners(giveawayId: GiveawayId): Promise<Winner[]>
+  /** The entries in canonical order, for the public proof. */
+  listEntries(giveawayId: GiveawayId): Promise<DrawEntry[]>
+  /** The latest entries, newest first. */
+  findLatestEntries(giveawayId: GiveawayId, count: number): Promise<NewsEntry[]>
+  findTickets(giveawayId: GiveawayId, account: Pick<Account, 'platform' | 'userId'>): Promise<number>
+  findBalance(streamerId: StreamerId, account: Pick<Account, 'platform' | 'userId'>): Promise<number>
+  /** The account last seen under this login in the streamer's chats. */
+  findAccountByLogin(streamerId: StreamerId, platform: Platform, login: string): Promise<Account | undefined>
+  findSettings(streamerId: StreamerId): Promise<BotSettings>
+  /** Pays everybody of the list once for this window of time. Gives how many were paid. */
+  payChatters(payout: ChatPayout): Promise<number>
+  /** News after a row, oldest first, at most so many. */
+  findNews(afterId: number, count: number): Promise<NewsRow[]>
+  /** The id of the newest row, 0 without any. */
+  findLastNewsId(): Promise<number>
+  /** Takes announcements that nobody has made yet, for a minute; `markAnnounced` ends them. */
+  takeAnnouncements(streamerId: StreamerId): Promise<NewsRow[]>
+  markAnnounced(ids: readonly number[]): Promise<void>
+}
+
+export interface ChatPayout {
+  readonly streamerId: StreamerId
+  readonly amount: number
+  /** The number of the window, counted from the epoch: with the viewer it makes the ledger's key. */
+  readonly window: number
+  readonly accounts: readonly Account[]
+}
+
+/** All that the engine needs. */
+export interface Ports {
+  readonly store: Store
+  readonly clock: Clock
+  readonly seeds: Seeds
+  readonly later: Later
+  readonly live: Live
+}
+
+/** Who asked for a deed, as `platform:userId` or a word such as `timer`; and the chat message, when it was one. */
+export interface Cause {
+  readonly actor: string
+  readonly message?: MessageKey
+}
+
+/** A linked account's tokens, opened. `expiresAt` is absent where the platform did not say. */
+export interface AccountTokens {
+  readonly accessToken: string
+  readonly refreshToken: string | undefined
+  readonly expiresAt: Date | undefined
+  readonly scopes: readonly string[]
+}
+
+/** The tokens of linked accounts, sealed at rest. */
+export interface TokenStore {
+  find(connectionId: number): Promise<AccountTokens | undefined>
+  /**
+   * Renews under the lock of the connection's row, so that one refresh is in flight across all processes, and stores the answer in
+   * the same transaction. When the stored access token is no longer `spent`, somebody else renewed it: gives that one.
+   * `dead` from `renew` marks the connection as to be linked again and gives nothing.
+   */
+  renew(
+    connectionId: number,
+    spent: string,
+    renew: (tokens: AccountTokens) => Promise<AccountTokens | 'dead'>,
+  ): Promise<AccountTokens | undefined>
+}

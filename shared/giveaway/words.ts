@@ -1,0 +1,193 @@
+/** The nouns of the product, and the codes of its refusals. In code, tables, panel and chat a word means the same. */
+
+export const platforms = ['twitch', 'youtube', 'kick'] as const
+export type Platform = (typeof platforms)[number]
+
+/** `users.id` of the channel's owner. Everything is keyed by it. */
+export type StreamerId = number
+/** A person in one streamer's community; several chat accounts may belong to one viewer. */
+export type ViewerId = number
+/** A UUID: it stands in public addresses, so it cannot be guessed. */
+export type GiveawayId = string
+
+/** A chat account. `userId` is the platform's stable id; `login` and `name` may change at any time and key nothing. */
+export interface Account {
+  readonly platform: Platform
+  readonly userId: string
+  readonly login: string
+  readonly name: string
+}
+
+/** What the platform says of somebody with a message. `tier` is 0 without a subscription, else 1 to 3. */
+export interface Roles {
+  readonly broadcaster: boolean
+  readonly moderator: boolean
+  readonly vip: boolean
+  readonly subscriber: boolean
+  readonly tier: 0 | 1 | 2 | 3
+  readonly months: number
+}
+
+export const statuses = ['draft', 'scheduled', 'open', 'paused', 'closed', 'drawn', 'completed', 'cancelled'] as const
+export type GiveawayStatus = (typeof statuses)[number]
+
+/** `keyword`: one ticket a person. `tickets`: as many as the rules allow, each at the cost. */
+export const kinds = ['keyword', 'tickets'] as const
+export type GiveawayKind = (typeof kinds)[number]
+
+export const audiences = ['everyone', 'subscribers', 'vips', 'moderators'] as const
+export type Audience = (typeof audiences)[number]
+
+/** What the streamer decided before opening. Points are whole numbers. */
+export interface GiveawayRules {
+  readonly kind: GiveawayKind
+  /** Points for one ticket; 0 is free. */
+  readonly cost: number
+  /** Tickets one person may hold. */
+  readonly maxTickets: number
+  /** Persons in all. */
+  readonly maxEntries: number | undefined
+  /** Tickets in all. */
+  readonly maxTicketsInAll: number | undefined
+  /** How many winners the streamer means to draw. */
+  readonly winners: number
+  readonly audience: Audience
+  /** Whether a viewer may take an entry back with `!leave`. */
+  readonly leaving: boolean
+}
+
+/** A giveaway as it stands in the database. */
+export interface Giveaway {
+  readonly id: GiveawayId
+  readonly streamerId: StreamerId
+  /** What can be won. */
+  readonly title: string
+  /** The word that enters, as `readWord` gives it. */
+  readonly word: string
+  readonly status: GiveawayStatus
+  readonly rules: GiveawayRules
+  readonly openedAt: Date | undefined
+  /** When it closes by itself. */
+  readonly closesAt: Date | undefined
+  /** Messages the platform stamped later than this are too late. */
+  readonly closedAt: Date | undefined
+  /** Until here messages written in time may still arrive. */
+  readonly finalAt: Date | undefined
+  /** Entries are final and the digest is taken. */
+  readonly sealedAt: Date | undefined
+  /** Winners to draw as soon as the entries are sealed. */
+  readonly drawWhenSealed: number | undefined
+  /** When a drawn giveaway completes and its seed is revealed. */
+  readonly completesAt: Date | undefined
+  readonly entryCount: number
+  readonly ticketCount: number
+  /** SHA-256 of the seed, in hex; published at opening. */
+  readonly commitment: string | undefined
+  /** Digest of the canonical list of entries, in hex; published at closing. */
+  readonly digest: string | undefined
+  /** The seed in hex, once it is revealed. */
+  readonly seed: string | undefined
+}
+
+/** The key of a chat message on its platform; a message is applied at most once. */
+export interface MessageKey {
+  readonly platform: Platform
+  readonly id: string
+}
+
+/** What was said: "I want in." What is granted is an `Entry`. */
+export interface EntryAsk {
+  readonly message: MessageKey
+  readonly account: Account
+  readonly roles: Roles
+  /** `max` asks for as many as rules and balance allow. */
+  readonly tickets: number | 'max'
+  /** The platform's own time of the message. */
+  readonly sentAt: Date
+}
+
+/** What was granted: one person's place in one giveaway. */
+export interface Entry {
+  readonly viewerId: ViewerId
+  readonly platform: Platform
+  readonly userId: string
+  readonly name: string
+  readonly tickets: number
+  /** Points paid for all its tickets. */
+  readonly paid: number
+}
+
+/** One person picked by a draw. `pick` counts from 1 through all draws of the giveaway. */
+export interface Winner {
+  readonly pick: number
+  readonly viewerId: ViewerId
+  readonly platform: Platform
+  readonly userId: string
+  readonly name: string
+  readonly tickets: number
+}
+
+/** Why points moved. Only `entry` spends on a giveaway and only `refund` undoes it. */
+export const ledgerReasons = ['chat', 'give', 'add', 'remove', 'set', 'entry', 'refund'] as const
+export type LedgerReason = (typeof ledgerReasons)[number]
+
+/** Why an ask is refused. */
+export const refusals = [
+  'nothing-open',
+  'not-yet-open',
+  'closed',
+  'full',
+  'already-entered',
+  'too-many-tickets',
+  'insufficient-balance',
+  'rate-limited',
+  'not-follower',
+  'follow-too-new',
+  'not-subscriber',
+  'not-vip',
+  'not-moderator',
+  'account-too-new',
+  'excluded',
+  'won-recently',
+  'platform-off',
+  'already-handled',
+  'busy',
+] as const
+export type Refusal = (typeof refusals)[number]
+
+/** The answer to one ask. `tickets`, `paid` and `balance` are the person's after it. */
+export type Decision =
+  | {
+      readonly ok: true
+      /** Tickets this ask added. */
+      readonly added: number
+      /** Points this ask cost. */
+      readonly cost: number
+      readonly tickets: number
+      readonly balance: number
+      /** Whether the person is new in this giveaway. */
+      readonly first: boolean
+    }
+  | { readonly ok: false; readonly code: Refusal }
+
+/** Why a step in the life of a giveaway, or a movement of points, is refused. */
+export const deedRefusals = [
+  'already-handled',
+  'no-such-giveaway',
+  'wrong-status',
+  'word-taken',
+  'bad-rules',
+  'not-final-yet',
+  'no-entries',
+  'not-entered',
+  'leaving-off',
+  'no-such-viewer',
+  'bad-amount',
+  'self',
+  'too-rich',
+  'insufficient-balance',
+] as const
+export type DeedRefusal = (typeof deedRefusals)[number]
+
+/** The answer of a deed: what it did, or the code of why not. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: DeedRefusal }

@@ -1,0 +1,378 @@
+/**
+ * Every table, once. Migrations are drafted from it (`npm run db:generate`), read, and finished by hand; a test holds it
+ * against the migrated database. Columns are the keys in snake_case. `streamer_id` is the `users.id` of the channel's owner:
+ * everything is keyed by it, so that the database can be distributed by that key.
+ */
+import { sql, type SQL } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { audiences, kinds, ledgerReasons, platforms, statuses } from './giveaway/words.ts'
+
+/** PostgreSQL's 64-bit transaction id. */
+const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
+const big = () => bigint({ mode: 'number' })
+const id = () => big().primaryKey().generatedByDefaultAsIdentity()
+const at = () => timestamp({ withTimezone: true })
+const createdAt = () => at().notNull().defaultNow()
+const streamerId = () =>
+  big()
+    .notNull()
+    .references(() => users.id)
+const viewerId = () =>
+  big()
+    .notNull()
+    .references(() => viewers.id)
+const giveawayId = () =>
+  uuid()
+    .notNull()
+    .references(() => giveaways.id)
+const oneOf = (column: string, words: readonly string[]): SQL =>
+  sql.raw(`${column} in (${words.map((word) => `'${word}'`).join(', ')})`)
+
+/** Somebody who can sign in. */
+export const users = pgTable('users', { id: id(), displayName: text().notNull(), createdAt: createdAt() })
+
+/** A platform account that a user linked. Tokens are sealed; see `runtime/crypto.ts`. */
+export const platformConnections = pgTable(
+  'platform_connections',
+  {
+    id: id(),
+    userId: big()
+      .notNull()
+      .references(() => users.id),
+    platform: text().notNull(),
+    purpose: text().notNull().default('streamer'),
+    platformUserId: text().notNull(),
+    login: text().notNull(),
+    displayName: text().notNull(),
+    accessToken: text(),
+    refreshToken: text(),
+    expiresAt: at(),
+    scopes: text().array().notNull().default([]),
+    status: text().notNull().default('connected'),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('platform_connections_user_platform_purpose_unique').on(t.userId, t.platform, t.purpose),
+    uniqueIndex('platform_connections_platform_platform_user_id_unique').on(t.platform, t.platformUserId),
+    check('platform_connections_platform_check', oneOf('platform', platforms)),
+    check('platform_connections_purpose_check', oneOf('purpose', ['streamer', 'bot'])),
+    check('platform_connections_status_check', oneOf('status', ['connected', 'reconnect'])),
+  ],
+)
+
+/** What a streamer set for the bot. */
+export const botConfigs = pgTable('bot_configs', {
+  streamerId: big()
+    .primaryKey()
+    .references(() => users.id),
+  language: text().notNull().default('en'),
+  timeZone: text().notNull().default('UTC'),
+  pointsName: text().notNull().default('points'),
+  chatPoints: integer().notNull().default(5),
+  chatPointsSeconds: integer().notNull().default(300),
+  attemptsPerMinute: integer().notNull().default(10),
+  graceSeconds: integer().notNull().default(5),
+  revealSeconds: integer().notNull().default(120),
+  excludedLogins: text()
+    .array()
+    .notNull()
+    .default(['nightbot', 'streamelements', 'streamlabs', 'moobot', 'fossabot', 'wizebot', 'botrixoficial', 'kickbot']),
+  createdAt: createdAt(),
+  updatedAt: createdAt(),
+})
+
+/** Somebody who is signed in; the cookie's token is stored as a hash. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    tokenHash: text().primaryKey(),
+    userId: big()
+      .notNull()
+      .references(() => users.id),
+    createdAt: createdAt(),
+    expiresAt: at().notNull(),
+  },
+  (t) => [index('idx_sessions_user').on(t.userId), index('idx_sessions_expires').on(t.expiresAt)],
+)
+
+/** A person in one streamer's community. */
+export const viewers = pgTable('viewers', { id: id(), streamerId: streamerId(), createdAt: createdAt() }, (t) => [
+  index('idx_viewers_streamer').on(t.streamerId),
+])
+
+/** The chat accounts of viewers. The platform's id is the key; login and name are as last seen. */
+export const chatIdentities = pgTable(
+  'chat_identities',
+  {
+    streamerId: streamerId(),
+    platform: text().notNull(),
+    platformUserId: text().notNull(),
+    viewerId: viewerId(),
+    login: text().notNull(),
+    displayName: text().notNull(),
+    createdAt: createdAt(),
+    seenAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.streamerId, t.platform, t.platformUserId] }),
+    index('idx_chat_identities_viewer').on(t.viewerId),
+    index('idx_chat_identities_login').on(t.streamerId, t.platform, t.login),
+    check('chat_identities_platform_check', oneOf('platform', platforms)),
+  ],
+)
+
+export const giveaways = pgTable(
+  'giveaways',
+  {
+    id: uuid().primaryKey(),
+    streamerId: streamerId(),
+    title: text().notNull(),
+    word: text().notNull(),
+    kind: text().notNull(),
+    status: text().notNull(),
+    cost: big().notNull().default(0),
+    maxTickets: integer().notNull().default(1),
+    maxEntries: integer(),
+    maxTicketsInAll: big(),
+    winners: integer().notNull().default(1),
+    audience: text().notNull().default('everyone'),
+    leaving: boolean().notNull().default(true),
+    openedAt: at(),
+    closesAt: at(),
+    closedAt: at(),
+    finalAt: at(),
+    sealedAt: at(),
+    drawWhenSealed: integer(),
+    completesAt: at(),
+    completedAt: at(),
+    cancelledAt: at(),
+    sealedSeed: text(),
+    commitment: text(),
+    digest: text(),
+    seed: text(),
+    entryCount: integer().notNull().default(0),
+    ticketCount: big().notNull().default(0),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('giveaways_open_word_unique')
+      .on(t.streamerId, t.word)
+      .where(sql`status in ('open', 'paused')`),
+    index('idx_giveaways_streamer').on(t.streamerId, t.createdAt),
+    index('idx_giveaways_running')
+      .on(t.status)
+      .where(sql`status in ('open', 'paused', 'closed', 'drawn')`),
+    check('giveaways_kind_check', oneOf('kind', kinds)),
+    check('giveaways_status_check', oneOf('status', statuses)),
+    check('giveaways_audience_check', oneOf('audience', audiences)),
+    check('giveaways_cost_check', sql`cost >= 0`),
+    check('giveaways_max_tickets_check', sql`max_tickets >= 1`),
+    check('giveaways_winners_check', sql`winners >= 1`),
+    check('giveaways_sealed_check', sql`(sealed_at is null) = (digest is null)`),
+    check('giveaways_entry_count_check', sql`entry_count between 0 and coalesce(max_entries, entry_count)`),
+    check(
+      'giveaways_ticket_count_check',
+      sql`ticket_count between entry_count and coalesce(max_tickets_in_all, ticket_count)`,
+    ),
+  ],
+)
+
+export const giveawayEntries = pgTable(
+  'giveaway_entries',
+  {
+    id: id(),
+    giveawayId: giveawayId(),
+    viewerId: viewerId(),
+    platform: text().notNull(),
+    platformUserId: text().notNull(),
+    displayName: text().notNull(),
+    tickets: integer().notNull(),
+    paid: big().notNull().default(0),
+    evidence: jsonb().notNull(),
+    enteredAt: at().notNull(),
+  },
+  (t) => [
+    unique('giveaway_entries_giveaway_viewer_unique').on(t.giveawayId, t.viewerId),
+    index('idx_giveaway_entries_viewer').on(t.viewerId),
+    check('giveaway_entries_platform_check', oneOf('platform', platforms)),
+    check('giveaway_entries_tickets_check', sql`tickets >= 1`),
+    check('giveaway_entries_paid_check', sql`paid >= 0`),
+  ],
+)
+
+/** One row an ask, whatever came of it: the rate limit counts here, and a message is applied once because it stands here once. */
+export const giveawayEntryAttempts = pgTable(
+  'giveaway_entry_attempts',
+  {
+    id: id(),
+    giveawayId: giveawayId(),
+    viewerId: viewerId(),
+    platform: text().notNull(),
+    messageId: text().notNull(),
+    outcome: text().notNull(),
+    tickets: integer().notNull(),
+    attemptedAt: at().notNull(),
+  },
+  (t) => [
+    unique('giveaway_entry_attempts_message_unique').on(t.platform, t.messageId),
+    index('idx_giveaway_entry_attempts_user_time').on(t.viewerId, t.attemptedAt),
+    index('idx_giveaway_entry_attempts_time').on(t.attemptedAt),
+    check('giveaway_entry_attempts_tickets_check', sql`tickets >= 0`),
+  ],
+)
+
+export const giveawayWinners = pgTable(
+  'giveaway_winners',
+  {
+    giveawayId: giveawayId(),
+    pick: integer().notNull(),
+    viewerId: viewerId(),
+    platform: text().notNull(),
+    platformUserId: text().notNull(),
+    displayName: text().notNull(),
+    tickets: integer().notNull(),
+    drawnAt: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.giveawayId, t.pick] }),
+    unique('giveaway_winners_giveaway_viewer_unique').on(t.giveawayId, t.viewerId),
+    check('giveaway_winners_pick_check', sql`pick >= 1`),
+  ],
+)
+
+/** Points. The checks are the last word: a balance is never negative and is what was earned less what was spent. */
+export const userBalances = pgTable(
+  'user_balances',
+  {
+    streamerId: streamerId(),
+    viewerId: viewerId(),
+    balance: big().notNull().default(0),
+    totalEarned: big().notNull().default(0),
+    totalSpent: big().notNull().default(0),
+    updatedAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.streamerId, t.viewerId] }),
+    check('user_balances_balance_check', sql`balance >= 0`),
+    check('user_balances_total_earned_check', sql`total_earned >= 0`),
+    check('user_balances_total_spent_check', sql`total_spent >= 0`),
+    check('user_balances_sum_check', sql`balance = total_earned - total_spent`),
+  ],
+)
+
+/** Every movement of points. Append-only: a trigger refuses changes. `key` makes each movement happen once. */
+export const balanceLedger = pgTable(
+  'balance_ledger',
+  {
+    id: id(),
+    streamerId: streamerId(),
+    viewerId: viewerId(),
+    amount: big().notNull(),
+    reason: text().notNull(),
+    key: text().notNull(),
+    giveawayId: uuid().references(() => giveaways.id),
+    actor: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('balance_ledger_viewer_key_unique').on(t.viewerId, t.key),
+    check('balance_ledger_amount_check', sql`amount <> 0`),
+    check('balance_ledger_reason_check', oneOf('reason', ledgerReasons)),
+  ],
+)
+
+/** Chat messages that did something other than entering, so that a message delivered twice does it once. */
+export const handledMessages = pgTable(
+  'handled_messages',
+  { platform: text().notNull(), messageId: text().notNull(), handledAt: createdAt() },
+  (t) => [primaryKey({ columns: [t.platform, t.messageId] }), index('idx_handled_messages_time').on(t.handledAt)],
+)
+
+/** What the screens and the chat are told, written in the transaction that made it true. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: id(),
+    streamerId: streamerId(),
+    giveawayId: giveawayId(),
+    kind: text().notNull(),
+    payload: jsonb().notNull(),
+    createdAt: createdAt(),
+    /** The transaction that wrote the row: readers stop below the oldest one still running, so that none is overtaken. */
+    transactionId: xid8()
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
+    announceUntil: at(),
+    announcedAt: at(),
+  },
+  (t) => [
+    index('idx_outbox_unannounced')
+      .on(t.streamerId, t.id)
+      .where(sql`announced_at is null and kind <> 'entered'`),
+  ],
+)
+
+/** A streamer's own chat commands. */
+export const commands = pgTable(
+  'commands',
+  {
+    id: id(),
+    streamerId: streamerId(),
+    name: text().notNull(),
+    response: text().notNull(),
+    enabled: boolean().notNull().default(true),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [unique('commands_streamer_name_unique').on(t.streamerId, t.name)],
+)
+
+/** Lines the bot says by itself now and then. */
+export const timers = pgTable(
+  'timers',
+  {
+    id: id(),
+    streamerId: streamerId(),
+    name: text().notNull(),
+    message: text().notNull(),
+    everySeconds: integer().notNull(),
+    enabled: boolean().notNull().default(true),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [
+    unique('timers_streamer_name_unique').on(t.streamerId, t.name),
+    check('timers_every_seconds_check', sql`every_seconds >= 60`),
+  ],
+)
+
+/** Who did what: everything that moves points, prizes or access. */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    id: id(),
+    streamerId: streamerId(),
+    actor: text().notNull(),
+    action: text().notNull(),
+    giveawayId: uuid().references(() => giveaways.id),
+    details: jsonb().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('idx_audit_log_streamer_time').on(t.streamerId, t.createdAt)],
+)
