@@ -1,4 +1,5 @@
-/** What the engine asks of the world. Types only: `store`, `platforms` and `queue` fulfil them, `main.ts` chooses. */
+/** What the engine asks of the world: types, and the one error it tells apart. `store`, `platforms` and `queue` fulfil them, `main.ts` chooses. */
+import type { Attempt, BatchState } from '../giveaway/entry.ts'
 import type {
   Account,
   EntryAsk,
@@ -9,7 +10,6 @@ import type {
   LedgerReason,
   MessageKey,
   Platform,
-  Refusal,
   Roles,
   StreamerId,
   ViewerId,
@@ -61,6 +61,8 @@ export interface Clock {
 
 /** Seeds of draws: made from the system's randomness, stored sealed, opened for a draw. */
 export interface Seeds {
+  /** A fresh id for a giveaway, not to be guessed. */
+  newId(): GiveawayId
   make(giveawayId: GiveawayId): { readonly sealed: string; readonly commitment: string }
   /** The seed in hex. Throws when it was sealed under a key that is gone. */
   open(giveawayId: GiveawayId, sealed: string): string
@@ -75,58 +77,6 @@ export interface Later {
 export interface Live {
   nudge(): void
   onNudge(listener: () => void): () => void
-}
-
-/** What a batch needs to know of one asking viewer. */
-export interface Asker {
-  readonly viewerId: ViewerId
-  readonly entryId: number | undefined
-  readonly tickets: number
-  readonly paid: number
-  readonly balance: number
-  /** When the attempts of the rate limit's window were made, in milliseconds, oldest first. */
-  readonly attempts: readonly number[]
-}
-
-/** A giveaway locked for one batch, with all that its asks need. `askers` has one row for each ask, in their order. */
-export interface BatchState {
-  readonly giveaway: Giveaway
-  readonly limits: EntryLimits
-  readonly seen: ReadonlySet<string>
-  readonly askers: readonly Asker[]
-}
-
-export interface EntryLimits {
-  /** Asks a viewer may make in a minute. */
-  readonly attemptsPerMinute: number
-  /** Logins that never enter: other bots. */
-  readonly excluded: ReadonlySet<string>
-}
-
-/** One row of the attempt log. */
-export interface Attempt {
-  readonly ask: EntryAsk
-  readonly viewerId: ViewerId
-  readonly outcome: 'entered' | Refusal
-  readonly tickets: number
-}
-
-/** A person's entry after a batch; `added` and `cost` are what the batch changed. */
-export interface EntryChange {
-  readonly viewerId: ViewerId
-  readonly entryId: number | undefined
-  readonly account: Account
-  readonly roles: Roles
-  readonly added: number
-  readonly cost: number
-  readonly message: MessageKey
-  readonly enteredAt: Date
-}
-
-export interface BatchWrites {
-  readonly attempts: readonly Attempt[]
-  /** One for each granted ask, in order; a person may stand here more than once. */
-  readonly changes: readonly EntryChange[]
 }
 
 /** One movement of points. `key` is unique for the viewer, so that the same movement cannot happen twice. */
@@ -150,6 +100,7 @@ export type News =
       readonly ticketCount: number
       readonly latest: readonly NewsEntry[]
     }
+  | { readonly kind: 'left'; readonly entryCount: number; readonly ticketCount: number }
   | { readonly kind: 'closed' }
   | { readonly kind: 'sealed'; readonly digest: string; readonly entryCount: number; readonly ticketCount: number }
   | { readonly kind: 'drawn'; readonly winners: readonly Winner[] }
@@ -171,9 +122,10 @@ export interface NewsRow {
   readonly at: Date
 }
 
-export interface Balance {
-  readonly viewerId: ViewerId
-  readonly balance: number
+/** A giveaway whose row this transaction holds, with what its steps need. */
+export interface LockedGiveaway extends Giveaway {
+  readonly sealedSeed: string | undefined
+  readonly settings: BotSettings
 }
 
 export interface NewGiveaway {
@@ -211,11 +163,11 @@ export interface Tx {
   markHandled(message: MessageKey): Promise<boolean>
   /** Locks the giveaway and loads what the asks need; unknown viewers are made. Nothing when there is no such giveaway. */
   lockGiveawayFor(giveawayId: GiveawayId, asks: readonly EntryAsk[]): Promise<BatchState | undefined>
-  /** Writes attempts, entries, ledger, balances, counters and the news of them. */
-  addEntries(state: BatchState, writes: BatchWrites): void
-  lockGiveaway(giveawayId: GiveawayId): Promise<(Giveaway & { readonly sealedSeed: string | undefined }) | undefined>
-  /** False: another open giveaway of the streamer has the word. */
-  addGiveaway(giveaway: NewGiveaway): Promise<boolean>
+  /** Writes attempts, entries, ledger, balances, counters and the news of them, so that nobody can write one without the others. */
+  addEntries(state: BatchState, attempts: readonly Attempt[]): void
+  lockGiveaway(giveawayId: GiveawayId): Promise<LockedGiveaway | undefined>
+  /** Opens it. Nothing: another open giveaway of the streamer has the word. */
+  addGiveaway(giveaway: NewGiveaway): Promise<Giveaway | undefined>
   changeGiveaway(giveawayId: GiveawayId, step: GiveawayStep): void
   /** All entries in canonical order: by `platform:userId`, bytewise. */
   listEntries(giveawayId: GiveawayId): Promise<DrawEntry[]>
@@ -227,8 +179,8 @@ export interface Tx {
   refundEntries(giveaway: Giveaway): Promise<{ readonly refunded: number; readonly viewers: number }>
   /** The viewers behind these accounts, made where they are new, in order. */
   ensureViewers(streamerId: StreamerId, accounts: readonly Account[]): Promise<ViewerId[]>
-  /** Locks balances by viewer id, made where they are missing. The answer stands in the order asked. */
-  lockBalances(streamerId: StreamerId, viewerIds: readonly ViewerId[]): Promise<Balance[]>
+  /** Locks balances by viewer id, made where they are missing. The balances stand in the order asked. */
+  lockBalances(streamerId: StreamerId, viewerIds: readonly ViewerId[]): Promise<number[]>
   move(movements: readonly Movement[]): void
   addNews(giveaway: Pick<Giveaway, 'id' | 'streamerId'>, news: News): void
   addAudit(
@@ -249,6 +201,11 @@ export interface DrawEntry {
   readonly tickets: number
 }
 
+/** The database is away, or the connection broke and the outcome is not known. Repeating is safe: messages count once. */
+export class OutageError extends Error {
+  override readonly name = 'OutageError'
+}
+
 /** Settings of a streamer's bot. */
 export interface BotSettings {
   readonly streamerId: StreamerId
@@ -259,6 +216,8 @@ export interface BotSettings {
   /** A viewer is paid for chatting at most once in so many seconds. */
   readonly chatPointsSeconds: number
   readonly pointsName: string
+  /** Logins that never enter and earn nothing: other bots. */
+  readonly excluded: ReadonlySet<string>
 }
 
 /** Everything durable. */
@@ -316,6 +275,13 @@ export interface Ports {
 export interface Cause {
   readonly actor: string
   readonly message?: MessageKey
+  /** The platform's own time of the message: what is opened or closed by it is so from that moment. */
+  readonly at?: Date
+}
+
+/** A cause that is a chat message. */
+export interface Said extends Cause {
+  readonly message: MessageKey
 }
 
 /** A linked account's tokens, opened. `expiresAt` is absent where the platform did not say. */

@@ -1,0 +1,43 @@
+/** A viewer enters: asks gather per giveaway, one transaction a batch, each ask its own answer. */
+import { decideEntries } from '../giveaway/entry.ts'
+import type { Decision, EntryAsk, GiveawayId } from '../giveaway/words.ts'
+import { createBatches } from './batch.ts'
+import type { Ports } from './ports.ts'
+
+export interface Entering {
+  /** Answers after the commit; `busy` when too many wait already. Rejects with `OutageError` when the database stays away. */
+  enter(giveawayId: GiveawayId, ask: EntryAsk): Promise<Decision>
+  /** Resolves when every ask has its answer. */
+  drain(): Promise<void>
+}
+
+/** Asks in one transaction, and asks that may wait for one giveaway. */
+const batchSize = 2_000
+const waitingLimit = 50_000
+
+export function createEntering(ports: Ports): Entering {
+  const batches = createBatches<EntryAsk, Decision>({
+    commit: (giveawayId, asks) => enterBatch(ports, giveawayId, asks),
+    size: batchSize,
+    limit: waitingLimit,
+    busy: { ok: false, code: 'busy' },
+  })
+  return { enter: (giveawayId, ask) => batches.ask(giveawayId, ask), drain: () => batches.drain() }
+}
+
+/** Commits one batch of asks to one giveaway: load under lock, decide, write. Answers stand in the order of the asks. */
+export async function enterBatch(
+  { store, live }: Ports,
+  giveawayId: GiveawayId,
+  asks: readonly EntryAsk[],
+): Promise<readonly Decision[]> {
+  const decisions = await store.transact(async (tx) => {
+    const state = await tx.lockGiveawayFor(giveawayId, asks)
+    if (!state) return asks.map((): Decision => ({ ok: false, code: 'nothing-open' }))
+    const { decisions, attempts } = decideEntries(state, asks)
+    if (attempts.length > 0) tx.addEntries(state, attempts)
+    return decisions
+  })
+  live.nudge()
+  return decisions
+}

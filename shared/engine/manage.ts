@@ -1,0 +1,169 @@
+/** What the streamer and moderators do with a giveaway: open, close, draw, cancel; and a viewer who leaves. */
+import { mayBecome, nextStep } from '../giveaway/lifecycle.ts'
+import { whyBadRules } from '../giveaway/rules.ts'
+import type {
+  Account,
+  Answer,
+  DeedRefusal,
+  Giveaway,
+  GiveawayId,
+  GiveawayRules,
+  StreamerId,
+} from '../giveaway/words.ts'
+import { closeWithin } from './close.ts'
+import { drawFrom } from './draw-winner.ts'
+import type { Cause, LockedGiveaway, Ports, Tx } from './ports.ts'
+
+export interface OpenAsk {
+  readonly streamerId: StreamerId
+  readonly title: string
+  /** As `readWord` gives it. */
+  readonly word: string
+  readonly rules: GiveawayRules
+  /** Minutes until it closes by itself. */
+  readonly minutes?: number | undefined
+}
+
+/** Opens a giveaway: its seed is made, kept sealed, and committed to before the first entry. */
+export async function openGiveaway(ports: Ports, ask: OpenAsk, cause: Cause): Promise<Answer<Giveaway>> {
+  if (whyBadRules(ask.title, ask.word, ask.rules)) return no('bad-rules')
+  const id = ports.seeds.newId()
+  const openedAt = cause.at ?? ports.clock.now()
+  const closesAt = ask.minutes === undefined ? undefined : new Date(openedAt.getTime() + ask.minutes * 60_000)
+  const { sealed, commitment } = ports.seeds.make(id)
+  const opened = await ports.store.transact(async (tx) => {
+    if (!(await isFirst(tx, cause))) return no('already-handled')
+    const { streamerId, title, word, rules } = ask
+    const added = await tx.addGiveaway({
+      id,
+      streamerId,
+      title,
+      word,
+      rules,
+      openedAt,
+      closesAt,
+      sealedSeed: sealed,
+      commitment,
+    })
+    if (!added) return no('word-taken')
+    tx.addNews(added, { kind: 'opened' })
+    tx.addAudit(streamerId, cause.actor, 'giveaway opened', id, { title, word, rules })
+    return yes(added)
+  })
+  return tell(ports, opened)
+}
+
+/** Ends taking entries. What was written before and arrives within the grace period still counts. */
+export async function closeGiveaway(ports: Ports, giveawayId: GiveawayId, cause: Cause): Promise<Answer<Giveaway>> {
+  const closed = await change(ports, giveawayId, cause, async (tx, giveaway) => {
+    if (!mayBecome(giveaway.status, 'closed')) return no('wrong-status')
+    return yes(closeWithin(ports, tx, giveaway, cause))
+  })
+  return tell(ports, closed)
+}
+
+/**
+ * Draws winners: at once when the entries are final, else as soon as they are; an open giveaway is closed first. On a drawn one it
+ * draws more. `count` is the streamer's number of winners when absent.
+ */
+export async function requestDraw(
+  ports: Ports,
+  giveawayId: GiveawayId,
+  count: number | undefined,
+  cause: Cause,
+): Promise<Answer<Giveaway>> {
+  const asked = await change(ports, giveawayId, cause, async (tx, giveaway) => {
+    if (count !== undefined && !(Number.isSafeInteger(count) && count >= 1 && count <= 1_000)) return no('bad-amount')
+    const winners = count ?? giveaway.rules.winners
+    if (giveaway.sealedAt) return drawNow(ports, tx, giveaway, winners)
+    if (giveaway.status === 'closed') return yes(drawLater(tx, giveaway, winners))
+    if (!mayBecome(giveaway.status, 'closed')) return no('wrong-status')
+    return yes(closeWithin(ports, tx, giveaway, cause, winners))
+  })
+  return tell(ports, asked)
+}
+
+/** Cancels a giveaway that is not completed, and gives every point back, once. */
+export async function cancelGiveaway(ports: Ports, giveawayId: GiveawayId, cause: Cause): Promise<Answer<Refund>> {
+  const cancelled = await change(ports, giveawayId, cause, async (tx, giveaway): Promise<Answer<Refund>> => {
+    if (!mayBecome(giveaway.status, 'cancelled')) return no('wrong-status')
+    const refund = await tx.refundEntries(giveaway)
+    tx.changeGiveaway(giveaway.id, { status: 'cancelled', cancelledAt: ports.clock.now() })
+    tx.addNews(giveaway, { kind: 'cancelled', ...refund })
+    tx.addAudit(giveaway.streamerId, cause.actor, 'giveaway cancelled', giveaway.id, refund)
+    return yes(refund)
+  })
+  if (cancelled.ok) ports.live.nudge()
+  return cancelled
+}
+
+/** Takes a viewer's own entry back, with its points. */
+export async function leaveGiveaway(
+  ports: Ports,
+  giveawayId: GiveawayId,
+  account: Account,
+  cause: Cause,
+): Promise<Answer<{ readonly refunded: number }>> {
+  const left = await change(ports, giveawayId, cause, async (tx, giveaway): Promise<Answer<{ refunded: number }>> => {
+    if (giveaway.status !== 'open') return no('wrong-status')
+    if (!giveaway.rules.leaving) return no('leaving-off')
+    const [viewerId] = await tx.ensureViewers(giveaway.streamerId, [account])
+    const refunded = viewerId === undefined ? undefined : await tx.removeEntry(giveaway, viewerId)
+    if (refunded === undefined) return no('not-entered')
+    tx.addAudit(giveaway.streamerId, cause.actor, 'entry withdrawn', giveaway.id, { refunded })
+    return yes({ refunded })
+  })
+  if (left.ok) ports.live.nudge()
+  return left
+}
+
+export interface Refund {
+  readonly refunded: number
+  readonly viewers: number
+}
+
+async function drawNow(ports: Ports, tx: Tx, giveaway: LockedGiveaway, count: number): Promise<Answer<Giveaway>> {
+  if (giveaway.status !== 'closed' && giveaway.status !== 'drawn') return no('wrong-status')
+  const drawn = await drawFrom(ports, tx, giveaway, count)
+  return drawn ? yes(drawn) : no('no-entries')
+}
+
+function drawLater(tx: Tx, giveaway: Giveaway, drawWhenSealed: number): Giveaway {
+  tx.changeGiveaway(giveaway.id, { drawWhenSealed })
+  return { ...giveaway, drawWhenSealed }
+}
+
+/** One change of a giveaway: the message counts once, the giveaway is locked, the change is decided and written. */
+function change<T>(
+  { store }: Ports,
+  giveawayId: GiveawayId,
+  cause: Cause,
+  decide: (tx: Tx, giveaway: LockedGiveaway) => Promise<Answer<T>>,
+): Promise<Answer<T>> {
+  return store.transact(async (tx) => {
+    if (!(await isFirst(tx, cause))) return no('already-handled')
+    const giveaway = await tx.lockGiveaway(giveawayId)
+    return giveaway ? decide(tx, giveaway) : no('no-such-giveaway')
+  })
+}
+
+async function isFirst(tx: Tx, { message }: Cause): Promise<boolean> {
+  return message === undefined || tx.markHandled(message)
+}
+
+/** After the commit: the screens are told, and what comes next is planned. */
+async function tell(ports: Ports, answer: Answer<Giveaway>): Promise<Answer<Giveaway>> {
+  if (!answer.ok) return answer
+  ports.live.nudge()
+  const next = nextStep(answer.value)
+  if (next) await ports.later.wake(answer.value.id, next.at)
+  return answer
+}
+
+function yes<T>(value: T): Answer<T> {
+  return { ok: true, value }
+}
+
+function no(code: DeedRefusal): { readonly ok: false; readonly code: DeedRefusal } {
+  return { ok: false, code }
+}

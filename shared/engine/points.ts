@@ -1,0 +1,95 @@
+/** Points change hands: from viewer to viewer, or by a moderator. Every change is a row of the ledger. */
+import { type Amount, countPoints, mostPoints } from '../giveaway/amount.ts'
+import type { Account, Answer, DeedRefusal, LedgerReason, StreamerId } from '../giveaway/words.ts'
+import type { Movement, Ports, Said, Tx } from './ports.ts'
+
+export interface Gift {
+  readonly amount: number
+  readonly fromBalance: number
+  readonly toBalance: number
+}
+
+/** Moves points from one viewer to another. A share or `all` is of the giver's balance. */
+export function givePoints(
+  { store }: Pick<Ports, 'store'>,
+  ask: { readonly streamerId: StreamerId; readonly from: Account; readonly to: Account; readonly amount: Amount },
+  cause: Said,
+): Promise<Answer<Gift>> {
+  return store.transact(async (tx): Promise<Answer<Gift>> => {
+    if (!(await tx.markHandled(cause.message))) return no('already-handled')
+    const [from = 0, to = 0] = await tx.ensureViewers(ask.streamerId, [ask.from, ask.to])
+    if (from === to) return no('self')
+    const [has = 0, had = 0] = await tx.lockBalances(ask.streamerId, [from, to])
+    const amount = countPoints(ask.amount, has)
+    if (amount < 1 || amount > has) return no('insufficient-balance')
+    if (had + amount > mostPoints) return no('too-rich')
+    const moved = { streamerId: ask.streamerId, reason: 'give', key: keyOf('give', cause), actor: cause.actor } as const
+    tx.move([
+      { ...moved, viewerId: from, amount: -amount },
+      { ...moved, viewerId: to, amount },
+    ])
+    return { ok: true, value: { amount, fromBalance: has - amount, toBalance: had + amount } }
+  })
+}
+
+export type PointsChange = 'add' | 'remove' | 'set'
+
+/** A moderator adds, removes or sets points. `all` and shares are of the viewer's own balance; setting takes 0, too. */
+export function changePoints(
+  { store }: Pick<Ports, 'store'>,
+  ask: {
+    readonly streamerId: StreamerId
+    readonly to: Account
+    readonly change: PointsChange
+    readonly amount: Amount
+  },
+  cause: Said,
+): Promise<Answer<{ readonly balance: number }>> {
+  return store.transact(async (tx): Promise<Answer<{ balance: number }>> => {
+    if (!(await tx.markHandled(cause.message))) return no('already-handled')
+    const [viewerId = 0] = await tx.ensureViewers(ask.streamerId, [ask.to])
+    const [had = 0] = await tx.lockBalances(ask.streamerId, [viewerId])
+    const target = countTarget(ask.change, had, countPoints(ask.amount, had))
+    if (target < 0) return no('insufficient-balance')
+    if (target > mostPoints) return no('too-rich')
+    const movement = {
+      streamerId: ask.streamerId,
+      viewerId,
+      reason: ask.change,
+      key: keyOf(ask.change, cause),
+      actor: cause.actor,
+    }
+    moveBy(tx, { ...movement, amount: target - had })
+    return { ok: true, value: { balance: target } }
+  })
+}
+
+function countTarget(change: PointsChange, had: number, amount: number): number {
+  switch (change) {
+    case 'add':
+      return had + amount
+    case 'remove':
+      return had - amount
+    case 'set':
+      return amount
+  }
+}
+
+function moveBy(tx: Tx, movement: Movement): void {
+  if (movement.amount === 0) return
+  tx.move([movement])
+  const { viewerId, amount, reason } = movement
+  tx.addAudit(movement.streamerId, movement.actor ?? 'unknown', 'points changed', undefined, {
+    viewerId,
+    amount,
+    reason,
+  })
+}
+
+function keyOf(reason: LedgerReason, { message }: Said): string {
+  return `${reason}:${message.platform}:${message.id}`
+}
+
+function no(code: DeedRefusal): { readonly ok: false; readonly code: DeedRefusal } {
+  return { ok: false, code }
+}

@@ -1,0 +1,199 @@
+/** Entering: read what was typed, and decide a batch of asks against the state that was locked. */
+import { readWhole } from './amount.ts'
+import { type EntryLimits, whyBarred } from './eligibility.ts'
+import { whyOutOfTime } from './lifecycle.ts'
+import type { Decision, EntryAsk, Giveaway, MessageKey, Refusal, ViewerId } from './words.ts'
+
+/** What a batch needs to know of the viewer behind an ask. */
+export interface Asker {
+  readonly viewerId: ViewerId
+  /** Tickets held in this giveaway. */
+  readonly tickets: number
+  readonly balance: number
+  /** Attempts in this channel in the minute before, in milliseconds since the epoch. */
+  readonly attempts: readonly number[]
+}
+
+/** A giveaway locked for one batch. `askers` has one row for each ask, in their order. */
+export interface BatchState {
+  readonly giveaway: Giveaway
+  readonly limits: EntryLimits
+  /** Messages that were handled before, as `messageKey` names them. */
+  readonly seen: ReadonlySet<string>
+  readonly askers: readonly Asker[]
+}
+
+/** One ask and what came of it: the row of the attempt log, and where it was granted, of the entry. */
+export interface Attempt {
+  readonly ask: EntryAsk
+  readonly viewerId: ViewerId
+  readonly decision: Decision
+}
+
+/** Answers in the order of the asks, and the attempts to log: all but those handled before. */
+export interface Decided {
+  readonly decisions: readonly Decision[]
+  readonly attempts: readonly Attempt[]
+}
+
+const invisible = /\p{Default_Ignorable_Code_Point}+/gu
+const windowMs = 60_000
+
+/** The first word of a line: folded (NFKC, case), without invisible characters. Nothing for a line without a word. */
+export function readWord(text: string): string | undefined {
+  return splitWords(text)[0]?.toUpperCase().toLowerCase()
+}
+
+/** The words of a line, invisible characters removed and compatibility forms folded; case stays. */
+export function splitWords(text: string): string[] {
+  return text.replace(invisible, '').normalize('NFKC').trim().split(/\s+/).filter(Boolean)
+}
+
+/**
+ * Reads an entry from a line whose first word enters: `!enter`, `!enter 5`, `!enter max`. Words after that do no harm behind a
+ * command, but a word without `!` counts only when it stands alone. Nothing for numbers that are no number of tickets.
+ */
+export function readEntry(text: string): { readonly tickets: number | 'max' } | undefined {
+  const [word = '', said, ...rest] = splitWords(text)
+  if (said === undefined) return { tickets: 1 }
+  const asked = readTickets(said)
+  if (!/^[!.\p{S}\p{P}]/u.test(word) && (rest.length > 0 || asked === undefined)) return undefined
+  if (asked !== undefined) return { tickets: asked }
+  return /^[-+.,]?\d/.test(said) ? undefined : { tickets: 1 }
+}
+
+/** A message's name in `seen`. */
+export function messageKey(message: MessageKey): string {
+  return `${message.platform}:${message.id}`
+}
+
+/** Decides all asks in order of arrival, each seeing the ones before it. The giveaway is as it stood when it was locked. */
+export function decideEntries(state: BatchState, asks: readonly EntryAsk[]): Decided {
+  const tally = new Tally(state)
+  const decisions: Decision[] = []
+  const attempts: Attempt[] = []
+  for (const [index, ask] of asks.entries()) {
+    const asker = state.askers[index]
+    if (!asker)
+      throw new Error(`The batch for giveaway ${state.giveaway.id} has no state for ask ${index} of ${asks.length}.`)
+    const decision = tally.seen(ask) ? refuse('already-handled') : decideEntry(tally, tally.running(asker), ask)
+    if (tally.take(ask, asker, decision)) attempts.push({ ask, viewerId: asker.viewerId, decision })
+    decisions.push(decision)
+  }
+  return { decisions, attempts }
+}
+
+function decideEntry(tally: Tally, asker: Running, ask: EntryAsk): Decision {
+  const { giveaway, limits } = tally
+  if (asker.isOverLimit(ask.sentAt, limits.attemptsPerMinute)) return refuse('rate-limited')
+  const barred = whyOutOfTime(giveaway, ask.sentAt) ?? whyBarred(giveaway.rules.audience, limits, ask)
+  if (barred) return refuse(barred)
+  const added = countTickets(tally, asker, ask.tickets)
+  const refused = whyNoTickets(tally, asker, added)
+  if (refused) return refuse(refused)
+  const cost = added * giveaway.rules.cost
+  return {
+    ok: true,
+    added,
+    cost,
+    tickets: asker.tickets + added,
+    balance: asker.balance - cost,
+    first: asker.tickets === 0,
+  }
+}
+
+/** How many tickets the ask means: one for a keyword, a number, or as many as rules and balance allow. */
+function countTickets({ giveaway, ticketCount }: Tally, asker: Running, asked: number | 'max'): number {
+  const { kind, cost, maxTickets, maxTicketsInAll = Infinity } = giveaway.rules
+  if (kind === 'keyword') return 1
+  if (asked !== 'max') return asked
+  const affordable = cost > 0 ? Math.floor(asker.balance / cost) : Infinity
+  return Math.max(1, Math.min(maxTickets - asker.tickets, maxTicketsInAll - ticketCount, affordable))
+}
+
+function whyNoTickets(tally: Tally, asker: Running, added: number): Refusal | undefined {
+  const { kind, cost, maxTickets, maxEntries = Infinity, maxTicketsInAll = Infinity } = tally.giveaway.rules
+  if (asker.tickets > 0 && (kind === 'keyword' || maxTickets === 1)) return 'already-entered'
+  if (asker.tickets + added > maxTickets) return 'too-many-tickets'
+  if (asker.tickets === 0 && tally.entryCount >= maxEntries) return 'full'
+  if (tally.ticketCount + added > maxTicketsInAll) return 'full'
+  return added * cost > asker.balance ? 'insufficient-balance' : undefined
+}
+
+function readTickets(said: string): number | 'max' | undefined {
+  const folded = said.toLowerCase()
+  return folded === 'max' || folded === 'all' ? 'max' : readWhole(folded)
+}
+
+function refuse(code: Refusal): Decision {
+  return { ok: false, code }
+}
+
+/** One viewer's standing while a batch is decided. */
+class Running {
+  tickets: number
+  balance: number
+  readonly #attempts: number[]
+
+  constructor(asker: Asker) {
+    this.tickets = asker.tickets
+    this.balance = asker.balance
+    this.#attempts = [...asker.attempts]
+  }
+
+  isOverLimit(sentAt: Date, limit: number): boolean {
+    const now = sentAt.getTime()
+    let recent = 0
+    for (const at of this.#attempts) if (now - at < windowMs) recent++
+    return recent >= limit
+  }
+
+  take(sentAt: Date, decision: Decision): void {
+    this.#attempts.push(sentAt.getTime())
+    if (!decision.ok) return
+    this.tickets = decision.tickets
+    this.balance = decision.balance
+  }
+}
+
+/** What has been decided so far in a batch: each ask sees the ones before it. */
+class Tally {
+  readonly giveaway: Giveaway
+  readonly limits: EntryLimits
+  entryCount: number
+  ticketCount: number
+  readonly #seen: Set<string>
+  readonly #running = new Map<ViewerId, Running>()
+
+  constructor(state: BatchState) {
+    this.giveaway = state.giveaway
+    this.limits = state.limits
+    this.entryCount = state.giveaway.entryCount
+    this.ticketCount = state.giveaway.ticketCount
+    this.#seen = new Set(state.seen)
+  }
+
+  seen(ask: EntryAsk): boolean {
+    return this.#seen.has(messageKey(ask.message))
+  }
+
+  running(asker: Asker): Running {
+    const known = this.#running.get(asker.viewerId)
+    if (known) return known
+    const running = new Running(asker)
+    this.#running.set(asker.viewerId, running)
+    return running
+  }
+
+  /** Counts a decision in. False for an ask that was handled before: it leaves no attempt. */
+  take(ask: EntryAsk, asker: Asker, decision: Decision): boolean {
+    if (!decision.ok && decision.code === 'already-handled') return false
+    this.#seen.add(messageKey(ask.message))
+    this.running(asker).take(ask.sentAt, decision)
+    if (decision.ok) {
+      this.ticketCount += decision.added
+      if (decision.first) this.entryCount++
+    }
+    return true
+  }
+}

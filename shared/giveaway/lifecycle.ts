@@ -1,0 +1,43 @@
+/** The life of a giveaway: which step may follow which, and when a message was in time. */
+import type { Giveaway, GiveawayStatus, Refusal } from './words.ts'
+
+const following: Record<GiveawayStatus, readonly GiveawayStatus[]> = {
+  draft: ['scheduled', 'open', 'cancelled'],
+  scheduled: ['open', 'cancelled'],
+  open: ['paused', 'closed', 'cancelled'],
+  paused: ['open', 'closed', 'cancelled'],
+  closed: ['open', 'drawn', 'cancelled'],
+  drawn: ['completed', 'cancelled'],
+  completed: [],
+  cancelled: [],
+}
+
+export function mayBecome(from: GiveawayStatus, to: GiveawayStatus): boolean {
+  return following[from].includes(to)
+}
+
+/**
+ * Why a message written at this time is out of time, or nothing. The platform's own time counts, not the arrival: what was
+ * written before the close is in time until the entries are sealed.
+ */
+export function whyOutOfTime(giveaway: Giveaway, sentAt: Date): Refusal | undefined {
+  if (giveaway.status === 'draft' || giveaway.status === 'scheduled') return 'not-yet-open'
+  if (giveaway.openedAt && sentAt < giveaway.openedAt) return 'not-yet-open'
+  if (giveaway.status === 'open') return giveaway.closesAt && sentAt > giveaway.closesAt ? 'closed' : undefined
+  const stillTaken =
+    giveaway.status === 'closed' && !giveaway.sealedAt && giveaway.closedAt && sentAt <= giveaway.closedAt
+  return stillTaken ? undefined : 'closed'
+}
+
+/** A step that comes by itself. */
+export type DueStep = 'close' | 'seal' | 'complete'
+
+/** The step that comes by itself next, and when; nothing where a person has to decide. */
+export function nextStep(giveaway: Giveaway): { readonly step: DueStep; readonly at: Date } | undefined {
+  if ((giveaway.status === 'open' || giveaway.status === 'paused') && giveaway.closesAt)
+    return { step: 'close', at: giveaway.closesAt }
+  if (giveaway.status === 'closed' && !giveaway.sealedAt && giveaway.finalAt)
+    return { step: 'seal', at: giveaway.finalAt }
+  if (giveaway.status === 'drawn' && giveaway.completesAt) return { step: 'complete', at: giveaway.completesAt }
+  return undefined
+}
