@@ -1,0 +1,115 @@
+/** Apps that were registered, and the tokens they hold. */
+import type { Chance } from './chance.ts'
+import type { Person } from './person.ts'
+
+/** A registered app. A public one has no secret, and its refresh tokens work once. */
+export interface App {
+  readonly id: string
+  readonly secret: string | undefined
+  readonly redirects: readonly string[]
+}
+
+/** An access token. An app's own has no person and no refresh token. */
+export interface Token {
+  readonly access: string
+  readonly refresh: string | undefined
+  readonly app: App
+  readonly person: Person | undefined
+  readonly scopes: readonly string[]
+  expiresAt: number
+}
+
+export interface NewApp {
+  readonly id?: string
+  readonly secret?: string
+  readonly redirects?: readonly string[]
+  readonly public?: boolean
+}
+
+export interface Tokens {
+  addApp(app?: NewApp): App
+  findApp(id: string): App | undefined
+  /** Issues a user's token with its refresh token. It lasts four hours unless told otherwise. */
+  issue(app: App, person: Person, scopes: readonly string[], seconds?: number): Token
+  /** Issues an app's own token: sixty days, no refresh. */
+  issueForApp(app: App): Token
+  /** A token that is still good. */
+  find(access: string): Token | undefined
+  /** Trades a refresh token. A public app gets a new one and the old is spent; others keep theirs. */
+  refresh(app: App, refresh: string): Token | undefined
+  revoke(access: string): boolean
+  /** Ends access tokens at once, of one person or of all; refresh tokens live on. */
+  expire(person?: Person): void
+  /** The person takes the app's leave back: access and refresh tokens are dead. */
+  disconnect(app: App, person: Person): void
+  /** Whether the person gave the app this scope. */
+  hasGranted(app: App, person: Person, scope: string): boolean
+}
+
+interface Grant {
+  readonly app: App
+  readonly person: Person
+  readonly scopes: readonly string[]
+}
+
+const userSeconds = 14_000
+const appSeconds = 60 * 86_400
+
+/** An empty book of apps and tokens. */
+export function createTokens({ now, chance }: { now: () => number; chance: Chance }): Tokens {
+  const apps = new Map<string, App>()
+  const tokens = new Map<string, Token>()
+  const grants = new Map<string, Grant>()
+
+  function add(app: App, grant: Grant | undefined, refresh: string | undefined, seconds: number): Token {
+    const token: Token = {
+      access: chance.word(30),
+      refresh,
+      app,
+      person: grant?.person,
+      scopes: grant?.scopes ?? [],
+      expiresAt: now() + seconds * 1000,
+    }
+    tokens.set(token.access, token)
+    return token
+  }
+
+  function addWithRefresh(grant: Grant, seconds: number): Token {
+    const refresh = chance.word(50)
+    grants.set(refresh, grant)
+    return add(grant.app, grant, refresh, seconds)
+  }
+
+  return {
+    addApp(asked = {}) {
+      const secret = asked.public ? undefined : (asked.secret ?? chance.word(30))
+      const app = { id: asked.id ?? chance.word(30), secret, redirects: asked.redirects ?? [] }
+      apps.set(app.id, app)
+      return app
+    },
+    findApp: (id) => apps.get(id),
+    issue: (app, person, scopes, seconds = userSeconds) => addWithRefresh({ app, person, scopes }, seconds),
+    issueForApp: (app) => add(app, undefined, undefined, appSeconds),
+    find(access) {
+      const token = tokens.get(access)
+      return token && token.expiresAt > now() ? token : undefined
+    },
+    refresh(app, refresh) {
+      const grant = grants.get(refresh)
+      if (grant?.app !== app) return undefined
+      if (app.secret !== undefined) return add(app, grant, refresh, userSeconds)
+      grants.delete(refresh)
+      return addWithRefresh(grant, userSeconds)
+    },
+    revoke: (access) => tokens.delete(access),
+    expire(person) {
+      for (const token of tokens.values()) if (!person || token.person === person) token.expiresAt = now()
+    },
+    disconnect(app, person) {
+      for (const [key, token] of tokens) if (token.app === app && token.person === person) tokens.delete(key)
+      for (const [key, grant] of grants) if (grant.app === app && grant.person === person) grants.delete(key)
+    },
+    hasGranted: (app, person, scope) =>
+      grants.values().some((grant) => grant.app === app && grant.person === person && grant.scopes.includes(scope)),
+  }
+}

@@ -1,0 +1,86 @@
+/** The HTTP side: reads requests, finds their route, answers, keeps a log. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Hearing } from './hearing.ts'
+
+export interface Ask {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly headers: IncomingMessage['headers']
+  readonly body: string
+  /** The fields of a form, or of the query where the body has none: Twitch takes both. */
+  readonly form: URLSearchParams
+}
+
+export interface Reply {
+  readonly status: number
+  /** JSON, or text when it is a string. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** `drop` cuts the socket; the client gets no answer. */
+export type Outcome = Reply | 'drop'
+
+export type Route = (ask: Ask) => Outcome | Promise<Outcome>
+
+/** Routes by `METHOD /path`. */
+export type Routes = Readonly<Record<string, Route>>
+
+/** Answers requests from the routes, and logs them. */
+export function createAnswerer(routes: Routes, hearing: Hearing, now: () => number) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const ask = await readAsk(request)
+    const route = routes[`${ask.method} ${ask.path}`]
+    const outcome = route ? await route(ask) : fail(404, '')
+    const status = outcome === 'drop' ? 0 : outcome.status
+    const { method, path, body } = ask
+    hearing.addRequest({ method, path, query: Object.fromEntries(ask.query), body, status, at: now() })
+    if (outcome === 'drop') request.socket.destroy()
+    else write(response, outcome)
+  }
+}
+
+/** The error of `id.twitch.tv`. */
+export function complain(status: number, message: string): Reply {
+  return { status, body: { status, message } }
+}
+
+/** The error of Helix. */
+export function fail(status: number, message: string): Reply {
+  return { status, body: { error: names[status] ?? 'Error', status, message } }
+}
+
+const names: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+}
+
+async function readAsk(request: IncomingMessage): Promise<Ask> {
+  const url = new URL(request.url ?? '/', 'http://simulator')
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer) // a request without an encoding gives buffers
+  const body = Buffer.concat(chunks).toString()
+  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false
+  const form = new URLSearchParams([...url.searchParams, ...(isForm ? new URLSearchParams(body) : [])])
+  return {
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers: request.headers,
+    body,
+    form,
+  }
+}
+
+function write(response: ServerResponse, { status, body, headers }: Reply): void {
+  const isText = typeof body === 'string'
+  const type = isText ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8'
+  response.writeHead(status, { ...(body !== undefined && { 'content-type': type }), ...headers })
+  response.end(body === undefined ? '' : isText ? body : JSON.stringify(body))
+}
