@@ -2,6 +2,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { codeOf, SetupError } from './setup-error.ts'
 
 /** A 256-bit key. Its id stands in every blob that it sealed, so ids are never used again. */
 export interface VaultKey {
@@ -22,17 +23,12 @@ export class SealError extends Error {
   override name = 'SealError'
 }
 
-/** The keys cannot be used or read. */
-export class KeysError extends Error {
-  override name = 'KeysError'
-}
-
-/** A vault: the first key seals, all open. To rotate, put a new key in front and keep the old ones. */
+/** A vault: the first key seals, all open. Throws a `SetupError` for keys that cannot be used. To rotate, put a new key in front and keep the old ones. */
 export function createVault(keys: readonly VaultKey[]): Vault {
   const [sealing] = keys
-  if (!sealing) throw new KeysError('There is no key to seal with: give at least one.')
+  if (!sealing) throw new SetupError('There is no key to seal with: give at least one.')
   const byId = new Map(keys.map((key) => [checkKey(key).id, key.key]))
-  if (byId.size !== keys.length) throw new KeysError('Two keys have the same id: give each its own.')
+  if (byId.size !== keys.length) throw new SetupError('Two keys have the same id: give each its own.')
   return {
     seal: (text, context) => seal(sealing, text, context),
     open: (blob, context) => openBlob(byId, blob, context),
@@ -53,7 +49,7 @@ export async function loadKeys({ dataFolder, fromEnv }: KeyPlace): Promise<Vault
   if (found) return found
   await makeKeyFile(file)
   const made = await readKeyFile(file)
-  if (!made) throw new KeysError(`${file} was written and is gone again: is somebody clearing the folder?`)
+  if (!made) throw new SetupError(`${file} was written and is gone again: is somebody clearing the folder?`)
   return made
 }
 
@@ -92,9 +88,9 @@ function decrypt(key: Uint8Array, bytes: Buffer, context: string): string {
 
 function checkKey(key: VaultKey): VaultKey {
   if (!/^[\w-]{1,32}$/.test(key.id))
-    throw new KeysError(`"${key.id}" is no id for a key: use up to 32 letters, digits, - and _.`)
+    throw new SetupError(`"${key.id}" is no id for a key: use up to 32 letters, digits, - and _.`)
   if (key.key.length !== keyBytes)
-    throw new KeysError(`The key "${key.id}" has ${key.key.length} bytes and needs ${keyBytes}.`)
+    throw new SetupError(`The key "${key.id}" has ${key.key.length} bytes and needs ${keyBytes}.`)
   return key
 }
 
@@ -102,7 +98,7 @@ function readSettingKeys(setting: string): VaultKey[] {
   return setting.split(',').map((part, index) => {
     const [, id, key] = /^\s*([\w-]+):([\w+/=-]+)\s*$/.exec(part) ?? []
     if (id === undefined || key === undefined)
-      throw new KeysError(`Key ${index + 1} in the settings is not written as id:BASE64.`)
+      throw new SetupError(`Key ${index + 1} in the settings is not written as id:BASE64.`)
     return checkKey({ id, key: Buffer.from(key, 'base64') })
   })
 }
@@ -111,14 +107,14 @@ async function readKeyFile(file: string): Promise<VaultKey[] | undefined> {
   try {
     return parseKeyFile(await readFile(file, 'utf8'), file)
   } catch (error) {
-    if (isErrno(error, 'ENOENT')) return undefined
+    if (codeOf(error) === 'ENOENT') return undefined
     throw error
   }
 }
 
 function parseKeyFile(text: string, file: string): VaultKey[] {
   const broken = (cause?: unknown) =>
-    new KeysError(`${file} is not a list of keys: restore it from a backup, without it no stored token opens.`, {
+    new SetupError(`${file} is not a list of keys: restore it from a backup, without it no stored token opens.`, {
       cause,
     })
   let content: unknown
@@ -148,7 +144,7 @@ async function makeKeyFile(file: string): Promise<void> {
   try {
     await link(draft, file)
   } catch (error) {
-    if (!isErrno(error, 'EEXIST')) throw error
+    if (codeOf(error) !== 'EEXIST') throw error
   } finally {
     await rm(draft)
   }
@@ -162,8 +158,4 @@ async function writeDurably(file: string, text: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-function isErrno(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -1,5 +1,5 @@
 /** Seeds of draws: 32 bytes of the system's randomness, sealed until the result stands. It fulfils the engine's `Seeds`. */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Vault } from './crypto.ts'
 
 /**
@@ -8,6 +8,7 @@ import type { Vault } from './crypto.ts'
  */
 export function createSeeds(vault: Vault) {
   return {
+    newId: (): string => randomUUID(),
     make(rowId: string): { readonly sealed: string; readonly commitment: string } {
       const seed = randomBytes(32)
       const commitment = createHash('sha256').update(seed).digest('hex')

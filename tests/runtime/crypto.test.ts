@@ -1,8 +1,9 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createVault, KeysError, loadKeys, SealError, type VaultKey } from '@streambot/shared/runtime/crypto.ts'
-import fc from 'fast-check'
+import { createVault, loadKeys, SealError, type VaultKey } from '@streambot/shared/runtime/crypto.ts'
+import { SetupError } from '@streambot/shared/runtime/setup-error.ts'
+import { assert, property, string } from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 const keyOf = (id: string, byte: number): VaultKey => ({ id, key: new Uint8Array(32).fill(byte) })
@@ -12,8 +13,8 @@ const fresh = keyOf('fresh', 2)
 describe('a vault', () => {
   test('any text opens again in its own place', () => {
     const vault = createVault([fresh])
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, context) => {
+    assert(
+      property(string({ unit: 'grapheme' }), string(), (text, context) => {
         expect(vault.open(vault.seal(text, context), context)).toBe(text)
       }),
     )
@@ -72,7 +73,7 @@ describe('a vault', () => {
     ['an id with a dot', [keyOf('a.b', 1)]],
     ['the same id twice', [keyOf('a', 1), keyOf('a', 2)]],
   ])('%s is refused at the start', (_what, keys) => {
-    expect(() => createVault(keys)).toThrow(KeysError)
+    expect(() => createVault(keys)).toThrow(SetupError)
   })
 })
 
@@ -103,7 +104,7 @@ describe('the keys', () => {
     async (text) => {
       const file = join(folder, 'keys.json')
       await writeFile(file, text)
-      await expect(loadKeys({ dataFolder: folder })).rejects.toThrow(KeysError)
+      await expect(loadKeys({ dataFolder: folder })).rejects.toThrow(SetupError)
       expect(await readFile(file, 'utf8')).toBe(text)
     },
   )
@@ -129,7 +130,7 @@ describe('the keys', () => {
   test.each(['', 'no-colon', 'a:AAAA', 'a:!!!!'])(
     'keys in the settings that are not keys are refused: %j',
     async (fromEnv) => {
-      await expect(loadKeys({ dataFolder: folder, fromEnv })).rejects.toThrow(KeysError)
+      await expect(loadKeys({ dataFolder: folder, fromEnv })).rejects.toThrow(SetupError)
     },
   )
 })

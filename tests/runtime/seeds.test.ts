@@ -22,3 +22,9 @@ test('a seed put into another giveaway does not open', () => {
   const { sealed } = seeds.make('giveaway-1')
   expect(() => seeds.open('giveaway-2', sealed)).toThrow(SealError)
 })
+
+test('ids are random UUIDs', () => {
+  const ids = Array.from({ length: 100 }, () => seeds.newId())
+  expect(new Set(ids).size).toBe(100)
+  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+})
