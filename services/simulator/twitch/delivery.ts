@@ -17,7 +17,7 @@ export interface Connection {
   unanswered: boolean
 }
 
-/** A line for a room, and its shared-chat copy when the fault asks for one. `except` is who said it. */
+/** A line for a room; `except` is who said it. */
 export interface Parcel {
   readonly line: string
   readonly except?: Connection | undefined
@@ -30,6 +30,11 @@ export interface Delivery {
   deliver(room: Room, parcels: readonly Parcel[]): void
   /** The bytes that wait in the sockets of a room. */
   backlog(room: Room): number
+}
+
+/** Whether a client asked for the lines beyond plain IRC. */
+export function hasCommands(connection: Connection): boolean {
+  return connection.caps.has('twitch.tv/commands')
 }
 
 /** No connections yet. */

@@ -41,8 +41,10 @@ export interface Hearing {
   onHeard(listener: (line: Heard) => void): () => void
   /** Says that something changed, so that waiting checks are made again. */
   poke(): void
+  /** The first line heard, from the start or from that place on, that fits. */
+  waitFor(fits: (line: Heard) => boolean, milliseconds?: number, from?: number): Promise<Heard>
   /** Resolves with what `check` gives as soon as it gives something. */
-  waitUntil<T>(check: () => T | undefined | false, milliseconds: number, what: string): Promise<T>
+  waitUntil<T>(check: () => T | undefined | false, milliseconds?: number): Promise<T>
 }
 
 const most = 20_000
@@ -54,13 +56,20 @@ export function createHearing(): Hearing {
   const requests: RequestLog[] = []
   const listeners = new Set<(line: Heard) => void>()
   const waiting = new Set<() => void>()
-  const poke = () => {
-    for (const check of waiting) check()
+  const poke = () => waiting.forEach((check) => check())
+  const onHeard: Hearing['onHeard'] = (listener) => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
   }
+  const waitUntil: Hearing['waitUntil'] = (check, milliseconds = 5000) =>
+    wait(waiting, check, milliseconds, () => `nothing fitting came within ${milliseconds} ms; ${tell(heard)}`)
   return {
     heard,
     refused,
     requests,
+    poke,
+    onHeard,
+    waitUntil,
     addHeard(line) {
       keep(heard, line)
       for (const listener of listeners) listener(line)
@@ -74,13 +83,13 @@ export function createHearing(): Hearing {
       keep(requests, request)
       poke()
     },
-    onHeard(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
+    async waitFor(fits, milliseconds, from = 0) {
+      let found = heard.slice(from).find(fits)
+      const stop = onHeard((line) => {
+        if (!found && fits(line)) found = line
+      })
+      return waitUntil(() => found, milliseconds).finally(stop)
     },
-    poke,
-    waitUntil: (check, milliseconds, what) =>
-      waitUntil(waiting, check, milliseconds, () => `${what} did not come within ${milliseconds} ms; ${tell(heard)}`),
   }
 }
 
@@ -90,7 +99,7 @@ function keep<T>(list: T[], item: T): void {
   if (list.length > most) list.splice(0, most / 10)
 }
 
-function waitUntil<T>(
+function wait<T>(
   waiting: Set<() => void>,
   check: () => T | undefined | false,
   milliseconds: number,
