@@ -52,7 +52,8 @@ export function createEarning({ store }: Pick<Ports, 'store'>, settings: BotSett
           waiting += accounts.length
         })
       }
-      if (failures.length > 0) throw new Error('Points for chatting could not be paid; the next flush tries again.', { cause: failures[0] })
+      if (failures.length > 0)
+        throw new Error('Points for chatting could not be paid; the next flush tries again.', { cause: failures[0] })
     },
   }
 }

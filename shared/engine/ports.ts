@@ -210,6 +210,8 @@ export class OutageError extends Error {
 export interface BotSettings {
   readonly streamerId: StreamerId
   readonly graceSeconds: number
+  /** Asks a viewer may make in a minute. */
+  readonly attemptsPerMinute: number
   /** Seconds between the draw and the reveal of the seed. */
   readonly revealSeconds: number
   readonly chatPoints: number
@@ -229,9 +231,7 @@ export interface Store {
   findRunning(streamerId: StreamerId): Promise<Giveaway[]>
   /** The newest giveaways of a streamer, newest first. */
   findLatest(streamerId: StreamerId, count: number): Promise<Giveaway[]>
-  /** Giveaways with a step that is due at this time. */
-  findDue(now: Date): Promise<Giveaway[]>
-  /** Giveaways with a step still to come, and when. */
+  /** Giveaways whose next step comes by itself, and when. */
   findComing(): Promise<{ readonly id: GiveawayId; readonly at: Date }[]>
   findWinners(giveawayId: GiveawayId): Promise<Winner[]>
   /** The entries in canonical order, for the public proof. */

@@ -1,0 +1,36 @@
+/** `users` and `bot_configs`: a streamer and how their bot is set. */
+import { eq } from 'drizzle-orm'
+import type { BotSettings } from '../engine/ports.ts'
+import type { StreamerId } from '../giveaway/words.ts'
+import { botConfigs, users } from '../schema.ts'
+import { toSettings } from './rows.ts'
+import { build, type Reader } from './statements.ts'
+import type { Session } from './transaction.ts'
+
+/** The settings of a streamer. Throws where there is no such streamer. */
+export async function findSettings(reader: Reader, streamerId: StreamerId): Promise<BotSettings> {
+  const [row] = await reader.queryBuilt(build.select().from(botConfigs).where(eq(botConfigs.streamerId, streamerId)))
+  if (!row) throw new Error(`There is no streamer ${streamerId} in the database.`)
+  return toSettings(row)
+}
+
+/** What of a streamer's settings may be given when they are made. */
+export type FirstSettings = Partial<Omit<typeof botConfigs.$inferInsert, 'streamerId'>>
+
+/** Makes a streamer with settings. */
+export async function addStreamer(
+  { queryBuilt, sendBuilt }: Session,
+  displayName: string,
+  settings: FirstSettings,
+): Promise<StreamerId> {
+  const [user] = await queryBuilt(build.insert(users).values({ displayName }).returning({ id: users.id }))
+  if (!user) throw new Error(`The streamer ${displayName} could not be added.`)
+  sendBuilt(build.insert(botConfigs).values({ ...settings, streamerId: user.id }))
+  return user.id
+}
+
+/** The first streamer of this database, when there is one. */
+export async function findFirstStreamer(reader: Reader): Promise<StreamerId | undefined> {
+  const [row] = await reader.query<{ id: StreamerId }>('SELECT min(streamer_id) AS id FROM bot_configs')
+  return row?.id ?? undefined
+}

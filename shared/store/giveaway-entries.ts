@@ -1,0 +1,264 @@
+/** `giveaway_entries` and `giveaway_entry_attempts`: a batch is loaded and written set-wise, whatever its size. */
+import { and, eq } from 'drizzle-orm'
+import type { DrawEntry, NewsEntry } from '../engine/ports.ts'
+import { describeEvidence } from '../giveaway/eligibility.ts'
+import { type Asker, type Attempt, type BatchState, messageKey } from '../giveaway/entry.ts'
+import type { Account, EntryAsk, Giveaway, GiveawayId, ViewerId } from '../giveaway/words.ts'
+import { chatIdentities, giveawayEntries } from '../schema.ts'
+import { columnsOf, sendEnsureEntrants } from './chat-identities.ts'
+import { countEntries, lockGiveaway } from './giveaways.ts'
+import { addNews } from './outbox.ts'
+import { build, type Reader } from './statements.ts'
+import type { Session } from './transaction.ts'
+import { debit, refund } from './user-balances.ts'
+
+interface AskerRow {
+  viewer_id: ViewerId
+  tickets: number | null
+  balance: number | null
+  attempts: number[] | null
+  seen: boolean
+}
+
+/**
+ * Locks the giveaway, then what its asks touch, and loads it. The giveaway comes first: every writer of its entries waits there,
+ * so that counters, entries and attempts read afterwards cannot change under the batch. All statements go out together.
+ */
+export async function lockGiveawayFor(
+  session: Session,
+  giveawayId: GiveawayId,
+  asks: readonly EntryAsk[],
+): Promise<BatchState | undefined> {
+  const locked = lockGiveaway(session, giveawayId)
+  const accounts = asks.map((ask) => ask.account)
+  sendEnsureEntrants(session, giveawayId, accounts)
+  lockPayers(session, giveawayId, accounts)
+  const [giveaway, rows] = await Promise.all([locked, loadAskers(session, giveawayId, asks)])
+  if (!giveaway) return undefined
+  const seen = new Set<string>()
+  for (const [index, ask] of asks.entries()) if (rows[index]?.seen) seen.add(messageKey(ask.message))
+  return { giveaway, limits: giveaway.settings, seen, askers: rows.map(toAsker) }
+}
+
+/** Locks the balances a costed giveaway debits, by viewer id as everywhere: another giveaway may debit the same viewers. */
+function lockPayers({ send }: Session, giveawayId: GiveawayId, accounts: readonly Account[]): void {
+  const [platforms, userIds] = columnsOf(accounts)
+  send(
+    `SELECT FROM giveaways g
+       CROSS JOIN unnest($2::text[], $3::text[]) AS asked (platform, user_id)
+       JOIN chat_identities i ON i.streamer_id = g.streamer_id AND i.platform = asked.platform AND platform_user_id = user_id
+       JOIN user_balances b ON b.streamer_id = g.streamer_id AND b.viewer_id = i.viewer_id
+      WHERE g.id = $1 AND g.cost > 0
+      ORDER BY b.viewer_id FOR NO KEY UPDATE OF b`,
+    [giveawayId, platforms, userIds],
+  )
+}
+
+/** One row an ask, in their order; each look-up is an index probe, so the cost does not grow with the tables. */
+function loadAskers({ query }: Session, giveawayId: GiveawayId, asks: readonly EntryAsk[]): Promise<AskerRow[]> {
+  const [platforms, userIds] = columnsOf(asks.map((ask) => ask.account))
+  return query<AskerRow>(
+    `SELECT i.viewer_id, e.tickets, b.balance, r.attempts, s.seen IS NOT NULL AS seen
+       FROM giveaways g
+      CROSS JOIN unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+                 WITH ORDINALITY AS asked (platform, user_id, message_platform, message_id, sent_at, position)
+       JOIN chat_identities i ON i.streamer_id = g.streamer_id AND i.platform = asked.platform AND platform_user_id = user_id
+       LEFT JOIN LATERAL (SELECT tickets FROM giveaway_entries WHERE giveaway_id = g.id AND viewer_id = i.viewer_id) e ON true
+       LEFT JOIN LATERAL (SELECT balance FROM user_balances
+                           WHERE streamer_id = g.streamer_id AND viewer_id = i.viewer_id) b ON true
+       LEFT JOIN LATERAL (SELECT array_agg(extract(epoch FROM attempted_at)::float8 * 1000) AS attempts
+                            FROM giveaway_entry_attempts
+                           WHERE viewer_id = i.viewer_id AND attempted_at > sent_at - interval '1 minute') r ON true
+       LEFT JOIN LATERAL (SELECT true AS seen FROM giveaway_entry_attempts
+                           WHERE platform = message_platform AND message_id = asked.message_id) s ON true
+      WHERE g.id = $1
+      ORDER BY position`,
+    [
+      giveawayId,
+      platforms,
+      userIds,
+      asks.map((ask) => ask.message.platform),
+      asks.map((ask) => ask.message.id),
+      asks.map((ask) => ask.sentAt),
+    ],
+  )
+}
+
+function toAsker(row: AskerRow): Asker {
+  return { viewerId: row.viewer_id, tickets: row.tickets ?? 0, balance: row.balance ?? 0, attempts: row.attempts ?? [] }
+}
+
+/** A person's part of a batch: several granted asks of one person are one change of one entry. */
+interface Change {
+  readonly viewerId: ViewerId
+  readonly ask: EntryAsk
+  tickets: number
+  paid: number
+}
+
+/** Writes attempts, entries, ledger, balances, counters and the news of them. */
+export function addEntries(session: Session, { giveaway }: BatchState, attempts: readonly Attempt[]): void {
+  writeAttempts(session, giveaway, attempts)
+  const changes = gather(attempts)
+  if (changes.size === 0) return
+  writeEntries(session, giveaway, [...changes.values()])
+  if (giveaway.rules.cost > 0) writeDebits(session, giveaway, attempts, changes)
+  const [entries, tickets] = countAdded(attempts)
+  countEntries(session, giveaway.id, entries, tickets)
+  addNews(session, giveaway, {
+    kind: 'entered',
+    entryCount: giveaway.entryCount + entries,
+    ticketCount: giveaway.ticketCount + tickets,
+    latest: [...changes.values()].slice(-10).toReversed().map(toNewsEntry),
+  })
+}
+
+function gather(attempts: readonly Attempt[]): Map<ViewerId, Change> {
+  const changes = new Map<ViewerId, Change>()
+  for (const { ask, viewerId, decision } of attempts) {
+    if (!decision.ok) continue
+    const change = changes.get(viewerId)
+    if (!change) changes.set(viewerId, { viewerId, ask, tickets: decision.added, paid: decision.cost })
+    else {
+      change.tickets += decision.added
+      change.paid += decision.cost
+    }
+  }
+  return changes
+}
+
+function countAdded(attempts: readonly Attempt[]): [entries: number, tickets: number] {
+  let entries = 0
+  let tickets = 0
+  for (const { decision } of attempts) {
+    if (!decision.ok) continue
+    tickets += decision.added
+    if (decision.first) entries++
+  }
+  return [entries, tickets]
+}
+
+function writeAttempts({ send }: Session, giveaway: Giveaway, attempts: readonly Attempt[]): void {
+  send(
+    `INSERT INTO giveaway_entry_attempts (giveaway_id, viewer_id, platform, message_id, outcome, tickets, attempted_at)
+     SELECT $1::uuid, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::timestamptz[])`,
+    [
+      giveaway.id,
+      attempts.map(({ viewerId }) => viewerId),
+      attempts.map(({ ask }) => ask.message.platform),
+      attempts.map(({ ask }) => ask.message.id),
+      attempts.map(({ decision }) => (decision.ok ? 'entered' : decision.code)),
+      attempts.map(({ decision }) => (decision.ok ? decision.added : 0)),
+      attempts.map(({ ask }) => ask.sentAt),
+    ],
+  )
+}
+
+function writeEntries({ send }: Session, giveaway: Giveaway, changes: readonly Change[]): void {
+  const [platforms, userIds, , names] = columnsOf(changes.map((change) => change.ask.account))
+  send(
+    `INSERT INTO giveaway_entries AS held
+       (giveaway_id, viewer_id, platform, platform_user_id, display_name, tickets, paid, evidence, entered_at)
+     SELECT $1::uuid, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::bigint[], $8::jsonb[],
+                                    $9::timestamptz[])
+         ON CONFLICT (giveaway_id, viewer_id)
+         DO UPDATE SET tickets = held.tickets + excluded.tickets, paid = held.paid + excluded.paid`,
+    [
+      giveaway.id,
+      changes.map((change) => change.viewerId),
+      platforms,
+      userIds,
+      names,
+      changes.map((change) => change.tickets),
+      changes.map((change) => change.paid),
+      changes.map(({ ask }) => JSON.stringify(describeEvidence(ask.account, ask.roles))),
+      changes.map(({ ask }) => ask.sentAt),
+    ],
+  )
+}
+
+/** One ledger row for each granted ask, named after its message, and one debit for each person. */
+function writeDebits(
+  session: Session,
+  giveaway: Giveaway,
+  attempts: readonly Attempt[],
+  changes: ReadonlyMap<ViewerId, Change>,
+): void {
+  const paying = attempts.filter(({ decision }) => decision.ok && decision.cost > 0)
+  session.send(
+    `INSERT INTO balance_ledger (streamer_id, viewer_id, amount, reason, key, giveaway_id)
+     SELECT $1::bigint, viewer_id, amount, 'entry', key, $2::uuid
+       FROM unnest($3::bigint[], $4::bigint[], $5::text[]) AS paid (viewer_id, amount, key)`,
+    [
+      giveaway.streamerId,
+      giveaway.id,
+      paying.map(({ viewerId }) => viewerId),
+      paying.map(({ decision }) => (decision.ok ? -decision.cost : 0)),
+      paying.map(({ ask }) => `entry:${messageKey(ask.message)}`),
+    ],
+  )
+  debit(session, giveaway.streamerId, new Map([...changes.values()].map((change) => [change.viewerId, change.paid])))
+}
+
+function toNewsEntry({ ask, tickets }: Change): NewsEntry {
+  return { platform: ask.account.platform, name: ask.account.name, tickets }
+}
+
+/** Takes one entry out, its points back first. Gives what was refunded; nothing where there was no entry. */
+export async function removeEntry(
+  session: Session,
+  giveaway: Giveaway,
+  viewerId: ViewerId,
+): Promise<number | undefined> {
+  const { refunded } = await refund(session, giveaway, viewerId)
+  const [gone] = await session.queryBuilt(
+    build
+      .delete(giveawayEntries)
+      .where(and(eq(giveawayEntries.giveawayId, giveaway.id), eq(giveawayEntries.viewerId, viewerId)))
+      .returning({ tickets: giveawayEntries.tickets }),
+  )
+  if (!gone) return undefined
+  countEntries(session, giveaway.id, -1, -gone.tickets)
+  const [entryCount, ticketCount] = [giveaway.entryCount - 1, giveaway.ticketCount - gone.tickets]
+  addNews(session, giveaway, { kind: 'left', entryCount, ticketCount })
+  return refunded
+}
+
+/** All entries in canonical order: by `platform:userId`, bytewise whatever the database's own collation. */
+export function listEntries(reader: Reader, giveawayId: GiveawayId): Promise<DrawEntry[]> {
+  return reader.query<DrawEntry>(
+    `SELECT viewer_id AS "viewerId", platform, platform_user_id AS "userId", display_name AS name, tickets
+       FROM giveaway_entries WHERE giveaway_id = $1 ORDER BY platform COLLATE "C", platform_user_id COLLATE "C"`,
+    [giveawayId],
+  )
+}
+
+/** The latest entries, newest first. */
+export function findLatestEntries(reader: Reader, giveawayId: GiveawayId, count: number): Promise<NewsEntry[]> {
+  return reader.query<NewsEntry>(
+    'SELECT platform, display_name AS name, tickets FROM giveaway_entries WHERE giveaway_id = $1 ORDER BY id DESC LIMIT $2',
+    [giveawayId, count],
+  )
+}
+
+/** Tickets held by the person behind a chat account; 0 without an entry. */
+export async function findTickets(
+  reader: Reader,
+  giveawayId: GiveawayId,
+  account: Pick<Account, 'platform' | 'userId'>,
+): Promise<number> {
+  const [row] = await reader.queryBuilt(
+    build
+      .select({ tickets: giveawayEntries.tickets })
+      .from(giveawayEntries)
+      .innerJoin(chatIdentities, eq(chatIdentities.viewerId, giveawayEntries.viewerId))
+      .where(
+        and(
+          eq(giveawayEntries.giveawayId, giveawayId),
+          eq(chatIdentities.platform, account.platform),
+          eq(chatIdentities.platformUserId, account.userId),
+        ),
+      ),
+  )
+  return row?.tickets ?? 0
+}

@@ -1,0 +1,119 @@
+/** The store: connects to PostgreSQL and gives the engine everything durable. */
+import { Pool, type PoolConfig, types } from 'pg'
+import { OutageError, type Store, type Tx } from '../engine/ports.ts'
+import { nextStep } from '../giveaway/lifecycle.ts'
+import type { StreamerId } from '../giveaway/words.ts'
+import { auditLog } from '../schema.ts'
+import * as configs from './bot-configs.ts'
+import * as identities from './chat-identities.ts'
+import * as entries from './giveaway-entries.ts'
+import * as winners from './giveaway-winners.ts'
+import * as giveaways from './giveaways.ts'
+import { markHandled } from './handled-messages.ts'
+import * as outbox from './outbox.ts'
+import { build, readerOf } from './statements.ts'
+import { isOutage, type Session, transact } from './transaction.ts'
+import * as balances from './user-balances.ts'
+
+export interface OpenStore extends Store {
+  addStreamer(displayName: string, settings?: configs.FirstSettings): Promise<StreamerId>
+  /** The first streamer of this database, when there is one. */
+  findFirstStreamer(): Promise<StreamerId | undefined>
+  readonly pool: Pool
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  readonly url: string
+  /** Connections at most. */
+  readonly connections?: number
+  /** Told of broken idle connections; the next query opens a new one. */
+  readonly onError?: (error: Error) => void
+}
+
+/** Opens a store. Connects with the first query. */
+export function openStore({ url, connections = 10, onError = () => undefined }: StoreOptions): OpenStore {
+  const pool = openPool(url, connections, onError)
+  const reader = readerOf((text, values) => pool.query(text, values as unknown[]).catch(throwOutage)) // pg only reads them
+  return {
+    pool,
+    close: () => pool.end(),
+    transact: (work) => transact(pool, (session) => work(openTx(session))),
+    findGiveaway: (id) => giveaways.findGiveaway(reader, id),
+    findRunning: (streamerId) => giveaways.findRunning(reader, streamerId),
+    findLatest: (streamerId, count) => giveaways.findLatest(reader, streamerId, count),
+    findComing: async () =>
+      (await giveaways.findStepping(reader)).flatMap((giveaway) => {
+        const next = nextStep(giveaway)
+        return next ? [{ id: giveaway.id, at: next.at }] : []
+      }),
+    findWinners: (id) => winners.findWinners(reader, id),
+    listEntries: (id) => entries.listEntries(reader, id),
+    findLatestEntries: (id, count) => entries.findLatestEntries(reader, id, count),
+    findTickets: (id, account) => entries.findTickets(reader, id, account),
+    findBalance: (streamerId, account) => balances.findBalance(reader, streamerId, account),
+    findAccountByLogin: (streamerId, platform, login) =>
+      identities.findAccountByLogin(reader, streamerId, platform, login),
+    findSettings: (streamerId) => configs.findSettings(reader, streamerId),
+    payChatters: (payout) => transact(pool, (session) => balances.payChatters(session, payout)),
+    findNews: (afterId, count) => outbox.findNews(reader, afterId, count),
+    findLastNewsId: () => outbox.findLastNewsId(reader),
+    takeAnnouncements: (streamerId) => outbox.takeAnnouncements(reader, streamerId),
+    markAnnounced: (ids) => outbox.markAnnounced(reader, ids),
+    addStreamer: (name, settings = {}) => transact(pool, (session) => configs.addStreamer(session, name, settings)),
+    findFirstStreamer: () => configs.findFirstStreamer(reader),
+  }
+}
+
+/** bigint as a number: ids and points stay below 2^53, which the rules see to. */
+const int8 = 20
+
+function openPool(url: string, max: number, onError: (error: Error) => void): Pool {
+  const parsers = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      oid === int8 ? Number : types.getTypeParser(oid, format as 'text'), // the overloads name each format alone
+  }
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    types: parsers,
+    // Statements of a transaction go out without waiting for each other's answers.
+    pipeline: true,
+    connectionTimeoutMillis: 10_000,
+    // Batches are planned for their own size; a generic plan made while tables were small turns quadratic.
+    options: '-c plan_cache_mode=force_custom_plan',
+    application_name: 'streambot',
+  } as PoolConfig) // the published types lack `pipeline`
+  pool.on('error', onError)
+  // A connection that breaks while it is lent out also emits an error, which would end the process if nobody listened.
+  pool.on('connect', (client) => client.on('error', onError))
+  return pool
+}
+
+function openTx(session: Session): Tx {
+  return {
+    markHandled: (message) => markHandled(session, message),
+    lockGiveawayFor: (id, asks) => entries.lockGiveawayFor(session, id, asks),
+    addEntries: (state, attempts) => entries.addEntries(session, state, attempts),
+    lockGiveaway: (id) => giveaways.lockGiveaway(session, id),
+    addGiveaway: (giveaway) => giveaways.addGiveaway(session, giveaway),
+    changeGiveaway: (id, step) => giveaways.changeGiveaway(session, id, step),
+    listEntries: (id) => entries.listEntries(session, id),
+    findWinners: (id) => winners.findWinners(session, id),
+    addWinners: (giveaway, drawn, at) => winners.addWinners(session, giveaway, drawn, at),
+    removeEntry: (giveaway, viewerId) => entries.removeEntry(session, giveaway, viewerId),
+    refundEntries: (giveaway) => balances.refund(session, giveaway),
+    ensureViewers: (streamerId, accounts) => identities.ensureViewers(session, streamerId, accounts),
+    lockBalances: (streamerId, viewerIds) => balances.lockBalances(session, streamerId, viewerIds),
+    move: (movements) => balances.move(session, movements),
+    addNews: (giveaway, news) => outbox.addNews(session, giveaway, news),
+    addAudit: (streamerId, actor, action, giveawayId, details) =>
+      session.sendBuilt(build.insert(auditLog).values({ streamerId, actor, action, giveawayId, details })),
+  }
+}
+
+/** A read that fails because the server is away says so in the engine's word. */
+function throwOutage(error: unknown): never {
+  if (isOutage(error)) throw new OutageError('The database cannot be reached.', { cause: error })
+  throw error
+}

@@ -1,0 +1,69 @@
+/** `outbox`: news, written in the transaction that made it true and read by the screens and the chat. */
+import type { News, NewsRow } from '../engine/ports.ts'
+import type { Giveaway, StreamerId } from '../giveaway/words.ts'
+import type { Reader } from './statements.ts'
+import type { Session } from './transaction.ts'
+
+export function addNews({ send }: Session, giveaway: Pick<Giveaway, 'id' | 'streamerId'>, news: News): void {
+  const { kind, ...payload } = news
+  send('INSERT INTO outbox (streamer_id, giveaway_id, kind, payload) VALUES ($1, $2, $3, $4)', [
+    giveaway.streamerId,
+    giveaway.id,
+    kind,
+    JSON.stringify(payload),
+  ])
+}
+
+interface OutboxRow {
+  id: number
+  streamer_id: StreamerId
+  giveaway_id: string
+  kind: string
+  payload: object
+  created_at: Date
+}
+
+/**
+ * News after a row, oldest first. Ids are given before the commit, so a row may become visible after one with a higher id: rows of
+ * transactions that are not older than every running one are left for the next read, and none is overtaken. A transaction id from
+ * the future was written by another server and came by a restore.
+ */
+export async function findNews(reader: Reader, afterId: number, count: number): Promise<NewsRow[]> {
+  const rows = await reader.query<OutboxRow>(
+    `SELECT id, streamer_id, giveaway_id, kind, payload, created_at
+       FROM outbox, pg_current_snapshot() AS now
+      WHERE id > $1 AND (transaction_id < pg_snapshot_xmin(now) OR transaction_id >= pg_snapshot_xmax(now))
+      ORDER BY id LIMIT $2`,
+    [afterId, count],
+  )
+  return rows.map(toNewsRow)
+}
+
+export async function findLastNewsId(reader: Reader): Promise<number> {
+  const [row] = await reader.query<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM outbox')
+  return row?.id ?? 0
+}
+
+/** Takes announcements that nobody made yet, for a minute: when the taker dies, another bot makes them then. */
+export async function takeAnnouncements(reader: Reader, streamerId: StreamerId): Promise<NewsRow[]> {
+  const rows = await reader.query<OutboxRow>(
+    `UPDATE outbox SET announce_until = now() + interval '1 minute'
+      WHERE id IN (SELECT id FROM outbox
+                    WHERE streamer_id = $1 AND announced_at IS NULL AND kind <> 'entered'
+                      AND (announce_until IS NULL OR announce_until < now())
+                    ORDER BY id LIMIT 20 FOR UPDATE SKIP LOCKED)
+      RETURNING id, streamer_id, giveaway_id, kind, payload, created_at`,
+    [streamerId],
+  )
+  return rows.map(toNewsRow).sort((a, b) => a.id - b.id)
+}
+
+export async function markAnnounced(reader: Reader, ids: readonly number[]): Promise<void> {
+  await reader.query('UPDATE outbox SET announced_at = now() WHERE id = ANY ($1)', [ids])
+}
+
+function toNewsRow(row: OutboxRow): NewsRow {
+  // Written by `addNews` alone, so kind and payload together are News.
+  const news = { kind: row.kind, ...row.payload } as News
+  return { id: row.id, streamerId: row.streamer_id, giveawayId: row.giveaway_id, news, at: row.created_at }
+}

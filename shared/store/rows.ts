@@ -1,0 +1,73 @@
+/** Rows as Drizzle gives them, turned into our words. */
+import type { BotSettings } from '../engine/ports.ts'
+import type { Audience, Giveaway, GiveawayKind, GiveawayStatus, Platform, Winner } from '../giveaway/words.ts'
+import { botConfigs, type giveaways, type giveawayWinners } from '../schema.ts'
+
+// The checks of the tables admit no other words, so the casts below are safe.
+
+export function toGiveaway(row: typeof giveaways.$inferSelect): Giveaway {
+  return {
+    id: row.id,
+    streamerId: row.streamerId,
+    title: row.title,
+    word: row.word,
+    status: row.status as GiveawayStatus,
+    rules: toRules(row),
+    openedAt: row.openedAt ?? undefined,
+    closesAt: row.closesAt ?? undefined,
+    closedAt: row.closedAt ?? undefined,
+    finalAt: row.finalAt ?? undefined,
+    sealedAt: row.sealedAt ?? undefined,
+    drawWhenSealed: row.drawWhenSealed ?? undefined,
+    completesAt: row.completesAt ?? undefined,
+    entryCount: row.entryCount,
+    ticketCount: row.ticketCount,
+    commitment: row.commitment ?? undefined,
+    digest: row.digest ?? undefined,
+    seed: row.seed ?? undefined,
+  }
+}
+
+function toRules(row: typeof giveaways.$inferSelect): Giveaway['rules'] {
+  return {
+    kind: row.kind as GiveawayKind,
+    cost: row.cost,
+    maxTickets: row.maxTickets,
+    maxEntries: row.maxEntries ?? undefined,
+    maxTicketsInAll: row.maxTicketsInAll ?? undefined,
+    winners: row.winners,
+    audience: row.audience as Audience,
+    leaving: row.leaving,
+  }
+}
+
+export function toWinner(row: typeof giveawayWinners.$inferSelect): Winner {
+  const { pick, viewerId, tickets } = row
+  return {
+    pick,
+    viewerId,
+    platform: row.platform as Platform,
+    userId: row.platformUserId,
+    name: row.displayName,
+    tickets,
+  }
+}
+
+/** What `toSettings` needs, without the columns that other tables have, too. */
+export const settingsColumns = {
+  streamerId: botConfigs.streamerId,
+  graceSeconds: botConfigs.graceSeconds,
+  revealSeconds: botConfigs.revealSeconds,
+  attemptsPerMinute: botConfigs.attemptsPerMinute,
+  chatPoints: botConfigs.chatPoints,
+  chatPointsSeconds: botConfigs.chatPointsSeconds,
+  pointsName: botConfigs.pointsName,
+  excludedLogins: botConfigs.excludedLogins,
+}
+
+export function toSettings(row: Pick<typeof botConfigs.$inferSelect, keyof typeof settingsColumns>): BotSettings {
+  const { excludedLogins, streamerId, graceSeconds, revealSeconds, attemptsPerMinute } = row
+  const { chatPoints, chatPointsSeconds, pointsName } = row
+  const seconds = { graceSeconds, revealSeconds, chatPointsSeconds }
+  return { streamerId, ...seconds, attemptsPerMinute, chatPoints, pointsName, excluded: new Set(excludedLogins) }
+}

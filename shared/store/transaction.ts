@@ -1,0 +1,106 @@
+/** One transaction on one connection, its statements sent without waiting between them, repeated where PostgreSQL says it may be. */
+import type pg from 'pg'
+import { OutageError } from '../engine/ports.ts'
+import { type Built, type Reader, readerOf, type Run, textOf } from './statements.ts'
+
+/**
+ * What SQL runs on within a transaction. Statements reach the server in the order of these calls, without waiting for each other: a lock
+ * that is asked for first is held when the next statement takes its snapshot.
+ */
+export interface Session extends Reader {
+  /** Sends a statement at once; the commit awaits it, and fails with it. */
+  send(text: string, values?: readonly unknown[]): void
+  /** The same for a built statement. */
+  sendBuilt(statement: Built): void
+}
+
+const repeats = 8
+const outageMs = 30_000
+
+/**
+ * Runs the work in one transaction and repeats it after a serialization failure, a deadlock or a lost race for a unique key; and for
+ * half a minute while the server is away. Then throws: `OutageError` for the latter, else PostgreSQL's own error.
+ */
+export async function transact<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): Promise<T> {
+  const until = Date.now() + outageMs
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runOnce(pool, work)
+    } catch (error) {
+      const away = isOutage(error)
+      if (away && Date.now() > until)
+        throw new OutageError('The database has been away for half a minute.', { cause: error })
+      if (!away && (!isRace(error) || attempt >= repeats)) throw error
+      await pause(Math.min(2 ** attempt * 5, 500))
+    }
+  }
+}
+
+async function runOnce<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const sent: Promise<unknown>[] = []
+  const keep = <R>(query: Promise<R>): Promise<R> => {
+    sent.push(query)
+    // It is awaited with the commit; until then a rejection must not count as unhandled.
+    query.catch(() => undefined)
+    return query
+  }
+  let broken: Error | undefined
+  try {
+    keep(client.query('BEGIN'))
+    const run: Run = (text, values = []) => keep(client.query(text, values as unknown[])) // pg only reads them
+    const result = await work({
+      ...readerOf(run),
+      send: (text, values) => void run(text, values),
+      sendBuilt: (statement) => void run(...textOf(statement)),
+    })
+    // PostgreSQL turns the COMMIT of a failed transaction into a ROLLBACK, so it may go out behind the writes without waiting.
+    await Promise.all([...sent, client.query('COMMIT')])
+    return result
+  } catch (error) {
+    broken = await rollBack(client, sent, error)
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Ends a failed transaction. Gives the error when the connection cannot be used again. */
+async function rollBack(
+  client: pg.PoolClient,
+  sent: readonly Promise<unknown>[],
+  error: unknown,
+): Promise<Error | undefined> {
+  if (isOutage(error)) return error as Error // isOutage admits errors only
+  await Promise.allSettled(sent)
+  return client.query('ROLLBACK').then(
+    () => undefined,
+    (failure: Error) => failure,
+  )
+}
+
+const raceCodes = new Set(['40001', '40P01', '23505'])
+const outageCodes = /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/
+const outageWords =
+  /connection terminated|terminated unexpectedly|timeout exceeded when trying to connect|not queryable|client was closed/i
+
+/** A race that a repetition settles: the repeated read sees what the other transaction wrote. */
+function isRace(error: unknown): boolean {
+  return raceCodes.has(codeOf(error))
+}
+
+/** The server is away, going down or not yet up, or the connection broke. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return outageCodes.test(codeOf(error)) || outageWords.test(error.message) || isOutage(error.cause)
+}
+
+/** PostgreSQL's or the socket's code; Drizzle keeps it in the cause. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause)
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

@@ -1,0 +1,154 @@
+/** `user_balances` and `balance_ledger`: points. Whoever changes a balance writes the movement, and the other way round. */
+import { and, eq } from 'drizzle-orm'
+import type { ChatPayout, Movement } from '../engine/ports.ts'
+import type { Account, Giveaway, StreamerId, ViewerId } from '../giveaway/words.ts'
+import { chatIdentities, userBalances } from '../schema.ts'
+import { columnsOf, sendEnsureViewers } from './chat-identities.ts'
+import { build, type Reader } from './statements.ts'
+import type { Session } from './transaction.ts'
+
+/** Locks balances by viewer id, the one order everywhere, so that A to B and B to A cannot deadlock. Missing ones are made. */
+export async function lockBalances(
+  { send, query }: Session,
+  streamerId: StreamerId,
+  viewerIds: readonly ViewerId[],
+): Promise<number[]> {
+  send(
+    `INSERT INTO user_balances (streamer_id, viewer_id)
+     SELECT DISTINCT $1::bigint, viewer_id FROM unnest($2::bigint[]) AS asked (viewer_id) ORDER BY viewer_id
+         ON CONFLICT DO NOTHING`,
+    [streamerId, viewerIds],
+  )
+  const rows = await query<{ viewer_id: ViewerId; balance: number }>(
+    `SELECT viewer_id, balance FROM user_balances
+      WHERE streamer_id = $1 AND viewer_id = ANY ($2) ORDER BY viewer_id FOR NO KEY UPDATE`,
+    [streamerId, viewerIds],
+  )
+  const balances = new Map(rows.map((row) => [row.viewer_id, row.balance]))
+  return viewerIds.map((viewerId) => balances.get(viewerId) ?? 0)
+}
+
+/** Writes movements and the balances they change. The caller holds the balances' locks. */
+export function move({ send }: Session, movements: readonly Movement[]): void {
+  send(
+    `INSERT INTO balance_ledger (streamer_id, viewer_id, amount, reason, key, giveaway_id, actor)
+     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::uuid[], $7::text[])`,
+    [
+      movements.map((movement) => movement.streamerId),
+      movements.map((movement) => movement.viewerId),
+      movements.map((movement) => movement.amount),
+      movements.map((movement) => movement.reason),
+      movements.map((movement) => movement.key),
+      movements.map((movement) => movement.giveawayId ?? null),
+      movements.map((movement) => movement.actor ?? null),
+    ],
+  )
+  for (const change of sumByViewer(movements)) {
+    send(
+      `UPDATE user_balances
+          SET balance = balance + $3 - $4, total_earned = total_earned + $3, total_spent = total_spent + $4, updated_at = now()
+        WHERE streamer_id = $1 AND viewer_id = $2`,
+      [change.streamerId, change.viewerId, change.earned, change.spent],
+    )
+  }
+}
+
+/** Takes what entries cost, set-wise. `spent` has one row a viewer. */
+export function debit({ send }: Session, streamerId: StreamerId, spent: ReadonlyMap<ViewerId, number>): void {
+  send(
+    `UPDATE user_balances b
+        SET balance = balance - cost, total_spent = total_spent + cost, updated_at = now()
+       FROM unnest($2::bigint[], $3::bigint[]) AS paid (viewer_id, cost)
+      WHERE b.streamer_id = $1 AND b.viewer_id = paid.viewer_id`,
+    [streamerId, [...spent.keys()], [...spent.values()]],
+  )
+}
+
+/** Gives back what these entries cost: one ledger row an entry, whose key keeps it from happening twice. */
+export async function refund(
+  { send, query }: Session,
+  giveaway: Pick<Giveaway, 'id' | 'streamerId'>,
+  viewerId?: ViewerId,
+): Promise<{ refunded: number; viewers: number }> {
+  const owed = `SELECT id, viewer_id, paid FROM giveaway_entries
+                 WHERE giveaway_id = $2 AND paid > 0 AND viewer_id = coalesce($3, viewer_id)`
+  const values = [giveaway.streamerId, giveaway.id, viewerId ?? null]
+  // Taken by viewer id before the set-wise update, which would lock them in any order.
+  send(
+    `SELECT FROM user_balances b JOIN (${owed}) owed USING (viewer_id)
+      WHERE b.streamer_id = $1 ORDER BY viewer_id FOR NO KEY UPDATE OF b`,
+    values,
+  )
+  const [row] = await query<{ refunded: number; viewers: number }>(
+    `WITH given AS (
+       INSERT INTO balance_ledger (streamer_id, viewer_id, amount, reason, key, giveaway_id)
+       SELECT $1::bigint, viewer_id, paid, 'refund', 'refund:' || id, $2::uuid FROM (${owed}) owed ORDER BY viewer_id
+           ON CONFLICT (viewer_id, key) DO NOTHING RETURNING viewer_id, amount),
+     back AS (
+       UPDATE user_balances b SET balance = balance + amount, total_spent = total_spent - amount, updated_at = now()
+         FROM given WHERE b.streamer_id = $1 AND b.viewer_id = given.viewer_id)
+     SELECT coalesce(sum(amount), 0)::bigint AS refunded, count(*) AS viewers FROM given`,
+    values,
+  )
+  return row ?? { refunded: 0, viewers: 0 }
+}
+
+/** Pays chatters once for a window of time: who has the ledger row already is passed over. */
+export async function payChatters(
+  session: Session,
+  { streamerId, amount, window, accounts }: ChatPayout,
+): Promise<number> {
+  sendEnsureViewers(session, streamerId, accounts)
+  const [platforms, userIds] = columnsOf(accounts)
+  const [row] = await session.query<{ paid: number }>(
+    `WITH chatted AS (
+       SELECT DISTINCT viewer_id
+         FROM unnest($2::text[], $3::text[]) AS asked (platform, user_id)
+         JOIN chat_identities i ON streamer_id = $1 AND i.platform = asked.platform AND platform_user_id = user_id),
+     paid AS (
+       INSERT INTO balance_ledger (streamer_id, viewer_id, amount, reason, key)
+       SELECT $1::bigint, viewer_id, $4::bigint, 'chat', 'chat:' || $5 FROM chatted ORDER BY viewer_id
+           ON CONFLICT (viewer_id, key) DO NOTHING RETURNING viewer_id),
+     balances AS (
+       INSERT INTO user_balances AS b (streamer_id, viewer_id, balance, total_earned)
+       SELECT $1::bigint, viewer_id, $4::bigint, $4::bigint FROM paid ORDER BY viewer_id
+           ON CONFLICT (streamer_id, viewer_id) DO UPDATE
+           SET balance = b.balance + $4, total_earned = b.total_earned + $4, updated_at = now())
+     SELECT count(*) AS paid FROM paid`,
+    [streamerId, platforms, userIds, amount, String(window)],
+  )
+  return row?.paid ?? 0
+}
+
+/** The balance behind a chat account; 0 for somebody new. */
+export async function findBalance(
+  reader: Reader,
+  streamerId: StreamerId,
+  account: Pick<Account, 'platform' | 'userId'>,
+): Promise<number> {
+  const [row] = await reader.queryBuilt(
+    build
+      .select({ balance: userBalances.balance })
+      .from(chatIdentities)
+      .innerJoin(userBalances, eq(userBalances.viewerId, chatIdentities.viewerId))
+      .where(
+        and(
+          eq(chatIdentities.streamerId, streamerId),
+          eq(chatIdentities.platform, account.platform),
+          eq(chatIdentities.platformUserId, account.userId),
+        ),
+      ),
+  )
+  return row?.balance ?? 0
+}
+
+function sumByViewer(movements: readonly Movement[]) {
+  const sums = new Map<ViewerId, { streamerId: StreamerId; viewerId: ViewerId; earned: number; spent: number }>()
+  for (const { streamerId, viewerId, amount } of movements) {
+    const sum = sums.get(viewerId) ?? { streamerId, viewerId, earned: 0, spent: 0 }
+    if (amount > 0) sum.earned += amount
+    else sum.spent -= amount
+    sums.set(viewerId, sum)
+  }
+  return sums.values()
+}

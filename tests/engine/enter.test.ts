@@ -1,0 +1,94 @@
+import { closeGiveaway } from '@streambot/shared/engine/manage.ts'
+import type { Decision } from '@streambot/shared/giveaway/words.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { askOf, costedTickets, openEngine, openFor, pay, person, type TestEngine } from '../support/engine.ts'
+
+let database: TestDatabase
+let one: TestEngine
+let two: TestEngine
+let streamerId: number
+
+beforeAll(async () => {
+  database = await makeDatabase()
+  one = openEngine(database.url)
+  two = openEngine(database.url, one.clock)
+  streamerId = await one.store.addStreamer('streamer', { attemptsPerMinute: 1_000 })
+})
+afterAll(async () => {
+  await Promise.all([one.close(), two.close()])
+  await database.drop()
+})
+
+const codes = (decisions: readonly Decision[]) =>
+  Object.entries(Object.groupBy(decisions, (decision) => (decision.ok ? 'entered' : decision.code)))
+    .map(([code, list]) => `${code}: ${list?.length}`)
+    .sort()
+
+describe('entering', () => {
+  test('two hundred viewers race for fifty places through two engines: exactly fifty get in', async () => {
+    const giveaway = await openFor(one, streamerId, { maxEntries: 50 }, '!fifty')
+    const people = Array.from({ length: 200 }, (_, index) => person(index))
+    const decisions = await Promise.all(
+      people.map((who, index) => (index % 2 ? one : two).entering.enter(giveaway.id, askOf(who, one.clock))),
+    )
+    expect(codes(decisions)).toEqual(['entered: 50', 'full: 150'])
+    expect(await one.store.findGiveaway(giveaway.id)).toMatchObject({ entryCount: 50, ticketCount: 50 })
+    expect(await one.store.listEntries(giveaway.id)).toHaveLength(50)
+  })
+
+  test('one viewer who enters fifty times at once through two engines has one entry', async () => {
+    const giveaway = await openFor(one, streamerId, {}, '!once')
+    const decisions = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        (index % 2 ? one : two).entering.enter(giveaway.id, askOf(person(1), one.clock)),
+      ),
+    )
+    expect(codes(decisions)).toEqual(['already-entered: 49', 'entered: 1'])
+    expect(await one.store.findGiveaway(giveaway.id)).toMatchObject({ entryCount: 1, ticketCount: 1 })
+  })
+
+  test('two quick !enter 5 with points for one: one of them, and the balance is right', async () => {
+    const giveaway = await openFor(one, streamerId, { ...costedTickets, maxTickets: 10 }, '!quick')
+    await pay(one, streamerId, [person(2)], 55)
+    const ask = () => askOf(person(2), one.clock, { tickets: 5 })
+    const decisions = await Promise.all([
+      one.entering.enter(giveaway.id, ask()),
+      two.entering.enter(giveaway.id, ask()),
+    ])
+    expect(codes(decisions)).toEqual(['entered: 1', 'insufficient-balance: 1'])
+    expect(await one.store.findBalance(streamerId, person(2))).toBe(5)
+    expect(await one.store.findTickets(giveaway.id, person(2))).toBe(5)
+  })
+
+  test('a message delivered five times to two engines is applied once', async () => {
+    const giveaway = await openFor(one, streamerId, { ...costedTickets, maxTickets: 100 }, '!twice')
+    await pay(one, streamerId, [person(3)], 100)
+    const ask = askOf(person(3), one.clock, { tickets: 2 })
+    const decisions = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => (index % 2 ? one : two).entering.enter(giveaway.id, ask)),
+    )
+    expect(codes(decisions)).toEqual(['already-handled: 9', 'entered: 1'])
+    expect(await one.store.findBalance(streamerId, person(3))).toBe(80)
+  })
+
+  test('max takes as many tickets as the balance and the rules allow', async () => {
+    const giveaway = await openFor(one, streamerId, { ...costedTickets, maxTickets: 100 }, '!max')
+    await pay(one, streamerId, [person(4)], 37)
+    const decision = await one.entering.enter(giveaway.id, askOf(person(4), one.clock, { tickets: 'max' }))
+    expect(decision).toMatchObject({ ok: true, added: 3, cost: 30, balance: 7 })
+  })
+
+  test('after the close a message written before it still enters, one written after it does not', async () => {
+    const giveaway = await openFor(one, streamerId, {}, '!late')
+    const before = one.clock.now()
+    one.clock.turn(1_000)
+    await closeGiveaway(one.ports, giveaway.id, { actor: 'test' })
+    one.clock.turn(1_000)
+    const decisions = await Promise.all([
+      one.entering.enter(giveaway.id, askOf(person(5), one.clock, { sentAt: before })),
+      one.entering.enter(giveaway.id, askOf(person(6), one.clock)),
+    ])
+    expect(codes(decisions)).toEqual(['closed: 1', 'entered: 1'])
+  })
+})

@@ -1,0 +1,101 @@
+/** An engine on a real database, with a clock to turn and people to enter. */
+import { randomBytes } from 'node:crypto'
+import { createEntering, type Entering } from '@streambot/shared/engine/enter.ts'
+import { openGiveaway } from '@streambot/shared/engine/manage.ts'
+import type { Ports } from '@streambot/shared/engine/ports.ts'
+import type { Account, EntryAsk, Giveaway, GiveawayRules, Roles, StreamerId } from '@streambot/shared/giveaway/words.ts'
+import { createLocalLive } from '@streambot/shared/queue/local.ts'
+import { createVault } from '@streambot/shared/runtime/crypto.ts'
+import { createSeeds } from '@streambot/shared/runtime/seeds.ts'
+import { type OpenStore, openStore } from '@streambot/shared/store/open.ts'
+
+/** Time that stands still until it is turned. */
+export interface TestClock {
+  now(): Date
+  /** Turns it forward. */
+  turn(ms: number): void
+}
+
+export function createClock(start = new Date('2026-11-21T12:00:00Z')): TestClock {
+  let now = start.getTime()
+  return { now: () => new Date(now), turn: (ms) => void (now += ms) }
+}
+
+export interface TestEngine {
+  readonly ports: Ports
+  readonly store: OpenStore
+  readonly entering: Entering
+  readonly clock: TestClock
+  /** Wake-ups that were planned, in order. */
+  readonly planned: { readonly id: string; readonly at: Date }[]
+  close(): Promise<void>
+}
+
+// One key for all engines of a test process, so that a second engine opens the seeds of the first.
+const vault = createVault([{ id: 'test', key: randomBytes(32) }])
+
+export function openEngine(url: string, clock: TestClock = createClock()): TestEngine {
+  const store = openStore({ url })
+  const planned: { id: string; at: Date }[] = []
+  const later = { wake: async (id: string, at: Date) => void planned.push({ id, at }) }
+  const ports: Ports = { store, clock, seeds: createSeeds(vault), later, live: createLocalLive() }
+  const entering = createEntering(ports)
+  return { ports, store, entering, clock, planned, close: () => store.close() }
+}
+
+export const viewerRoles: Roles = {
+  broadcaster: false,
+  moderator: false,
+  vip: false,
+  subscriber: false,
+  tier: 0,
+  months: 0,
+}
+
+export const freeKeyword: GiveawayRules = {
+  kind: 'keyword',
+  cost: 0,
+  maxTickets: 1,
+  maxEntries: undefined,
+  maxTicketsInAll: undefined,
+  winners: 1,
+  audience: 'everyone',
+  leaving: true,
+}
+
+export const costedTickets: GiveawayRules = { ...freeKeyword, kind: 'tickets', cost: 10, maxTickets: 5 }
+
+export function person(number: number): Account {
+  return { platform: 'twitch', userId: String(1000 + number), login: `viewer${number}`, name: `Viewer${number}` }
+}
+
+let messages = 0
+
+/** A fresh message id. */
+export function newMessage(): string {
+  return `m-${process.pid}-${++messages}`
+}
+
+/** An ask of a person, with a message of its own unless one is given. */
+export function askOf(account: Account, clock: TestClock, ask: Partial<EntryAsk> = {}): EntryAsk {
+  const message = { platform: account.platform, id: newMessage() }
+  return { message, account, roles: viewerRoles, tickets: 1, sentAt: clock.now(), ...ask }
+}
+
+/** Opens a giveaway, or throws with the refusal. */
+export async function openFor(
+  engine: TestEngine,
+  streamerId: StreamerId,
+  rules: Partial<GiveawayRules> = {},
+  word = '!enter',
+): Promise<Giveaway> {
+  const ask = { streamerId, title: 'Steam key', word, rules: { ...freeKeyword, ...rules } }
+  const opened = await openGiveaway(engine.ports, ask, { actor: 'test' })
+  if (!opened.ok) throw new Error(`The giveaway did not open: ${opened.code}`)
+  return opened.value
+}
+
+/** Gives people points, the way a payout does. */
+export async function pay(engine: TestEngine, streamerId: StreamerId, accounts: readonly Account[], amount: number) {
+  await engine.store.payChatters({ streamerId, amount, window: ++messages, accounts })
+}
