@@ -1,0 +1,28 @@
+/** What a crowd understands of the bot's lines. */
+
+/** An invitation to enter, the end of a giveaway, or winners. */
+export type News =
+  | { readonly kind: 'open'; readonly word: string; readonly tickets: number }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'won' }
+
+/** Reads a line of the bot. Most lines are no news. */
+export function readNews(text: string): News | undefined {
+  const word = readWord(text)
+  if (word !== undefined) return { kind: 'open', word, tickets: readTickets(text) }
+  if (/\b(won|wins|winners? (is|are)|congratulations)\b|\bwinners?:/i.test(text)) return { kind: 'won' }
+  if (/\b(closed|cancelled|canceled|is over|has ended)\b/i.test(text)) return { kind: 'closed' }
+  return undefined
+}
+
+/** The word after "type", in quotes or not: `Type !gold to enter`, `type "!gold 2"`. */
+function readWord(text: string): string | undefined {
+  const found = /\btype\s+["'`“‘«]?([^\s"'`”’»,;]+)/i.exec(text)?.[1]
+  return found?.replace(/[.?:)]+$/, '').replace(/(?<=.)!$/, '')
+}
+
+/** How many tickets one may take, as far as the line tells: `up to 5 tickets`, `-tickets 5`. */
+function readTickets(text: string): number {
+  const found = /(\d+) tickets\b|\btickets:? (\d+)/i.exec(text)
+  return Math.max(1, Number(found?.[1] ?? found?.[2] ?? 1))
+}
