@@ -134,7 +134,7 @@ async function launch({ home, binaries, account, settings }: Plan): Promise<Laun
   })
   closeSync(log)
   const launched: Launched = { child, failure: undefined }
-  child.once('error', (cause) => (launched.failure = cannotRun(program, cause)))
+  child.once('error', (cause) => (launched.failure = cannotRun(program, cause, account)))
   child.unref()
   return launched
 }
@@ -193,6 +193,9 @@ async function ensureDatabase(adminUrl: string): Promise<void> {
   try {
     const { rowCount } = await client.query(`select from pg_database where datname = 'streambot'`)
     if (rowCount === 0) await client.query('create database streambot').catch(unlessExists)
+  } catch (cause) {
+    if (codeOf(cause) !== '53100') throw cause
+    throw new SetupError('The disk is full: the database needs about 100 MB. Make room and start again.', { cause })
   } finally {
     await client.end()
   }

@@ -107,17 +107,14 @@ async function runInitdb(home: Home, binaries: Binaries, account: ServerAccount)
 
 function explain(output: string, folder: string): string {
   const place = resolve(folder, '..')
-  if (/no space left|disk quota|file too large/i.test(output)) {
+  if (/no space left|disk quota|file too large|check free disk space/i.test(output)) {
     return `The disk is full: the database needs about 100 MB in ${place}. Make room, or set STREAMBOT_DATA to a folder on another disk.`
   }
   if (/permission denied|read-only file system/i.test(output)) {
-    return `The database cannot be made in ${place}: ${lastLine(output)}. ${closedFolder}`
+    return `The database cannot be made in ${place}: ${lastLine(output)}. ${closedToOthers}`
   }
   return `The database could not be made in ${place}: ${lastLine(output)}`
 }
-
-const closedFolder =
-  'Where root runs StreamBot and user namespaces are off, the folder and all above it must be open to others: set STREAMBOT_DATA to such a folder, or start StreamBot as an ordinary user.'
 
 const lastLine = (text: string): string =>
   text
@@ -136,18 +133,23 @@ async function collect(
   child.stdout.on('data', (text) => (output += String(text)))
   child.stderr.on('data', (text) => (output += String(text)))
   return new Promise((resolve, reject) => {
-    child.once('error', (cause) => reject(cannotRun(program, cause)))
+    child.once('error', (cause) => reject(cannotRun(program, cause, account)))
     child.once('close', (code) => resolve({ code, output }))
   })
 }
 
 /** The sentence for a program that the system cannot start at all. */
-export function cannotRun(program: string, cause: Error): SetupError {
+export function cannotRun(program: string, cause: Error, account: ServerAccount): SetupError {
+  const what = `${program} cannot be started (${cause.message}).`
+  if (codeOf(cause) === 'EACCES' && account.owner) return new SetupError(`${what} ${closedToOthers}`, { cause })
   return new SetupError(
-    `${program} cannot be started (${cause.message}). The embedded PostgreSQL needs Linux with glibc (not Alpine), macOS or Windows; elsewhere set DATABASE_URL to a PostgreSQL server of your own (15 or newer).`,
+    `${what} The embedded PostgreSQL needs Linux with glibc (not Alpine), macOS or Windows; elsewhere set DATABASE_URL to a PostgreSQL server of your own (15 or newer).`,
     { cause },
   )
 }
+
+const closedToOthers =
+  'Where root runs StreamBot and the machine forbids user namespaces, the database runs as the user "nobody", so the data folder and all folders above it must be open to others: set STREAMBOT_DATA to such a folder, or start StreamBot as an ordinary user.'
 
 async function checkVersion(home: Home, binaries: Binaries): Promise<void> {
   const major = Number.parseInt(await readOrExplain(join(home.cluster, 'PG_VERSION')), 10)
@@ -169,7 +171,7 @@ async function checkOwner(home: Home, account: ServerAccount): Promise<void> {
       `The database in ${home.folder} belongs to another user (number ${uid}, and this is ${us}). Start StreamBot as that user, or set STREAMBOT_DATA to another folder.`,
     )
   }
-  await giveTree(home.cluster, account.owner ?? { uid: 0, gid: 0 })
+  await giveTree(home.folder, account.owner ?? { uid: 0, gid: 0 })
 }
 
 async function readOrExplain(file: string): Promise<string> {

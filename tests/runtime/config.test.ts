@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { readConfig } from '@streambot/shared/runtime/config.ts'
+
+const twitch = {
+  TWITCH_CHANNEL: '#Streamer',
+  TWITCH_BOT_LOGIN: 'bot',
+  TWITCH_CLIENT_ID: 'client',
+  TWITCH_ACCESS_TOKEN: 'oauth:secret-token',
+}
+
+test('without any setting the demo runs on this machine with the embedded database', () => {
+  const config = readConfig({})
+  expect(config).toMatchObject({
+    databaseUrl: undefined,
+    redisUrl: undefined,
+    host: '127.0.0.1',
+    port: 3000,
+    twitch: undefined,
+  })
+  expect(config.dataFolder).toMatch(/\/data$/)
+  expect(config.backupFolder).toMatch(/\/backups$/)
+})
+
+test('an empty setting counts as not set', () => {
+  expect(readConfig({ DATABASE_URL: '', TWITCH_CHANNEL: ' ', PORT: '' })).toMatchObject({
+    databaseUrl: undefined,
+    port: 3000,
+  })
+})
+
+test('our own port setting goes before the common one', () => {
+  expect(readConfig({ PORT: '4000' }).port).toBe(4000)
+  expect(readConfig({ PORT: '4000', STREAMBOT_PORT: '5000' }).port).toBe(5000)
+})
+
+test('a complete set of Twitch settings is read, tidied', () => {
+  expect(readConfig(twitch).twitch).toEqual({
+    channel: 'streamer',
+    botLogin: 'bot',
+    clientId: 'client',
+    clientSecret: undefined,
+    accessToken: 'secret-token',
+    refreshToken: undefined,
+    ircUrl: 'wss://irc-ws.chat.twitch.tv:443',
+    idUrl: 'https://id.twitch.tv',
+    apiUrl: 'https://api.twitch.tv',
+  })
+})
+
+test.each(Object.keys(twitch))('a half-filled set of Twitch settings names the missing %s', (name) => {
+  expect(() => readConfig({ ...twitch, [name]: '' })).toThrow(`${name} is missing`)
+})
+
+test.each([
+  ['TWITCH_IRC_URL', 'ws://127.0.0.1:8080'],
+  ['TWITCH_ID_URL', 'http://localhost:8080'],
+  ['TWITCH_API_URL', 'http://[::1]:8080'],
+  ['TWITCH_API_URL', 'https://example.org'],
+])('%s may be %s', (name, value) => {
+  expect(() => readConfig({ ...twitch, [name]: value })).not.toThrow()
+})
+
+test.each([
+  ['TWITCH_IRC_URL', 'ws://example.org'],
+  ['TWITCH_ID_URL', 'http://127.0.0.1.example.org'],
+  ['TWITCH_API_URL', 'ftp://127.0.0.1'],
+  ['DATABASE_URL', 'mysql://127.0.0.1/x'],
+  ['PORT', '70000'],
+  ['PORT', '3000x'],
+  ['STREAMBOT_LOG_LEVEL', 'loud'],
+  ['STREAMBOT_KEY', 'c2hvcnQ='],
+  ['TWITCH_CHANNEL', 'two words'],
+])('%s may not be %s', (name, value) => {
+  expect(() => readConfig({ ...twitch, [name]: value })).toThrow(name)
+})
+
+test('Redis alone is refused, because it needs a PostgreSQL server beside it', () => {
+  expect(() => readConfig({ REDIS_URL: 'redis://127.0.0.1' })).toThrow(/REDIS_URL is set without DATABASE_URL/)
+})
+
+test('a key alone gets a name, and several keep theirs', () => {
+  const key = Buffer.alloc(32, 7).toString('base64')
+  expect(readConfig({ STREAMBOT_KEY: key }).keys).toBe(`env:${key}`)
+  expect(readConfig({ STREAMBOT_KEY: `new:${key},old:${key}` }).keys).toBe(`new:${key},old:${key}`)
+})
+
+describe('the sentence about wrong settings', () => {
+  const wrong = { PORT: 'x', REDIS_URL: 'redis://127.0.0.1', TWITCH_ACCESS_TOKEN: 'oauth:secret-token' }
+
+  test('lists everything at once', () => {
+    expect(() => readConfig(wrong)).toThrow(
+      /PORT .*REDIS_URL .*TWITCH_CHANNEL, TWITCH_BOT_LOGIN, TWITCH_CLIENT_ID are missing/,
+    )
+  })
+
+  test('holds no secret', () => {
+    expect(() => readConfig(wrong)).not.toThrow(/secret-token/)
+  })
+})
