@@ -1,0 +1,62 @@
+/** Twitch's own shapes, in its spelling: lines of chat (IRC with tags) and bodies of its HTTP interface (Helix). */
+import { z } from 'zod'
+
+/** The tags of a line. A tag without a value is `true`; values are as sent, with IRC's escapes. */
+export type Tags = Readonly<Partial<Record<string, string | true>>>
+
+/** One line of the server, its parts still text: `1` is no boolean and an id is no number. */
+export interface IrcLine {
+  readonly tags: Tags
+  readonly prefix: string | null
+  readonly command: string
+  readonly params: readonly string[]
+}
+
+/** Checks the shape of what tmi.js hands out as `raw_message`: its parts from before it turns `1` into true. */
+export function readLine(raw: unknown): IrcLine | undefined {
+  return typeof raw === 'object' && raw !== null && isLine(raw) ? raw : undefined
+}
+
+/** The value of a tag; an empty text where it is missing or has none. */
+export function readTag(tags: Tags, name: string): string {
+  const value = tags[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** The text behind IRC's escapes (https://ircv3.net/specs/extensions/message-tags). */
+export function unescapeTag(value: string): string {
+  if (!value.includes('\\')) return value
+  return value.replace(/\\(.?)/gs, (_, char: string) => escapes[char] ?? char)
+}
+
+/** `nick!user@host`: the login of who speaks. Nothing for lines of the server itself. */
+export function readNick(prefix: string | null): string | undefined {
+  const end = prefix?.indexOf('!') ?? -1
+  return end > 0 ? prefix?.slice(0, end) : undefined
+}
+
+/** Whether the badges say that the bot has a moderator's limits here: owner, moderator or VIP. */
+export function isPrivileged(tags: Tags): boolean {
+  return tags['mod'] === '1' || /(?:^|,)(?:broadcaster|(?:lead_)?moderator|vip)\//.test(readTag(tags, 'badges'))
+}
+
+/** `GET /users`. */
+export const usersBody = z.object({
+  data: z.array(z.object({ id: z.string(), login: z.string(), display_name: z.string() })),
+})
+
+const escapes: Readonly<Partial<Record<string, string>>> = { ':': ';', s: ' ', r: '\r', n: '\n' }
+
+function isLine(raw: object): raw is IrcLine {
+  return (
+    'command' in raw &&
+    typeof raw.command === 'string' &&
+    'prefix' in raw &&
+    (raw.prefix === null || typeof raw.prefix === 'string') &&
+    'tags' in raw &&
+    typeof raw.tags === 'object' &&
+    raw.tags !== null &&
+    'params' in raw &&
+    Array.isArray(raw.params)
+  )
+}
