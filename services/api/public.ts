@@ -1,0 +1,83 @@
+/** Our words turned into what everybody may see. What is named here leaves the server; nothing else does. */
+import type { PublicGiveaway, PublicWinner } from '@streambot/shared/contract/http.ts'
+import type { LiveEntry, LiveNews } from '@streambot/shared/contract/live.ts'
+import type { News, NewsEntry, Store } from '@streambot/shared/engine/ports.ts'
+import type { Giveaway, GiveawayId, StreamerId, Winner } from '@streambot/shared/giveaway/words.ts'
+
+/** A giveaway of this streamer with its winners, or nothing. */
+export async function findPublic(
+  store: Store,
+  streamerId: StreamerId,
+  giveawayId: GiveawayId,
+): Promise<PublicGiveaway | undefined> {
+  const giveaway = await store.findGiveaway(giveawayId)
+  return giveaway?.streamerId === streamerId ? withWinners(store, giveaway) : undefined
+}
+
+/** The newest giveaways of this streamer with their winners, newest first. */
+export async function listPublic(store: Store, streamerId: StreamerId): Promise<PublicGiveaway[]> {
+  const giveaways = await store.findLatest(streamerId, 20)
+  return Promise.all(giveaways.map((giveaway) => withWinners(store, giveaway)))
+}
+
+async function withWinners(store: Store, giveaway: Giveaway): Promise<PublicGiveaway> {
+  // Nobody can have been drawn before the entries are final.
+  return toPublicGiveaway(giveaway, giveaway.sealedAt ? await store.findWinners(giveaway.id) : [])
+}
+
+export function toPublicGiveaway(giveaway: Giveaway, winners: readonly Winner[]): PublicGiveaway {
+  const { id, title, word, status, rules, entryCount, ticketCount } = giveaway
+  return {
+    id,
+    title,
+    word,
+    kind: rules.kind,
+    status,
+    audience: rules.audience,
+    cost: rules.cost,
+    maxTickets: rules.maxTickets,
+    maxEntries: rules.maxEntries ?? null,
+    maxTicketsInAll: rules.maxTicketsInAll ?? null,
+    winnersAsked: rules.winners,
+    entryCount,
+    ticketCount,
+    openedAt: toTime(giveaway.openedAt),
+    closesAt: toTime(giveaway.closesAt),
+    closedAt: toTime(giveaway.closedAt),
+    completesAt: toTime(giveaway.completesAt),
+    commitment: giveaway.commitment ?? null,
+    digest: giveaway.digest ?? null,
+    seed: giveaway.seed ?? null,
+    winners: winners.map(toPublicWinner),
+  }
+}
+
+export function toPublicWinner({ pick, platform, userId, name, tickets }: Winner): PublicWinner {
+  return { pick, platform, userId, name, tickets }
+}
+
+export function toLiveEntry({ platform, name, tickets }: NewsEntry): LiveEntry {
+  return { platform, name, tickets }
+}
+
+export function toLiveNews(news: News): LiveNews {
+  switch (news.kind) {
+    case 'entered':
+      return { ...news, latest: news.latest.map(toLiveEntry) }
+    case 'drawn':
+      return { kind: 'drawn', winners: news.winners.map(toPublicWinner) }
+    case 'opened':
+    case 'left':
+    case 'closed':
+    case 'sealed':
+    case 'completed':
+    case 'cancelled':
+      return news
+    default:
+      return news satisfies never
+  }
+}
+
+function toTime(time: Date | undefined): string | null {
+  return time?.toISOString() ?? null
+}

@@ -1,0 +1,86 @@
+/** What the HTTP API answers: the public view of a giveaway, the proof of its draw, and problems. Times are ISO 8601 in UTC. */
+import { z } from 'zod'
+import type { Proof } from '../giveaway/proof.ts'
+import { audiences, kinds, platforms, statuses } from '../giveaway/words.ts'
+
+const platform = z.enum(platforms)
+const count = z.int().nonnegative()
+const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
+const time = z.iso.datetime()
+
+/** The id in the address of a giveaway. */
+export const giveawayIdSchema = z.uuid()
+
+/** A winner as everybody may see it. `name` is what the platform showed, and may hold anything. */
+export const publicWinnerSchema = z.object({
+  pick: z.int().positive(),
+  platform,
+  userId: z.string(),
+  name: z.string(),
+  tickets: z.int().positive(),
+})
+export type PublicWinner = z.infer<typeof publicWinnerSchema>
+
+/** A giveaway as everybody may see it. What is not known or not limited is null. The seed stands there once it is revealed. */
+export const publicGiveawaySchema = z.object({
+  id: giveawayIdSchema,
+  title: z.string(),
+  word: z.string(),
+  kind: z.enum(kinds),
+  status: z.enum(statuses),
+  audience: z.enum(audiences),
+  /** Points for one ticket. */
+  cost: count,
+  /** Tickets one person may hold. */
+  maxTickets: z.int().positive(),
+  maxEntries: z.int().positive().nullable(),
+  maxTicketsInAll: z.int().positive().nullable(),
+  /** How many winners the streamer means to draw. */
+  winnersAsked: z.int().positive(),
+  entryCount: count,
+  ticketCount: count,
+  openedAt: time.nullable(),
+  /** When it closes by itself. */
+  closesAt: time.nullable(),
+  closedAt: time.nullable(),
+  /** When the seed of a drawn giveaway is revealed. */
+  completesAt: time.nullable(),
+  commitment: hex32.nullable(),
+  digest: hex32.nullable(),
+  seed: hex32.nullable(),
+  winners: z.array(publicWinnerSchema),
+})
+export type PublicGiveaway = z.infer<typeof publicGiveawaySchema>
+
+/** `GET /api/giveaways`: the newest first. */
+export const giveawayListSchema = z.object({ giveaways: z.array(publicGiveawaySchema) })
+export type GiveawayList = z.infer<typeof giveawayListSchema>
+
+/** `GET /api/giveaways/:id/proof`: what `verifyProof` checks, entries in canonical order. */
+export const proofSchema = z.object({
+  format: z.literal('streambot-proof-1'),
+  giveaway: z.object({
+    id: giveawayIdSchema,
+    title: z.string(),
+    openedAt: time.nullable(),
+    closedAt: time.nullable(),
+    entryCount: count,
+    ticketCount: count,
+  }),
+  commitment: hex32,
+  digest: hex32,
+  seed: hex32.optional(),
+  entries: z.array(z.object({ platform, userId: z.string(), name: z.string(), tickets: z.int().positive() })),
+  winners: z.array(publicWinnerSchema),
+}) satisfies z.ZodType<Proof>
+export type ProofExport = z.infer<typeof proofSchema>
+
+/** Any answer that is not the one asked for (RFC 9457): a code for programs and a sentence for people. */
+export const problemSchema = z.object({
+  type: z.literal('about:blank'),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+})
+export type Problem = z.infer<typeof problemSchema>

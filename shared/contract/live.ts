@@ -1,0 +1,83 @@
+/**
+ * The messages of `/api/live`, each one JSON text. A snapshot comes first, then news by ascending id. After a broken connection
+ * `?after=ID` goes on behind that id; where the news since then is not at hand any more, a snapshot comes instead.
+ */
+import { z } from 'zod'
+import { platforms } from '../giveaway/words.ts'
+import { giveawayIdSchema, publicGiveawaySchema, publicWinnerSchema } from './http.ts'
+
+const count = z.int().nonnegative()
+const time = z.iso.datetime()
+const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** `?after`: the id of the last news that was received. */
+export const liveAfterSchema = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number)
+  .optional()
+
+/** Somebody who entered. `tickets` is what the person holds now. */
+export const liveEntrySchema = z.object({ platform: z.enum(platforms), name: z.string(), tickets: z.int().positive() })
+export type LiveEntry = z.infer<typeof liveEntrySchema>
+
+/** The kinds of `News`, without what is nobody's business. Counts are absolute, so that merged or repeated news does no harm. */
+export const liveNewsSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opened') }),
+  z.object({
+    kind: z.literal('entered'),
+    entryCount: count,
+    ticketCount: count,
+    /** The newest first; in a storm only the last few. */
+    latest: z.array(liveEntrySchema),
+  }),
+  z.object({ kind: z.literal('left'), entryCount: count, ticketCount: count }),
+  z.object({ kind: z.literal('closed') }),
+  z.object({ kind: z.literal('sealed'), digest: hex32, entryCount: count, ticketCount: count }),
+  z.object({ kind: z.literal('drawn'), winners: z.array(publicWinnerSchema) }),
+  z.object({ kind: z.literal('completed'), seed: hex32 }),
+  z.object({ kind: z.literal('cancelled'), refunded: count, viewers: count }),
+])
+export type LiveNews = z.infer<typeof liveNewsSchema>
+
+/** News of one giveaway. All but the counts bring the giveaway as it stands now. */
+export const newsMessageSchema = z.object({
+  type: z.literal('news'),
+  id: z.int().positive(),
+  giveawayId: giveawayIdSchema,
+  at: time,
+  news: liveNewsSchema,
+  giveaway: publicGiveawaySchema.optional(),
+})
+export type NewsMessage = z.infer<typeof newsMessageSchema>
+
+/** What happened lately in one giveaway: the latest entries, newest first, and how the count of entries grew, oldest first. */
+export const activitySchema = z.object({
+  giveawayId: giveawayIdSchema,
+  latest: z.array(liveEntrySchema),
+  growth: z.array(z.object({ at: time, entryCount: count })),
+})
+export type Activity = z.infer<typeof activitySchema>
+
+/** Everything the page shows. News goes on behind `id`. */
+export const snapshotMessageSchema = z.object({
+  type: z.literal('snapshot'),
+  id: count,
+  /** The server's time, to count down by. */
+  at: time,
+  /** The newest first. */
+  giveaways: z.array(publicGiveawaySchema),
+  activity: z.array(activitySchema),
+})
+export type SnapshotMessage = z.infer<typeof snapshotMessageSchema>
+
+/** Comes now and then, so that silence means a broken connection. */
+export const pingMessageSchema = z.object({ type: z.literal('ping') })
+export type PingMessage = z.infer<typeof pingMessageSchema>
+
+export const liveMessageSchema = z.discriminatedUnion('type', [
+  snapshotMessageSchema,
+  newsMessageSchema,
+  pingMessageSchema,
+])
+export type LiveMessage = z.infer<typeof liveMessageSchema>
