@@ -1,0 +1,42 @@
+/** The doctor: checks on a live database that the promises hold, one line a promise. Reads only, in one snapshot. */
+import { Client } from 'pg'
+import { checks, type Finding } from './doctor/checks.ts'
+import { checkDraws } from './doctor/draws.ts'
+import { readerOf } from './statements.ts'
+
+/** Checks every promise that exists by now. Throws when the database cannot be read. */
+export async function examine(url: string): Promise<Finding[]> {
+  const client = new Client({ connectionString: url, application_name: 'streambot doctor' })
+  await client.connect()
+  try {
+    // One snapshot for all checks: on a database at work, counters and rows are compared as of one moment.
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    const reader = readerOf((text, values) => client.query(text, values as unknown[])) // pg only reads them
+    const findings: Finding[] = []
+    for (const check of checks) {
+      const [row] = await reader.query<{ figure: string; broken: string[] | null }>(check.sql)
+      findings.push({
+        promise: check.promise,
+        title: check.title,
+        figure: row?.figure ?? 'nothing',
+        broken: row?.broken ?? [],
+      })
+    }
+    findings.push(await checkDraws(reader))
+    return findings
+  } finally {
+    await client.end()
+  }
+}
+
+/** One line a promise, and below a broken one what breaks it. */
+export function describeFindings(findings: readonly Finding[]): string {
+  return findings
+    .flatMap((finding) => [lineOf(finding), ...finding.broken.slice(0, 10).map((what) => `     ${what}`)])
+    .join('\n')
+}
+
+function lineOf({ promise, title, figure, broken }: Finding): string {
+  const state = broken.length === 0 ? 'ok    ' : 'BROKEN'
+  return `${promise}  ${state}  ${title} (${figure}${broken.length === 0 ? '' : `; ${broken.length} broken`})`
+}

@@ -1,0 +1,93 @@
+/** The checks that PostgreSQL can make by itself. Each gives a figure and the list of what is broken. */
+
+/** What came of one check. `broken` lists what breaks the promise, in words; empty is well. */
+export interface Finding {
+  readonly promise: string
+  readonly title: string
+  /** How much was looked at, in words. */
+  readonly figure: string
+  readonly broken: readonly string[]
+}
+
+export interface Check {
+  readonly promise: string
+  readonly title: string
+  /** One row: `figure` text, `broken` text[] or null. */
+  readonly sql: string
+}
+
+/** A check of one promise: `figure` counts what there is, `broken` selects a sentence for each break. */
+function check(promise: string, title: string, figure: string, broken: string): Check {
+  return {
+    promise,
+    title,
+    sql: `SELECT (${figure}) AS figure, (SELECT array_agg(what) FROM (${broken} LIMIT 1000) b) AS broken`,
+  }
+}
+
+const count = (table: string, noun: string): string =>
+  `SELECT to_char(count(*), 'FM999,999,999,990') || ' ${noun}' FROM ${table}`
+
+export const checks: readonly Check[] = [
+  check(
+    'P1',
+    'a person is in a giveaway at most once',
+    count('giveaway_entries', 'entries'),
+    `SELECT format('giveaway %s: viewer %s has %s entries', giveaway_id, viewer_id, count(*)) AS what
+       FROM giveaway_entries GROUP BY giveaway_id, viewer_id HAVING count(*) > 1`,
+  ),
+  check(
+    'P2',
+    'a chat message is applied at most once',
+    count('giveaway_entry_attempts', 'attempts'),
+    `SELECT format('%s message %s was applied %s times', platform, message_id, count(*)) AS what
+       FROM (SELECT platform, message_id FROM giveaway_entry_attempts
+             UNION ALL SELECT platform, message_id FROM handled_messages) applied
+      GROUP BY platform, message_id HAVING count(*) > 1`,
+  ),
+  check(
+    'P3',
+    'counters equal the entries and keep to the maximum',
+    count('giveaways', 'giveaways'),
+    `SELECT format('giveaway %s counts %s entries and %s tickets, has %s and %s, may have %s and %s', g.id, entry_count, ticket_count,
+                   entries, tickets, coalesce(max_entries::text, 'any'), coalesce(max_tickets_in_all::text, 'any')) AS what
+       FROM giveaways g
+       LEFT JOIN (SELECT giveaway_id, count(*) AS n, sum(tickets) AS t FROM giveaway_entries GROUP BY giveaway_id) e ON e.giveaway_id = g.id
+      CROSS JOIN LATERAL (SELECT coalesce(n, 0) AS entries, coalesce(t, 0) AS tickets) held
+      WHERE entry_count <> entries OR ticket_count <> tickets OR entries > max_entries OR tickets > max_tickets_in_all`,
+  ),
+  check(
+    'P4',
+    'a balance is never negative and equals its ledger',
+    count('balance_ledger', 'movements'),
+    `SELECT format('viewer %s of streamer %s: balance %s, ledger %s, earned %s, spent %s', viewer_id, streamer_id,
+                   coalesce(balance, 0), coalesce(moved, 0), total_earned, total_spent) AS what
+       FROM user_balances
+       FULL JOIN (SELECT streamer_id, viewer_id, sum(amount) AS moved FROM balance_ledger GROUP BY streamer_id, viewer_id) l
+            USING (streamer_id, viewer_id)
+      WHERE coalesce(balance, 0) < 0 OR coalesce(balance, 0) <> coalesce(moved, 0) OR balance <> total_earned - total_spent
+            OR total_earned < 0 OR total_spent < 0`,
+  ),
+  check(
+    'P4',
+    'every debit has its entry, and a cancelled giveaway gave every point back, once',
+    `SELECT to_char(count(*), 'FM999,999,999,990') || ' debits' FROM balance_ledger WHERE reason = 'entry'`,
+    `SELECT format('giveaway %s, viewer %s: kept %s points, should keep %s', giveaway_id, viewer_id, coalesce(kept, 0), coalesce(due, 0)) AS what
+       FROM (SELECT giveaway_id, viewer_id, -sum(amount) AS kept FROM balance_ledger
+              WHERE reason IN ('entry', 'refund') GROUP BY giveaway_id, viewer_id) l
+       FULL JOIN (SELECT giveaway_id, viewer_id, CASE WHEN status = 'cancelled' THEN 0 ELSE sum(paid) END AS due
+                    FROM giveaway_entries e JOIN giveaways g ON g.id = giveaway_id GROUP BY giveaway_id, viewer_id, status) e
+            USING (giveaway_id, viewer_id)
+      WHERE coalesce(kept, 0) <> coalesce(due, 0)`,
+  ),
+  check(
+    'P7',
+    'a platform account is linked to one user, a user has one account a platform and purpose',
+    count('platform_connections', 'connections'),
+    `SELECT format('%s account %s is linked %s times', platform, platform_user_id, count(*)) AS what
+       FROM platform_connections GROUP BY platform, platform_user_id HAVING count(*) > 1
+      UNION ALL
+     SELECT format('user %s has %s %s accounts on %s', user_id, count(*), purpose, platform)
+       FROM platform_connections GROUP BY user_id, platform, purpose HAVING count(*) > 1`,
+  ),
+]

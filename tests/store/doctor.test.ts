@@ -1,0 +1,134 @@
+import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
+import { cancelGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
+import { describeFindings, examine } from '@streambot/shared/store/doctor.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { askOf, costedTickets, openEngine, openFor, pay, person, type TestEngine } from '../support/engine.ts'
+
+let database: TestDatabase
+let engine: TestEngine
+
+beforeEach(async () => {
+  database = await makeDatabase()
+  engine = openEngine(database.url)
+})
+afterEach(async () => {
+  await engine.close()
+  await database.drop()
+})
+
+/** A database with everything the doctor looks at: entries, debits, refunds, a draw that was revealed. */
+async function fill(): Promise<{ drawn: string; running: string }> {
+  const streamerId = await engine.store.addStreamer('streamer', { graceSeconds: 0, revealSeconds: 0 })
+  const people = [1, 2, 3, 4].map(person)
+  await pay(engine, streamerId, people, 100)
+  const cause = { actor: 'test' }
+  const drawn = await openFor(engine, streamerId, { ...costedTickets, winners: 2 }, '!drawn')
+  const cancelled = await openFor(engine, streamerId, costedTickets, '!cancelled')
+  const running = await openFor(engine, streamerId, costedTickets, '!running')
+  for (const giveaway of [drawn, cancelled, running]) {
+    await Promise.all(people.map((who) => engine.entering.enter(giveaway.id, askOf(who, engine.clock, { tickets: 2 }))))
+  }
+  await cancelGiveaway(engine.ports, cancelled.id, cause)
+  await requestDraw(engine.ports, drawn.id, undefined, cause)
+  await advanceGiveaway(engine.ports, drawn.id)
+  return { drawn: drawn.id, running: running.id }
+}
+
+async function brokenPromises(): Promise<string[]> {
+  return (await examine(database.url)).filter((finding) => finding.broken.length > 0).map((finding) => finding.promise)
+}
+
+test('a database at work is well, and each promise says how much was looked at', async () => {
+  await fill()
+  const findings = await examine(database.url)
+  expect(findings.flatMap((finding) => finding.broken)).toEqual([])
+  expect(describeFindings(findings)).toContain('P1  ok      a person is in a giveaway at most once (12 entries)')
+  expect(describeFindings(findings)).toContain('1 sealed, 1 drawn again from the revealed seed')
+})
+
+const dropSealed = 'ALTER TABLE giveaway_entries DISABLE TRIGGER USER; '
+
+// Each promise is broken once the constraint that keeps it is gone; with the constraint in place the same change is refused.
+const breaks: [promise: string, how: string, unprotect: string, harm: string][] = [
+  [
+    'P1',
+    'a person holds two entries',
+    'ALTER TABLE giveaway_entries DROP CONSTRAINT giveaway_entries_giveaway_viewer_unique; ',
+    `INSERT INTO giveaway_entries (giveaway_id, viewer_id, platform, platform_user_id, display_name, tickets, evidence, entered_at)
+     SELECT giveaway_id, viewer_id, platform, platform_user_id, display_name, 1, '{}', now()
+       FROM giveaway_entries WHERE giveaway_id = $RUNNING LIMIT 1;
+     UPDATE giveaways SET entry_count = entry_count + 1, ticket_count = ticket_count + 1 WHERE id = $RUNNING`,
+  ],
+  [
+    'P2',
+    'a message stands in the attempts twice',
+    'ALTER TABLE giveaway_entry_attempts DROP CONSTRAINT giveaway_entry_attempts_message_unique; ',
+    `INSERT INTO giveaway_entry_attempts (giveaway_id, viewer_id, platform, message_id, outcome, tickets, attempted_at)
+     SELECT giveaway_id, viewer_id, platform, message_id, outcome, tickets, attempted_at FROM giveaway_entry_attempts LIMIT 1`,
+  ],
+  [
+    'P3',
+    'a counter is above the maximum',
+    'ALTER TABLE giveaways DROP CONSTRAINT giveaways_entry_count_check; ',
+    'UPDATE giveaways SET max_entries = 1 WHERE id = $RUNNING',
+  ],
+  [
+    'P4',
+    'a balance is below zero',
+    'ALTER TABLE user_balances DROP CONSTRAINT user_balances_balance_check; ',
+    'UPDATE user_balances SET balance = -1, total_spent = total_earned + 1 WHERE viewer_id = (SELECT min(viewer_id) FROM user_balances)',
+  ],
+  [
+    'P4',
+    'a movement was deleted from the ledger',
+    'ALTER TABLE balance_ledger DISABLE TRIGGER USER; ',
+    "DELETE FROM balance_ledger WHERE reason = 'refund'",
+  ],
+  [
+    'P7',
+    'an account is linked to two users',
+    'DROP INDEX platform_connections_platform_platform_user_id_unique; ',
+    `INSERT INTO users (display_name) VALUES ('another');
+     INSERT INTO platform_connections (user_id, platform, platform_user_id, login, display_name)
+     SELECT id, 'twitch', '77', 'same', 'Same' FROM users`,
+  ],
+  [
+    'P8',
+    'an entry was changed after the draw',
+    dropSealed,
+    `UPDATE giveaway_entries SET tickets = tickets + 1 WHERE giveaway_id = $DRAWN;
+     UPDATE giveaways SET ticket_count = ticket_count + entry_count WHERE id = $DRAWN`,
+  ],
+  [
+    'P8',
+    'the digest was changed',
+    'ALTER TABLE giveaways DISABLE TRIGGER USER; ',
+    "UPDATE giveaways SET digest = repeat('0', 64) WHERE id = $DRAWN",
+  ],
+]
+
+test.each(breaks)(
+  '%s is found broken when %s, which its protection refuses',
+  async (promise, _how, unprotect, harm) => {
+    const ids = await fill()
+    const change = harm.replaceAll('$RUNNING', `'${ids.running}'`).replaceAll('$DRAWN', `'${ids.drawn}'`)
+    await expect(engine.store.pool.query(change)).rejects.toThrow()
+    expect(await brokenPromises()).toEqual([])
+    await engine.store.pool.query(unprotect)
+    await engine.store.pool.query(change)
+    expect(await brokenPromises()).toContain(promise)
+  },
+)
+
+test('P3 is found broken when a counter differs from its entries', async () => {
+  const { running } = await fill()
+  await engine.store.pool.query('UPDATE giveaways SET entry_count = entry_count - 1 WHERE id = $1', [running])
+  expect(await brokenPromises()).toEqual(['P3'])
+})
+
+test('P8 is found broken when the winner was swapped', async () => {
+  const { drawn } = await fill()
+  await engine.store.pool.query('UPDATE giveaway_winners SET pick = 3 - pick + 10 WHERE giveaway_id = $1', [drawn])
+  expect(await brokenPromises()).toEqual(['P8'])
+})
