@@ -53,7 +53,7 @@ export function createCrowd(options: CrowdOptions): Crowd {
   const mind: Mind = { ...defaults, ...options, chance: createChance(`crowd ${seed}`), plans: [], now, word: undefined }
   const { chance, plans } = mind
   let said = 0
-  let nextAt = now()
+  let nextAt = now() + pause(linesPerSecond, chance)
 
   const speak = ({ person, text, renames, bits }: Plan) => {
     if (renames) rename(world, person, chance)

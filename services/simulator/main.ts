@@ -7,10 +7,10 @@ import { startTwitch, type TwitchSimulator } from './twitch.ts'
 
 const { values } = parseArgs({
   options: {
-    port: { type: 'string', default: process.env['SIMULATOR_PORT'] ?? '4100' },
-    people: { type: 'string', default: process.env['SIMULATOR_PEOPLE'] ?? '60' },
-    lines: { type: 'string', default: process.env['SIMULATOR_LINES'] ?? '1.5' },
-    seed: { type: 'string', default: process.env['SIMULATOR_SEED'] ?? '1' },
+    port: { type: 'string', default: '4100' },
+    people: { type: 'string', default: '60' },
+    lines: { type: 'string', default: '1.5' },
+    seed: { type: 'string', default: '1' },
     redirect: { type: 'string', multiple: true },
     host: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -72,7 +72,7 @@ Ctrl+C stops it. What bots say in the room appears below.`
 }
 
 function usage(): string {
-  return `npm run simulator -- [options]   (each also as SIMULATOR_PORT, _PEOPLE, _LINES, _SEED)
+  return `npm run simulator -- [options]
   --port N       where to listen; 0 takes any free port (4100)
   --people N     how many are in the crowd (60)
   --lines N      lines a second they say; 0 keeps them quiet (1.5)
