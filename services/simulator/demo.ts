@@ -27,7 +27,7 @@ export interface DemoOptions {
 }
 
 /** What the bot's account is asked for. */
-export const botScopes = [
+const botScopes = [
   'chat:read',
   'chat:edit',
   'user:read:chat',
@@ -38,7 +38,7 @@ export const botScopes = [
 ]
 
 /** What the streamer's account is asked for. */
-export const streamerScopes = [
+const streamerScopes = [
   'channel:read:subscriptions',
   'channel:read:vips',
   'channel:bot',
@@ -71,7 +71,7 @@ export function createDemoWorld({ people = 60, seed = 1, now, redirects }: DemoO
 }
 
 /** Adds people to a room, with badges and follow dates as a small channel has them. */
-export function addPeople(world: World, room: Room, count: number, chance: Chance): Person[] {
+function addPeople(world: World, room: Room, count: number, chance: Chance): Person[] {
   return makeNames(count, chance)
     .filter((name) => !world.findPerson(name))
     .map((name) => {

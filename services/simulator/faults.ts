@@ -1,9 +1,9 @@
 /** What can go wrong, to be switched on. The protocols ask this object before each step; all is well in a fresh one. */
 import type { Tokens } from './tokens.ts'
 
-export type HelixFaultStatus = 401 | 429 | 500
+type HelixFaultStatus = 401 | 429 | 500
 
-export interface HelixFault {
+interface HelixFault {
   readonly status: HelixFaultStatus
   /** When a 429 says the budget is full again. */
   readonly resetSeconds: number

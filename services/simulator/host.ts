@@ -1,8 +1,8 @@
 /** A streamer who holds one giveaway after the other, by typing commands in the chat. */
 import type { TwitchSimulator } from './twitch.ts'
-import type { Room } from './world.ts'
+import type { Person, Room } from './world.ts'
 
-export interface Prize {
+interface Prize {
   readonly word: string
   readonly title: string
   /** `-cost 10 -tickets 5` and the like. */
@@ -14,6 +14,8 @@ export interface HostOptions {
   readonly room: Room
   readonly now?: () => number
   readonly prizes?: readonly Prize[]
+  /** Some of them get points before a prize that costs any. */
+  readonly people?: readonly Person[]
   /** Before the first giveaway. */
   readonly waitSeconds?: number
   readonly openSeconds?: number
@@ -29,7 +31,7 @@ export interface Host {
   stop(): void
 }
 
-export const prizes: readonly Prize[] = [
+const prizes: readonly Prize[] = [
   { word: '!enter', title: 'A mystery box' },
   { word: '!gold', title: 'Golden ticket', options: '-cost 10 -tickets 5 -winners 2' },
   { word: '!cosy', title: 'A hand-knitted blanket' },
@@ -79,10 +81,22 @@ function* tell(options: Omit<HostOptions, 'twitch' | 'room' | 'now'>): Generator
   let wait = waitSeconds
   for (let number = 0; list.length > 0; number += 1) {
     const prize = list[number % list.length]
+    if (prize?.options?.includes('-cost')) {
+      for (const person of choose(options.people ?? [], number)) {
+        yield { after: wait, text: `!addpoints @${person.login} 50` }
+        wait = 1.5
+      }
+    }
     yield { after: wait, text: ['!giveaway open', prize?.word, prize?.title, prize?.options].filter(Boolean).join(' ') }
     yield { after: openSeconds, text: '!giveaway close' }
     yield { after: closedSeconds, text: '!giveaway draw' }
     wait = pauseSeconds
   }
   return undefined
+}
+
+/** Eight of the people, others each time. */
+function choose(people: readonly Person[], number: number): Person[] {
+  const from = people.length > 0 ? (number * 8) % people.length : 0
+  return [...people, ...people].slice(from, from + Math.min(8, people.length))
 }

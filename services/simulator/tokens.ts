@@ -19,7 +19,7 @@ export interface Token {
   expiresAt: number
 }
 
-export interface NewApp {
+interface NewApp {
   readonly id?: string
   readonly secret?: string
   readonly redirects?: readonly string[]

@@ -15,8 +15,7 @@ import { createStrikes } from './twitch/strikes.ts'
 import { createVoice, findRoom, type Voice } from './twitch/voice.ts'
 import type { Person, Room, World } from './world.ts'
 
-export type { Heard, RefusedLine, RequestLog } from './twitch/hearing.ts'
-export type { LoadLine, SayOptions } from './twitch/voice.ts'
+export type { Heard } from './twitch/hearing.ts'
 
 export interface TwitchOptions {
   readonly world: World

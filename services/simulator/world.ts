@@ -3,7 +3,7 @@ import { createChance, type Chance } from './chance.ts'
 import { makePerson, type NewPerson, type Person } from './person.ts'
 import { createTokens, type Tokens } from './tokens.ts'
 
-export type { NewPerson, Person } from './person.ts'
+export type { Person } from './person.ts'
 
 export interface Subscription {
   readonly months: number
@@ -22,7 +22,7 @@ export interface Standing {
   banned?: boolean
 }
 
-export interface Live {
+interface Live {
   readonly id: string
   readonly title: string
   readonly game: string
@@ -30,7 +30,7 @@ export interface Live {
 }
 
 /** Modes of a chat. `followersOnly` is minutes, or -1 when off; `slow` is seconds. */
-export interface RoomModes {
+interface RoomModes {
   followersOnly: number
   slow: number
   subscribersOnly: boolean

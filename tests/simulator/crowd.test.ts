@@ -162,6 +162,20 @@ test('a host opens, closes and draws, then goes on with the next prize', () => {
   ])
 })
 
+test('a host gives points to some before a prize that costs any', () => {
+  let now = 0
+  const typed: string[] = []
+  const { room, people } = createDemoWorld({ people: 3, seed: 1 })
+  const say = (_room: unknown, _person: unknown, text: string) => String(typed.push(text))
+  const prizes = [{ word: '!gold', title: 'Gold', options: '-cost 10' }]
+  const host = createHost({ twitch: { say }, room, people, prizes, now: () => now })
+  for (; now <= 20_000; now += 500) host.step()
+  expect(typed).toEqual([
+    ...people.map((person) => `!addpoints @${person.login} 50`),
+    '!giveaway open !gold Gold -cost 10',
+  ])
+})
+
 test('a crowd in the simulated room is heard by tmi.js and answers what the bot says', async () => {
   const stage = await setStage({ people: 40 })
   const { twitch, world, room, people } = stage

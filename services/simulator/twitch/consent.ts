@@ -11,7 +11,7 @@ export interface Agreement {
   readonly scopes: readonly string[]
 }
 
-export interface CodeGrant extends Agreement {
+interface CodeGrant extends Agreement {
   readonly redirect: string
 }
 

@@ -18,7 +18,7 @@ export interface Connection {
 }
 
 /** A line for a room; `except` is who said it. */
-export interface Parcel {
+interface Parcel {
   readonly line: string
   readonly except?: Connection | undefined
 }

@@ -13,7 +13,7 @@ export interface Heard {
 }
 
 /** A line that was not; `code` is the `msg-id`. */
-export interface RefusedLine {
+interface RefusedLine {
   readonly room: string
   readonly login: string
   readonly text: string
@@ -22,7 +22,7 @@ export interface RefusedLine {
 }
 
 /** One HTTP request and how it was answered. A status of 0 is a socket that was dropped. */
-export interface RequestLog {
+interface RequestLog {
   readonly method: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>

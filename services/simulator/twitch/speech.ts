@@ -9,7 +9,7 @@ import type { Tags } from './line.ts'
 import { writeMessage, type Message } from './tags.ts'
 
 /** A line somebody asks to have said. */
-export interface SayAsk {
+interface SayAsk {
   readonly room: Room
   readonly person: Person
   readonly text: string
@@ -18,7 +18,7 @@ export interface SayAsk {
   readonly replyTo?: string | undefined
 }
 
-export type Said = { readonly ok: true; readonly id: string } | ({ readonly ok: false } & Refused)
+type Said = { readonly ok: true; readonly id: string } | ({ readonly ok: false } & Refused)
 
 export interface Speech {
   /** Says it if the rules allow it. */

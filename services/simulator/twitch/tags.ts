@@ -89,7 +89,7 @@ export function prefix(login: string): string {
 }
 
 /** The badges of a person in a room, and the exact months behind them. */
-export function writeBadges(room: Room, person: Person, standing: Standing): { badges: string; info: string } {
+function writeBadges(room: Room, person: Person, standing: Standing): { badges: string; info: string } {
   const { subscription } = standing
   const badges = [
     room.owner === person && 'broadcaster/1',

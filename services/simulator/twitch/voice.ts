@@ -6,7 +6,7 @@ import type { Tags } from './line.ts'
 import type { Speech } from './speech.ts'
 import { writeWhisper, type Message } from './tags.ts'
 
-export interface SayOptions {
+interface SayOptions {
   readonly id?: string
   /** The platform's time in milliseconds; now when absent. */
   readonly sentAt?: number
@@ -21,7 +21,7 @@ export interface SayOptions {
   readonly tags?: Tags
 }
 
-export interface LoadLine {
+interface LoadLine {
   readonly person: Person
   readonly text: string
   readonly id?: string
