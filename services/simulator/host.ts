@@ -32,7 +32,7 @@ export interface Host {
 }
 
 const prizes: readonly Prize[] = [
-  { word: '!enter', title: 'A mystery box' },
+  { word: '!box', title: 'A mystery box' },
   { word: '!gold', title: 'Golden ticket', options: '-cost 10 -tickets 5 -winners 2' },
   { word: '!cosy', title: 'A hand-knitted blanket' },
   { word: '!plant', title: 'Name the plant in the background', options: '-max 40' },

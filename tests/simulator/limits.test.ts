@@ -139,6 +139,14 @@ test('slash commands do nothing, and /me still acts', async () => {
   expect(stage.twitch.heard.map((line) => line.text)).toEqual(['waves', '...and so on', '.5 points'])
 })
 
+test('a long line goes out cut', async () => {
+  const stage = await setStage()
+  const wire = await joinWithWire(stage)
+  wire.send(`PRIVMSG #mira_plays :${'x'.repeat(600)}`)
+  const { text } = await stage.twitch.waitFor(() => true)
+  expect(text).toBe('x'.repeat(500))
+})
+
 test('a token that may only read says nothing', async () => {
   const stage = await setStage()
   const wire = await joinWithWire(

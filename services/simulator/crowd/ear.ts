@@ -10,8 +10,8 @@ export type News =
 export function readNews(text: string): News | undefined {
   const word = readWord(text)
   if (word !== undefined) return { kind: 'open', word, tickets: readTickets(text) }
-  if (/\b(won|wins|winners? (is|are)|congratulations)\b|\bwinners?:/i.test(text)) return { kind: 'won' }
-  if (/\b(closed|cancelled|canceled|is over|has ended)\b/i.test(text)) return { kind: 'closed' }
+  if (/\bthe winners? (is|are)\b|\bcongratulations\b|^winners?:/i.test(text)) return { kind: 'won' }
+  if (/\b(closed|cancelled|canceled|nobody wins|is over|has ended)\b/i.test(text)) return { kind: 'closed' }
   return undefined
 }
 
@@ -21,8 +21,8 @@ function readWord(text: string): string | undefined {
   return found?.replace(/[.?:)]+$/, '').replace(/(?<=.)!$/, '')
 }
 
-/** How many tickets one may take, as far as the line tells: `up to 5 tickets`, `-tickets 5`. */
+/** How many tickets one may take, as far as the line tells: `up to 5 tickets`. */
 function readTickets(text: string): number {
-  const found = /(\d+) tickets\b|\btickets:? (\d+)/i.exec(text)
-  return Math.max(1, Number(found?.[1] ?? found?.[2] ?? 1))
+  const found = /([\d,]+) tickets\b/i.exec(text)?.[1]
+  return Math.max(1, Number(found?.replaceAll(',', '') ?? 1))
 }

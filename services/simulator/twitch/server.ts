@@ -27,6 +27,7 @@ export async function openDoors(parts: ServerParts, port: number): Promise<Doors
   })
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false })
   server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
     if (request.url === '/') sockets.handleUpgrade(request, socket, head, (client) => accept(client, parts))
     else socket.end('HTTP/1.1 501 Not Implemented\r\nconnection: close\r\n\r\n')
   })
