@@ -1,0 +1,28 @@
+/** How every command-line tool begins and ends: settings, database, work, exit code. */
+import { readConfig } from '@streambot/shared/runtime/config.ts'
+import { SetupError } from '@streambot/shared/runtime/setup-error.ts'
+import { openDatabase } from '@streambot/shared/store/database.ts'
+
+export interface Tool {
+  readonly url: string
+  readonly backupFolder: string
+  readonly say: (line: string) => void
+  /** Keeps the app from starting meanwhile; refused while it runs. */
+  readonly hold: () => Promise<void>
+}
+
+/** Runs the work beside a running app or without one. Exit code 1 when it gives false, or cannot be done. */
+export async function runTool(work: (tool: Tool) => Promise<boolean>): Promise<void> {
+  try {
+    const config = readConfig(process.env)
+    const database = await openDatabase(config)
+    const say = (line: string) => console.log(line)
+    const done = await work({ url: database.url, backupFolder: config.backupFolder, say, hold: database.hold }).finally(
+      database.stop,
+    )
+    process.exitCode = done ? 0 : 1
+  } catch (error) {
+    console.error(error instanceof SetupError ? error.message : error)
+    process.exitCode = 1
+  }
+}
