@@ -1,0 +1,197 @@
+/** Linked accounts: keeps their tokens alive. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { AccountTokens, Clock, TokenStore } from '../engine/ports.ts'
+import { reasonOf } from '../runtime/setup-error.ts'
+import { askPlatform, checkAddress, PlatformError, unexpected, type PlatformAnswer } from './ask.ts'
+
+export interface KeepOptions {
+  /** The platform as people call it, for sentences. */
+  readonly platform: string
+  /** Where refresh tokens are traded. */
+  readonly tokenUrl: string
+  /** Where a token is validated, for platforms that ask for it; Twitch wants it at the start and hourly. */
+  readonly validateUrl?: string
+  readonly clientId: string
+  /** Absent for a public app, which has none and whose refresh tokens work once. */
+  readonly clientSecret?: string | undefined
+  readonly connectionId: number
+  readonly store: TokenStore
+  readonly clock: Clock
+  /** Told once when the account must be linked again, with a sentence for the streamer. */
+  readonly onDead: (detail: string) => void
+  readonly log: Pick<Logger, 'warn'>
+  /** Pauses before repeating a request that found nobody, in milliseconds. */
+  readonly retries?: readonly number[]
+}
+
+export interface KeptTokens {
+  /**
+   * An access token with ten minutes left or more. `refused` is one that the platform did not take: it is renewed although its time
+   * is not up. Nothing: the account must be linked again. Throws a `PlatformError` when the platform cannot be asked.
+   */
+  accessToken(refused?: string): Promise<string | undefined>
+  /** Validates now, then hourly. Resolves after the first time; an outage is logged, not thrown. */
+  start(): Promise<void>
+  /** Ends the hourly checks. A renewal under way is finished first: half of one would lose the account. */
+  stop(): Promise<void>
+}
+
+const marginMs = 10 * 60_000
+const hourMs = 3_600_000
+
+/** Keeps the tokens of one linked account. */
+export function keepTokens(options: KeepOptions): KeptTokens {
+  const { platform, validateUrl, connectionId, store, clock, log, retries = [500, 2000, 8000] } = options
+  const stopping = new AbortController()
+  const trade = createTrade(options)
+  let inFlight: Promise<string | undefined> | undefined
+  let hourly: NodeJS.Timeout | undefined
+  let isDead = false
+
+  function note(token: string | undefined, detail?: string): string | undefined {
+    if (token === undefined && !isDead) options.onDead(detail ?? `The ${platform} account must be linked again.`)
+    isDead = token === undefined
+    return token
+  }
+
+  async function renew({ accessToken: spent }: AccountTokens): Promise<string | undefined> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const renewed = await store.renew(connectionId, spent, trade.renew)
+        trade.isInDoubt = false
+        return note(renewed?.accessToken, trade.refusal)
+      } catch (error) {
+        const pause = retries[attempt]
+        if (pause === undefined || stopping.signal.aborted || !isTemporary(error)) throw error
+        log.warn({ connectionId, attempt }, `${reasonOf(error)} Trying again in ${pause} ms.`)
+        await wait(pause, stopping.signal)
+      }
+    }
+  }
+
+  async function accessToken(refused?: string): Promise<string | undefined> {
+    if (inFlight) return inFlight
+    const held = await store.find(connectionId)
+    if (!held) return note(undefined)
+    const isRefused = held.accessToken === refused
+    if (!isRefused && lasts(held, marginMs, clock)) return note(held.accessToken)
+    inFlight ??= renew(held).finally(() => void (inFlight = undefined))
+    return inFlight.catch((error: unknown) => {
+      if (isRefused || !lasts(held, 0, clock)) throw error
+      log.warn({ connectionId }, `${reasonOf(error)} The present access token is used to its end.`)
+      return held.accessToken
+    })
+  }
+
+  async function check(): Promise<void> {
+    const token = await accessToken()
+    if (token === undefined || validateUrl === undefined) return
+    const { status } = await askPlatform(platform, validateUrl, { headers: { authorization: `OAuth ${token}` } })
+    if (status === 401) await accessToken(token)
+    else if (status !== 200) throw unexpected(platform, 'validate a token', status)
+  }
+
+  const checkCalmly = () =>
+    check().catch((error: unknown) => log.warn({ connectionId, error }, `${platform}: a token could not be checked.`))
+
+  return {
+    accessToken,
+    async start() {
+      hourly ??= setInterval(() => void checkCalmly(), hourMs).unref()
+      await checkCalmly()
+    },
+    async stop() {
+      clearInterval(hourly)
+      stopping.abort()
+      await inFlight?.catch((error: unknown) =>
+        log.warn({ connectionId, error }, `${platform}: stopped while renewing.`),
+      )
+    },
+  }
+}
+
+const tokensBody = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1).optional(),
+  expires_in: z.number().positive().optional(),
+  // Twitch gives a list, the others words in one text.
+  scope: z.union([z.array(z.string()), z.string().transform((text) => text.split(' ').filter(Boolean))]).optional(),
+})
+
+const errorBody = z.union([
+  z.object({ message: z.string() }).transform(({ message }) => message),
+  z.object({ error: z.string() }).transform(({ error }) => error),
+])
+
+/** Trades refresh tokens, and remembers how that went. */
+interface Trade {
+  renew(tokens: AccountTokens): Promise<AccountTokens | 'dead'>
+  /** Why the account is dead, once it is. */
+  refusal: string | undefined
+  /** Whether a new refresh token may exist that was never stored. */
+  isInDoubt: boolean
+}
+
+/** RFC 6749, section 6. */
+function createTrade({ platform, tokenUrl, clientId, clientSecret, clock }: KeepOptions): Trade {
+  const trade: Trade = { renew, refusal: undefined, isInDoubt: false }
+  checkAddress(tokenUrl)
+
+  async function renew(tokens: AccountTokens): Promise<AccountTokens | 'dead'> {
+    if (tokens.refreshToken === undefined) return die(`The ${platform} account came without leave to renew its token`)
+    const form = { grant_type: 'refresh_token', refresh_token: tokens.refreshToken, client_id: clientId }
+    const body = new URLSearchParams({ ...form, ...(clientSecret !== undefined && { client_secret: clientSecret }) })
+    const wasInDoubt = trade.isInDoubt
+    trade.isInDoubt = true
+    const answer = await askPlatform(platform, tokenUrl, { method: 'POST', body })
+    if (answer.status === 200) return readTokens(answer.body, tokens)
+    trade.isInDoubt = wasInDoubt
+    return readRefusal(answer)
+  }
+
+  function readTokens(body: unknown, old: AccountTokens): AccountTokens {
+    const { data, error } = tokensBody.safeParse(body)
+    if (!data) {
+      const message = `${platform} renewed a token, but its answer is not in a form that is known.`
+      throw new PlatformError(message, { temporary: false, cause: error })
+    }
+    const lifetime = data.expires_in
+    return {
+      accessToken: data.access_token,
+      refreshToken: data.refresh_token ?? old.refreshToken,
+      expiresAt: lifetime === undefined ? undefined : new Date(clock.now().getTime() + lifetime * 1000),
+      scopes: data.scope ?? old.scopes,
+    }
+  }
+
+  /** 400 and 401 are about the refresh token, unless the words say that it is the app: a wrong id or secret. */
+  function readRefusal({ status, body }: PlatformAnswer): 'dead' {
+    const said = errorBody.safeParse(body).data ?? ''
+    if ((status !== 400 && status !== 401) || /client/i.test(said))
+      throw unexpected(platform, 'renew a token', status, said)
+    if (trade.isInDoubt) return die(`${platform} may have renewed the token of the account while its answer was lost`)
+    return die(`${platform} no longer takes the refresh token of the account`)
+  }
+
+  function die(why: string): 'dead' {
+    trade.refusal = `${why}: link the account again.`
+    return 'dead'
+  }
+
+  return trade
+}
+
+function isTemporary(error: unknown): boolean {
+  return error instanceof PlatformError && error.temporary
+}
+
+function lasts({ expiresAt }: AccountTokens, marginMs: number, clock: Clock): boolean {
+  return expiresAt === undefined || expiresAt.getTime() - clock.now().getTime() > marginMs
+}
+
+/** A pause that an abort cuts short; nothing else can reject it. */
+async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal }).catch(() => undefined)
+}

@@ -1,0 +1,212 @@
+/** Twitch's chat through tmi.js: stays connected, gives translated messages. */
+import type { Logger } from 'pino'
+import tmi from 'tmi.js'
+import type { Chat, ChatMessage, ChatState } from '../../engine/ports.ts'
+import { checkAddress } from '../ask.ts'
+import { keepConnected, type Connection, type End, type ReconnectWaits, type TokenSource } from '../reconnect.ts'
+import { createAccountFinder, createSender, maxLength } from './send.ts'
+import { translateMessage } from './translate.ts'
+import { readLine, readTag, type IrcLine } from './wire.ts'
+
+export interface TwitchChatOptions {
+  readonly channel: { readonly id: string; readonly login: string }
+  readonly bot: { readonly login: string; readonly userId: string }
+  /** `wss://irc-ws.chat.twitch.tv`; without encryption only on this computer. */
+  readonly ircUrl: string
+  /** `https://api.twitch.tv/helix`. */
+  readonly apiUrl: string
+  readonly clientId: string
+  /** Access tokens of the bot, asked for before each connect. */
+  readonly tokens: TokenSource
+  readonly log: Pick<Logger, 'debug' | 'info' | 'error'>
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  readonly waits?: Partial<TwitchWaits>
+}
+
+/** All in milliseconds. */
+export interface TwitchWaits extends ReconnectWaits {
+  /** From opening the socket to being in the channel. */
+  readonly join: number
+  /** After so long without a line the server is asked for one, after once more as long the connection is dead. */
+  readonly silence: number
+  /** How long the answer to a line we said is waited for. */
+  readonly answer: number
+}
+
+const usualWaits: TwitchWaits = {
+  retry: 1000,
+  longestRetry: 30_000,
+  longestRefused: 300_000,
+  join: 20_000,
+  silence: 25_000,
+  answer: 3000,
+}
+
+/** One bot account in one Twitch channel. Throws for addresses to which no token may travel. */
+export function createTwitchChat(given: TwitchChatOptions): Chat {
+  checkAddress(given.ircUrl)
+  const options = { ...given, now: given.now ?? Date.now, waits: { ...usualWaits, ...given.waits } }
+  const { channel, bot, log, now, waits } = options
+  const place = { channelId: channel.id, botId: bot.userId }
+  const messageListeners: ((message: ChatMessage) => void)[] = []
+  const stateListeners: ((state: ChatState, detail: string) => void)[] = []
+
+  function hear(line: IrcLine): void {
+    if (line.command !== 'PRIVMSG') return sender.hear(line)
+    const message = translateMessage(line, place, now())
+    if (message) for (const listener of messageListeners) listener(message)
+  }
+
+  function tell(state: ChatState, detail: string): void {
+    if (state !== 'connected') sender.lose()
+    log[state === 'reconnect-account' ? 'error' : 'info']({ state, channel: channel.login }, `Twitch: ${detail}`)
+    for (const listener of stateListeners) guard(log, () => listener(state, detail))
+  }
+
+  const connection = keepConnected({
+    tokens: options.tokens,
+    waits,
+    tell,
+    open: (token, onJoin) => openConnection(options, token, hear, onJoin),
+  })
+  const write = (line: string) => connection.current()?.write(line) ?? false
+  const sender = createSender({ login: channel.login, now, answerWithin: waits.answer, write })
+  return {
+    platform: 'twitch',
+    channelId: channel.id,
+    maxLength,
+    start: connection.start,
+    stop: connection.stop,
+    readyIn: sender.readyIn,
+    send: sender.send,
+    onMessage: (listener) => void messageListeners.push(listener),
+    onState: (listener) => void stateListeners.push(listener),
+    findAccount: createAccountFinder(options),
+  }
+}
+
+interface TwitchConnection extends Connection {
+  /** False: we are not in the channel. */
+  write(line: string): boolean
+}
+
+/**
+ * One tmi.js client for one connection. Its own reconnecting is off: it ends for good after a refused login, waits for ever on a
+ * server that accepts and stays silent, and for a dead socket to close.
+ */
+function openConnection(
+  options: TwitchChatOptions & { readonly waits: TwitchWaits },
+  token: string,
+  hear: (line: IrcLine) => void,
+  onJoin: (detail: string) => void,
+): TwitchConnection {
+  const { channel, bot, log, waits } = options
+  const { promise: ended, resolve } = Promise.withResolvers<End>()
+  const client = createClient(options, token)
+  const watch = createWatch(waits, () => write(client, 'PING'), end)
+  let isJoined = false
+
+  function end(how: End): void {
+    watch.stop()
+    client.removeAllListeners()
+    // It rejects when the socket is closed already, and on a dead one it never settles.
+    client.disconnect().catch((reason: unknown) => log.debug({ reason }, 'Twitch: the socket was closed already'))
+    resolve(how)
+  }
+
+  function hearRaw(raw: unknown): void {
+    watch.hear()
+    const line = readLine(raw)
+    if (!line) return
+    const closing = whyClosing(line, isJoined)
+    if (closing) return end(closing)
+    hear(line)
+    if (isJoined || !isAnswerToJoin(line)) return
+    isJoined = true
+    watch.join()
+    onJoin(`Connected to #${channel.login} as ${bot.login}.`)
+  }
+
+  client.on('raw_message', (raw: unknown) => guard(log, () => hearRaw(raw)))
+  client.on('disconnected', (reason: string | undefined) =>
+    end(lost(`The connection ended (${reason || 'no reason'}).`)),
+  )
+  // The reason of a failed attempt comes as `disconnected`, too.
+  client.connect().catch((reason: unknown) => log.debug({ reason }, 'Twitch: no connection'))
+  // After RECONNECT tmi.js connects by itself, whatever its settings, and we do already.
+  client.connect = async () => ['', 0]
+  return { ended, end, write: (line) => isJoined && write(client, line) }
+}
+
+function createClient({ ircUrl, channel, bot, log }: TwitchChatOptions, token: string): tmi.Client {
+  const { protocol, hostname, port } = checkAddress(ircUrl)
+  const secure = protocol === 'wss:'
+  const note = (message: unknown) => log.debug({ message }, 'tmi.js')
+  return new tmi.Client({
+    connection: { server: hostname, port: Number(port) || (secure ? 443 : 80), secure, reconnect: false },
+    identity: { username: bot.login, password: token },
+    channels: [channel.login],
+    // Without the second it asks a host that is long gone, with the token, every minute.
+    options: { skipMembership: true, skipUpdatingEmotesets: true },
+    // Every message is told at `info`.
+    logger: { info: () => undefined, warn: note, error: note },
+  })
+}
+
+/** Not `say`, which splits lines, runs commands, and reports success before Twitch does. False: the socket is not open. */
+function write(client: tmi.Client, line: string): boolean {
+  if (client.readyState() !== 'OPEN') return false
+  void client.raw(line)
+  return true
+}
+
+/** Ends a connection that does not reach the channel in time, or falls silent. */
+function createWatch({ join, silence }: TwitchWaits, ask: () => void, end: (how: End) => void) {
+  let quiet = 0
+  const deadline = setTimeout(() => end(lost(`There was no way into the channel within ${join / 1000} s.`)), join)
+  const ticks = setInterval(() => {
+    quiet += 1
+    if (quiet === 2) ask()
+    if (quiet > 2) end(lost('The connection fell silent.'))
+  }, silence)
+  return {
+    hear: () => void (quiet = 0),
+    join: () => clearTimeout(deadline),
+    stop() {
+      clearTimeout(deadline)
+      clearInterval(ticks)
+    },
+  }
+}
+
+const lost = (detail: string): End => ({ why: 'lost', detail })
+
+/** The room's state, or our own there: tmi.js's promise of a join gives up after 0.6 s, though the answer may still come. */
+function isAnswerToJoin({ command }: IrcLine): boolean {
+  return command === 'ROOMSTATE' || command === 'USERSTATE'
+}
+
+/** Lines after which a connection is of no more use. */
+function whyClosing({ command, params, tags }: IrcLine, isJoined: boolean): End | undefined {
+  if (command === 'RECONNECT') return lost('Twitch asked for a new connection.')
+  if (command !== 'NOTICE') return undefined
+  if (params[0] === '*') return readLoginRefusal(params[1] ?? '')
+  if (isJoined || readTag(tags, 'msg-id') !== 'msg_channel_suspended') return undefined
+  return lost(`There is no channel ${params[0] ?? ''}, or it is suspended.`)
+}
+
+/** Other words, as `Login unsuccessful`, say nothing against the token: too many logins, or trouble at Twitch. */
+function readLoginRefusal(said: string): End {
+  const isToken = /authentication failed|improperly formatted/i.test(said)
+  return { why: isToken ? 'token-refused' : 'lost', detail: `Twitch refused the login ("${said}").` }
+}
+
+/** What breaks on one line must not take the others of its frame, or the process, along. */
+function guard(log: TwitchChatOptions['log'], run: () => void): void {
+  try {
+    run()
+  } catch (err) {
+    log.error({ err }, 'Twitch: what listens to the chat failed')
+  }
+}

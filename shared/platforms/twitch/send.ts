@@ -1,0 +1,242 @@
+/**
+ * What goes out to Twitch: lines, within its limits (https://dev.twitch.tv/docs/chat/#rate-limits and github.com/pajbot/tmi-rate-limits).
+ * Twitch answers a line with `USERSTATE` when it took it and with a `NOTICE` when it did not; neither names the line, so one line
+ * is on its way at a time. And questions about accounts.
+ */
+import { LRUCache } from 'lru-cache'
+import type { Sent } from '../../engine/ports.ts'
+import type { Account } from '../../giveaway/words.ts'
+import { askPlatform, checkAddress, PlatformError, unexpected, type PlatformAnswer } from '../ask.ts'
+import { translateUser } from './translate.ts'
+import { isPrivileged, readTag, usersBody, type IrcLine } from './wire.ts'
+
+export interface SenderOptions {
+  /** The channel's login. */
+  readonly login: string
+  /** Milliseconds that only grow. */
+  readonly now: () => number
+  /** Writes one line of IRC. False: there is no connection. */
+  readonly write: (line: string) => boolean
+  /** How long Twitch's answer is waited for, in milliseconds. */
+  readonly answerWithin: number
+}
+
+export interface Sender {
+  /** Milliseconds until the limits allow a line. */
+  readyIn(): number
+  /**
+   * Says one line. Refusals are Twitch's `msg-id`, or `empty`, `too-long`, `too-soon`, `not-connected` and `connection-lost`. When
+   * Twitch says neither yes nor no the line counts as sent: some of its filters drop lines in silence, and said again it might
+   * stand there twice.
+   */
+  send(text: string): Promise<Sent>
+  /** Hears a line of the server about our channel: an answer, or what we are and may do there. */
+  hear(line: IrcLine): void
+  /** The connection is gone; a line on its way is lost with it. */
+  lose(): void
+}
+
+/** The longest line in UTF-16 units: Twitch's 500 less what `guard` and `vary` may add. */
+export const maxLength = 500 - '\u200B'.length - ' '.length - 4 * '\u{E0000}'.length
+
+/** Sends to one channel. */
+export function createSender({ login, now, write, answerWithin }: SenderOptions): Sender {
+  const limits = createLimits(now)
+  let last: Promise<unknown> = Promise.resolve()
+  let answer: ((sent: Sent) => void) | undefined
+  let isIn = false
+
+  async function sendNow(line: string): Promise<Sent> {
+    if (limits.readyIn() > 0) return refuse('too-soon')
+    const varied = limits.vary(line)
+    if (!write(`PRIVMSG #${login} :${varied}`)) return refuse('not-connected')
+    limits.note(varied)
+    return waitForAnswer()
+  }
+
+  function waitForAnswer(): Promise<Sent> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => settle(accepted), answerWithin)
+      const settle = (sent: Sent) => {
+        clearTimeout(timer)
+        answer = undefined
+        resolve(sent)
+      }
+      answer = settle
+    })
+  }
+
+  /** The first USERSTATE of a connection belongs to the join, unless it names a message. */
+  function hearOwnState({ tags }: IrcLine): void {
+    limits.setPrivileged(isPrivileged(tags))
+    if (isIn || tags['id'] !== undefined) answer?.(accepted)
+    isIn = true
+  }
+
+  function hearNotice({ tags }: IrcLine): void {
+    const code = readTag(tags, 'msg-id')
+    if (!answer || !isRefusal.test(code)) return
+    if (code === 'msg_ratelimit') limits.pause()
+    answer(refuse(code))
+  }
+
+  return {
+    readyIn: limits.readyIn,
+    send(text) {
+      const line = clean(text)
+      if (line === '') return Promise.resolve(refuse('empty'))
+      if (text.length > maxLength) return Promise.resolve(refuse('too-long'))
+      const sent = last.then(() => sendNow(line))
+      last = sent
+      return sent
+    },
+    hear(line) {
+      if (line.params[0] !== `#${login}`) return
+      if (line.command === 'USERSTATE') hearOwnState(line)
+      else if (line.command === 'NOTICE') hearNotice(line)
+      else if (line.command === 'ROOMSTATE') limits.setSlow(line.tags['slow'])
+    },
+    lose() {
+      isIn = false
+      answer?.(refuse('connection-lost'))
+    },
+  }
+}
+
+export interface FinderOptions {
+  /** `https://api.twitch.tv/helix`. */
+  readonly apiUrl: string
+  readonly clientId: string
+  /** An access token; another one where `refused` was not taken; nothing when the account must be linked again. */
+  readonly tokens: (refused?: string) => Promise<string | undefined>
+  readonly now: () => number
+}
+
+/** Looks accounts up by login, each at most once a minute. While Twitch wants to be left alone nobody is looked up. */
+export function createAccountFinder(options: FinderOptions): (login: string) => Promise<Account | undefined> {
+  const { now, apiUrl } = options
+  checkAddress(apiUrl)
+  const known = new LRUCache<string, { readonly account: Account | undefined }>({
+    max: 1000,
+    ttl: 60_000,
+    ttlResolution: 0,
+    perf: { now },
+  })
+  let busyUntil = 0
+
+  async function find(login: string): Promise<Account | undefined> {
+    if (busyUntil > now()) throw tooMany(busyUntil - now())
+    const { status, headers, body } = await askForUser(options, login)
+    if (status === 429) {
+      busyUntil = Number(headers.get('ratelimit-reset')) * 1000
+      throw tooMany(busyUntil - now())
+    }
+    if (status !== 200) throw unexpected('Twitch', `find ${login}`, status)
+    const [user] = usersBody.parse(body).data
+    return user && translateUser(user)
+  }
+
+  return async (name) => {
+    const login = name.toLowerCase()
+    if (!/^\w{1,25}$/.test(login)) return undefined
+    const held = known.get(login)
+    if (held) return held.account
+    const account = await find(login)
+    known.set(login, { account })
+    return account
+  }
+}
+
+const accepted: Sent = { ok: true }
+const refuse = (reason: string): Sent => ({ ok: false, reason })
+const isRefusal = /^(?:msg_|no_permission$|unrecognized_cmd$|tos_ban$)/
+
+/** Twitch counts in windows of 30 s and one second; these are wider, because its clock starts when the line arrives. */
+const windowMs = 32_000
+const gapMs = 1200
+const mostPlain = 20
+const mostPrivileged = 100
+
+/** What may be said when. An owner, moderator or VIP may say more, and the same thing twice. */
+function createLimits(now: () => number) {
+  const said: { readonly text: string; readonly at: number }[] = []
+  let privileged = false
+  let slowMs = 0
+  let pausedUntil = 0
+
+  function readyIn(): number {
+    forget()
+    const most = privileged ? mostPrivileged : mostPlain
+    const leaving = said.at(-most)
+    const last = said.at(-1)
+    const full = leaving ? leaving.at + windowMs : 0
+    const gap = last && !privileged ? last.at + Math.max(gapMs, slowMs) : 0
+    return Math.max(0, full - now(), gap - now(), pausedUntil - now())
+  }
+
+  /** Twitch's slow mode can be longer than the window, so the last line is always kept. */
+  function forget(): void {
+    while (said.length > 1 && (said[0]?.at ?? 0) <= now() - windowMs) said.shift()
+  }
+
+  return {
+    readyIn,
+    note: (text: string) => void said.push({ text: normalise(text), at: now() }),
+    /** Twitch drops a line that it got within 30 s; invisible marks at the end make it another one. */
+    vary(line: string): string {
+      if (privileged) return line
+      const recent = new Set(said.filter(({ at }) => at > now() - windowMs).map(({ text }) => text))
+      return variants(line).find((variant) => !recent.has(normalise(variant))) ?? line
+    },
+    setPrivileged: (is: boolean) => void (privileged = is),
+    setSlow: (seconds: string | true | undefined) => void (slowMs = Number(seconds ?? slowMs / 1000) * 1000),
+    /** Twitch counted more than we did, as when somebody types with the bot's account: let its window pass. */
+    pause: () => void (pausedUntil = now() + windowMs),
+  }
+}
+
+function variants(line: string): string[] {
+  return [0, 1, 2, 3, 4].map((count) => (count === 0 ? line : `${line} ${'\u{E0000}'.repeat(count)}`))
+}
+
+/** Twitch compares without spaces at the ends and without doubled ones. */
+function normalise(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ')
+}
+
+/** One line that is only text: nothing breaks it in two, and nothing at its start makes it a command, shown or hidden. */
+function clean(text: string): string {
+  return guard(
+    text
+      .toWellFormed()
+      .replaceAll(/\p{Cc}+/gu, ' ')
+      .replace(hiddenStart, '')
+      .trimEnd(),
+  )
+}
+
+/** Twitch trims what nobody sees; a command behind it would run. */
+const hiddenStart = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}]+/u
+
+/** `/`, `.` and `\` begin commands for Twitch or for clients. A zero-width space before them does not show and is not trimmed. */
+function guard(line: string): string {
+  return /^[/.\\]/.test(line) ? `\u200B${line}` : line
+}
+
+/** `GET /users`, once more with another token where the first is not taken. */
+async function askForUser({ apiUrl, clientId, tokens }: FinderOptions, login: string): Promise<PlatformAnswer> {
+  const ask = (token: string | undefined) => {
+    if (token === undefined)
+      throw new PlatformError("The bot's Twitch account must be linked again.", { temporary: false })
+    const headers = { authorization: `Bearer ${token}`, 'client-id': clientId }
+    return askPlatform('Twitch', `${apiUrl}/users?login=${login}`, { headers })
+  }
+  const token = await tokens()
+  const answer = await ask(token)
+  return answer.status === 401 ? ask(await tokens(token)) : answer
+}
+
+function tooMany(milliseconds: number): PlatformError {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
+  return new PlatformError(`Twitch takes no more look-ups for ${seconds} s.`, { temporary: true })
+}
