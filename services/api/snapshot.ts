@@ -33,14 +33,16 @@ export function shareSnapshots(api: Api): () => Promise<Snapshot> {
   }
 }
 
-/** The id is read first: what changes while the rest is read comes again as news, and counts are absolute. */
+/**
+ * The news is read first: what changes while the rest is read comes again as news, and counts are absolute. News goes on behind the
+ * last row that `findNews` gives, not behind the newest of the table: rows that are held back there come later and are not skipped.
+ */
 async function readSnapshot(api: Api): Promise<Snapshot> {
   const { store, streamerId, clock } = api
-  const id = await store.findLastNewsId()
-  const [giveaways, rows] = await Promise.all([
-    listPublic(store, streamerId),
-    store.findNews(Math.max(0, id - rowsLookedBack), rowsLookedBack),
-  ])
+  const from = Math.max(0, (await store.findLastNewsId()) - rowsLookedBack)
+  const rows = await store.findNews(from, rowsLookedBack)
+  const id = rows.at(-1)?.id ?? from
+  const giveaways = await listPublic(store, streamerId)
   const activity = await Promise.all(pickActive(giveaways).map((giveaway) => readActivity(api, giveaway, rows)))
   const message: SnapshotMessage = { type: 'snapshot', id, at: clock.now().toISOString(), giveaways, activity }
   return { id, text: JSON.stringify(message) }

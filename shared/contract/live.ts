@@ -17,7 +17,7 @@ export const liveAfterSchema = z
   .transform(Number)
   .optional()
 
-/** Somebody who entered. `tickets` is what the person holds now. */
+/** Somebody who entered, with the tickets that came of it. */
 export const liveEntrySchema = z.object({ platform: z.enum(platforms), name: z.string(), tickets: z.int().positive() })
 export type LiveEntry = z.infer<typeof liveEntrySchema>
 

@@ -1,0 +1,31 @@
+/** The other giveaways, each a line that leads to its own page. */
+import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
+import { make, makeLink, makeName, makeTime } from '../parts/dom.ts'
+import { isRunning } from '../parts/state.ts'
+import { sayCount, sayMoment, statusNames } from '../parts/words.ts'
+
+const namesShown = 3
+
+export function makeEarlier(giveaways: readonly PublicGiveaway[]): HTMLElement {
+  const lines = giveaways.map((giveaway) => make('li', '', makeLine(giveaway)))
+  const empty = make('p', 'empty', 'Giveaways that are over will stand here, each with its winners and its proof.')
+  const content = lines.length > 0 ? make('ol', 'earlier', ...lines) : empty
+  return make('section', 'card', make('h2', 'heading', 'Other giveaways'), content)
+}
+
+function makeLine(giveaway: PublicGiveaway): HTMLElement {
+  const { id, openedAt, status } = giveaway
+  const when = isRunning(giveaway) || openedAt === null ? statusNames[status] : makeTime(openedAt, sayMoment(openedAt))
+  const facts = make('span', 'fine', when, ` · ${sayCount(giveaway.entryCount, 'person', 'people')}`)
+  const about = make('span', 'about', make('bdi', 'name', giveaway.title), facts)
+  return makeLink(`/g/${id}`, 'line', about, makeResult(giveaway))
+}
+
+function makeResult({ winners, status }: PublicGiveaway): HTMLElement {
+  const result = make('span', 'result')
+  if (winners.length === 0)
+    result.append(make('span', 'fine', status === 'completed' ? 'No winner' : statusNames[status]))
+  winners.slice(0, namesShown).forEach(({ name }, index) => result.append(index > 0 ? ', ' : '', makeName(name)))
+  if (winners.length > namesShown) result.append(` and ${sayCount(winners.length - namesShown, 'more', 'more')}`)
+  return result
+}

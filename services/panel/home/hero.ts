@@ -1,0 +1,114 @@
+/** The giveaway that runs, large: what can be won, how many are in, how to enter, how long it takes, who won. */
+import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
+import type { Activity } from '@streambot/shared/contract/live.ts'
+import { make, setText } from '../parts/dom.ts'
+import { makeWinnerCard } from '../parts/winners.ts'
+import { sayCount, sayLeft, sayNext, sayTerms, statusNames } from '../parts/words.ts'
+import { throwConfetti } from './confetti.ts'
+import { makeCounter } from './counter.ts'
+import { makeSparkline } from './sparkline.ts'
+
+export interface Hero {
+  readonly giveawayId: string
+  readonly element: HTMLElement
+  update(giveaway: PublicGiveaway, activity: Activity | undefined): void
+  /** Once a second: time is the server's, in milliseconds. */
+  tick(now: number): void
+}
+
+export function makeHero(first: PublicGiveaway): Hero {
+  let giveaway = first
+  let growth: Activity['growth'] = []
+  let asideShown: string | undefined
+  const badge = make('span', 'badge')
+  const left = make('span', 'left number')
+  const title = make('h1', 'title')
+  const digits = make('span', 'digits number')
+  const counter = makeCounter(digits)
+  const label = make('span', 'label')
+  const tickets = make('p', 'fine')
+  const aside = make('div', 'aside')
+  const sparkline = makeSparkline()
+  const count = make('div', 'count', make('p', 'count-line', digits, label), tickets)
+  const element = make(
+    'section',
+    'hero card',
+    make('p', 'status', badge, left),
+    title,
+    make('div', 'hero-body', count, aside),
+    sparkline.element,
+  )
+
+  const showAside = (): void => {
+    const { winners } = giveaway
+    const due = winners.length > 0 ? `${winners.length} winners` : takesEntries(giveaway) ? 'how to enter' : 'nothing'
+    if (due === asideShown) return
+    const live = asideShown !== undefined
+    asideShown = due
+    aside.replaceChildren(...makeAside(giveaway))
+    if (live && winners.length > 0) throwConfetti(element)
+  }
+  const tick = (now: number): void => {
+    setText(left, sayTime(giveaway, now))
+    const until = Math.min(now, giveaway.closedAt === null ? now : Date.parse(giveaway.closedAt))
+    sparkline.show(growth, giveaway.openedAt === null ? until : Date.parse(giveaway.openedAt), until)
+  }
+  return {
+    giveawayId: first.id,
+    element,
+    tick,
+    update: (changed, activity) => {
+      giveaway = changed
+      growth = activity?.growth ?? growth
+      element.dataset['status'] = giveaway.status
+      setText(badge, statusNames[giveaway.status])
+      setText(title, giveaway.title)
+      counter.show(giveaway.entryCount)
+      setText(label, sayIn(giveaway))
+      setText(tickets, giveaway.kind === 'tickets' ? sayCount(giveaway.ticketCount, 'ticket', 'tickets') : '')
+      sparkline.element.hidden = !(takesEntries(giveaway) || giveaway.status === 'closed')
+      showAside()
+    },
+  }
+}
+
+function sayTime(giveaway: PublicGiveaway, now: number): string {
+  if (giveaway.status !== 'open' || giveaway.closesAt === null) return sayNext(giveaway)
+  const left = Date.parse(giveaway.closesAt) - now
+  return left > 0 ? `Closes in ${sayLeft(left)}` : 'Closing now'
+}
+
+function makeAside(giveaway: PublicGiveaway): HTMLElement[] {
+  if (giveaway.winners.length > 0) return [makeWinnerCard(giveaway)]
+  return takesEntries(giveaway) ? [makeHowTo(giveaway)] : []
+}
+
+function takesEntries({ status }: PublicGiveaway): boolean {
+  return status === 'open' || status === 'paused'
+}
+
+function sayIn(giveaway: PublicGiveaway): string {
+  const people = giveaway.entryCount === 1 ? 'person' : 'people'
+  if (!takesEntries(giveaway)) return `${people} entered`
+  return `${people} ${giveaway.entryCount === 1 ? 'is' : 'are'} in`
+}
+
+function makeHowTo(giveaway: PublicGiveaway): HTMLElement {
+  const { word, kind, maxTickets } = giveaway
+  const several = Math.min(5, maxTickets)
+  const more =
+    kind === 'tickets' && several > 1 ? [make('p', 'fine', 'More tickets: ', makeSaid(`${word} ${several}`))] : []
+  return make(
+    'section',
+    'how-to',
+    make('h2', 'label', 'To enter, type in the chat'),
+    make('p', 'word', makeSaid(word)),
+    ...more,
+    make('p', 'terms', sayTerms(giveaway).join(' · ')),
+  )
+}
+
+/** Something to type, exactly as it stands. */
+function makeSaid(text: string): HTMLElement {
+  return make('kbd', '', make('bdi', '', text))
+}

@@ -1,0 +1,41 @@
+/** What every page has around its content: the name, how the connection stands, and what is read out. */
+import type { LiveState } from './live.ts'
+import { findPage, make, makeLink, makePath, makeSvg, setText } from './dom.ts'
+
+const ticket =
+  'M5 7h22a3 3 0 0 1 3 3v3.200a3 3 0 0 0 0 5.600V22a3 3 0 0 1-3 3H5a3 3 0 0 1-3-3v-3.200a3 3 0 0 0 0-5.600V10a3 3 0 0 1 3-3Z'
+const tick = 'm10.500 16.500 4 4 7.500-8.500'
+
+export interface Frame {
+  readonly main: HTMLElement
+  showConnection(state: LiveState): void
+  /** Reads a sentence out to people who listen to the page. */
+  announce(sentence: string): void
+}
+
+export function makeFrame(): Frame {
+  const connection = make('p', 'connection', make('span', 'dot'))
+  const label = make('span', '', 'Connecting')
+  connection.append(label)
+  connection.dataset['state'] = 'connecting'
+  const notice = make('p', 'notice')
+  notice.hidden = true
+  const spoken = make('p', 'unseen')
+  for (const element of [spoken, notice]) element.setAttribute('aria-live', 'polite')
+  const main = make('main', 'main')
+  const brand = makeLink('/', 'brand', makeSvg('0 0 32 32', makePath(ticket), makePath(tick, 'tick')), 'StreamBot')
+  findPage().replaceChildren(make('header', 'header', brand, connection), notice, main, spoken)
+
+  return {
+    main,
+    announce: (sentence) => setText(spoken, sentence),
+    showConnection: (state) => {
+      connection.dataset['state'] = state
+      setText(label, { connecting: 'Connecting', connected: 'Live', lost: 'Reconnecting' }[state])
+      notice.hidden = state !== 'lost'
+      setText(notice, state === 'lost' ? lost : '')
+    },
+  }
+}
+
+const lost = 'The connection is lost. Trying again by itself; what happens meanwhile is caught up.'

@@ -1,0 +1,61 @@
+/** The live connection: comes back by itself after a break, and goes on where it was. */
+import type { LiveMessage } from '@streambot/shared/contract/live.ts'
+
+export type LiveState = 'connecting' | 'connected' | 'lost'
+
+export interface LiveListener {
+  onMessage(message: LiveMessage): void
+  onState(state: LiveState): void
+}
+
+const firstDelay = 500
+const longestDelay = 15_000
+/** The server speaks at least every 20 s; silence twice as long means that nobody is there. */
+const patience = 45_000
+
+/** Connects, and keeps connecting for as long as the page is open. */
+export function connectLive({ onMessage, onState }: LiveListener): void {
+  let reached: number | undefined
+  let delay = firstDelay
+  let retry: ReturnType<typeof setTimeout> | undefined
+
+  const connect = (): void => {
+    retry = undefined
+    const socket = new WebSocket(liveAddress(reached))
+    const giveUp = (): void => socket.close()
+    let silence = setTimeout(giveUp, patience)
+    socket.addEventListener('message', ({ data }) => {
+      clearTimeout(silence)
+      silence = setTimeout(giveUp, patience)
+      const message = JSON.parse(String(data)) as LiveMessage // our own server keeps the contract
+      if (message.type !== 'ping') reached = message.id
+      delay = firstDelay
+      onMessage(message)
+    })
+    socket.addEventListener('open', () => onState('connected'))
+    socket.addEventListener('close', () => {
+      clearTimeout(silence)
+      onState('lost')
+      // Pages that were cut off together do not come back together.
+      retry = setTimeout(connect, delay * (0.5 + Math.random() / 2))
+      delay = Math.min(delay * 2, longestDelay)
+    })
+  }
+  const hurry = (): void => {
+    if (retry === undefined || document.hidden) return
+    clearTimeout(retry)
+    connect()
+  }
+
+  addEventListener('online', hurry)
+  document.addEventListener('visibilitychange', hurry)
+  onState('connecting')
+  connect()
+}
+
+function liveAddress(after: number | undefined): URL {
+  const address = new URL('/api/live', location.href)
+  address.protocol = address.protocol.replace('http', 'ws')
+  if (after !== undefined) address.searchParams.set('after', String(after))
+  return address
+}

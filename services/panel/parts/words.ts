@@ -1,0 +1,77 @@
+/** Every sentence of the pages. Numbers stand in the viewer's language, times in the viewer's zone. */
+import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
+import type { GiveawayStatus, Platform } from '@streambot/shared/giveaway/words.ts'
+
+const numbers = new Intl.NumberFormat()
+const twoDigits = new Intl.NumberFormat(undefined, { minimumIntegerDigits: 2 })
+const moments = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const hours = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
+const lists = new Intl.ListFormat('en')
+
+export const sayNumber = (value: number): string => numbers.format(value)
+export const sayMoment = (iso: string): string => moments.format(new Date(iso))
+export const sayHour = (iso: string): string => hours.format(new Date(iso))
+export const sayList = (parts: readonly string[]): string => lists.format(parts)
+
+export function sayCount(value: number, one: string, many: string): string {
+  return `${sayNumber(value)} ${value === 1 ? one : many}`
+}
+
+export const platformNames: Record<Platform, string> = { twitch: 'Twitch', youtube: 'YouTube', kick: 'Kick' }
+
+export const statusNames: Record<GiveawayStatus, string> = {
+  draft: 'In preparation',
+  scheduled: 'Scheduled',
+  open: 'Open',
+  paused: 'Paused',
+  closed: 'Closed',
+  drawn: 'Drawn',
+  completed: 'Completed',
+  cancelled: 'Cancelled',
+}
+
+/** How long is left, as a clock: `4:05`, or `1:04:05` from an hour on. */
+export function sayLeft(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1_000))
+  const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60]
+  const end = twoDigits.format(s)
+  return h > 0 ? `${sayNumber(h)}:${twoDigits.format(m)}:${end}` : `${sayNumber(m)}:${end}`
+}
+
+/** What the streamer decided, in a few short parts. */
+export function sayTerms(giveaway: PublicGiveaway): string[] {
+  const { audience, maxEntries, winnersAsked } = giveaway
+  return [
+    sayCost(giveaway),
+    giveaway.kind === 'keyword' ? 'one entry each' : `up to ${sayCount(giveaway.maxTickets, 'ticket', 'tickets')} each`,
+    ...(audience === 'everyone' ? [] : [`${audience === 'vips' ? 'VIPs' : audience} only`]),
+    ...(maxEntries === null ? [] : [`room for ${sayCount(maxEntries, 'person', 'people')}`]),
+    sayCount(winnersAsked, 'winner', 'winners'),
+  ]
+}
+
+function sayCost({ cost, kind }: PublicGiveaway): string {
+  if (cost === 0) return 'Free'
+  return `${sayCount(cost, 'point', 'points')} ${kind === 'tickets' ? 'a ticket' : 'to enter'}`
+}
+
+/** What happens now or next, where there is no time to count down. */
+export function sayNext({ status, digest, completesAt, winners }: PublicGiveaway): string {
+  switch (status) {
+    case 'draft':
+    case 'scheduled':
+      return 'Not open yet'
+    case 'open':
+      return 'Open until the streamer closes it'
+    case 'paused':
+      return 'The streamer goes on in a moment'
+    case 'closed':
+      return digest === null ? 'The last entries are coming in' : 'The draw comes next'
+    case 'drawn':
+      return completesAt === null ? 'The winners stand' : `The seed will be revealed at ${sayHour(completesAt)}`
+    case 'completed':
+      return winners.length === 0 ? 'It ended without a winner' : 'Anyone can check the draw'
+    case 'cancelled':
+      return 'Every point was given back'
+  }
+}
