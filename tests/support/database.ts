@@ -11,6 +11,8 @@ export interface TestDatabase {
 export interface TestDatabaseOptions {
   /** Without tables. */
   readonly empty?: boolean
+  /** On another server than that of the run, such as `startPostgres15` gives; always without tables. */
+  readonly server?: string
 }
 
 let failed = false
@@ -22,9 +24,10 @@ let count = 0
 
 /** Makes a database within milliseconds, by copying the migrated one of this run. */
 export async function makeDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  const admin = inject('postgresUrl')
+  const admin = options.server ?? inject('postgresUrl')
   const name = `test_${process.pid}_${Date.now().toString(36)}_${++count}`
-  await runOn(admin, `create database ${name} template ${options.empty ? 'template0' : inject('templateName')}`)
+  const template = options.empty || options.server ? 'template0' : inject('templateName')
+  await runOn(admin, `create database ${name} template ${template}`)
   return {
     url: withDatabase(admin, name),
     drop: () => (failed ? keep(admin, name) : runOn(admin, `drop database if exists ${name} with (force)`)),
