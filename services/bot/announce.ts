@@ -1,0 +1,111 @@
+/** Says the news of giveaways in all chats: said first, then marked, so that a crash in between repeats rather than loses it. */
+import type { Chat, NewsRow, Ports, Sent } from '@streambot/shared/engine/ports.ts'
+import type { Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
+import type { Log } from '@streambot/shared/runtime/log.ts'
+import { type Outbox, priorities, type Priority } from './outbox.ts'
+import { cancelled, closed, completed, drawn, linkTo, opened } from './replies.ts'
+
+export interface AnnouncerOptions {
+  readonly ports: Pick<Ports, 'store' | 'clock'>
+  readonly streamerId: StreamerId
+  readonly publicUrl: string
+  readonly channels: readonly { readonly chat: Pick<Chat, 'platform'>; readonly outbox: Pick<Outbox, 'say'> }[]
+  readonly pointsName: () => string
+  readonly log: Pick<Log, 'warn'>
+}
+
+export interface Announcer {
+  /** News that is to be said and not being said already. */
+  take(): Promise<readonly NewsRow[]>
+  /** Says it in every chat. Resolves when it is marked; what no chat took is left to be taken again. */
+  announce(rows: readonly NewsRow[]): Promise<void>
+}
+
+interface Announcement {
+  readonly priority: Priority
+  readonly sentence: (here: Pick<Chat, 'platform'>) => string
+}
+
+/** Older news is not said any more, only marked. */
+const staleMs = 3_600_000
+
+export function createAnnouncer(options: AnnouncerOptions): Announcer {
+  const { ports, streamerId, channels, log } = options
+  const underWay = new Set<number>()
+
+  /** Queues one piece of news. Gives whether it is done with, once that is known. */
+  async function queue(row: NewsRow): Promise<() => Promise<boolean>> {
+    const giveaway = await ports.store.findGiveaway(row.giveawayId)
+    const announcement = giveaway && choose(options, row, giveaway)
+    if (!announcement) return async () => true
+    const { sentence, priority } = announcement
+    const saying = Promise.all(channels.map(({ chat, outbox }) => outbox.say(sentence(chat), priority)))
+    return async () => isDone(row, await saying)
+  }
+
+  function isDone({ id, giveawayId, news }: NewsRow, sent: readonly Sent[]): boolean {
+    const done = sent.length === 0 || sent.some(wasSaid)
+    if (!done) log.warn({ id, giveawayId, kind: news.kind, sent }, 'No chat took an announcement; it is tried again')
+    return done
+  }
+
+  async function markWhenSaid(row: NewsRow, waitUntilSaid: () => Promise<boolean>): Promise<void> {
+    if (await waitUntilSaid()) await ports.store.markAnnounced([row.id])
+  }
+
+  return {
+    async take() {
+      return (await ports.store.takeAnnouncements(streamerId)).filter((row) => !underWay.has(row.id))
+    },
+    async announce(rows) {
+      for (const row of rows) underWay.add(row.id)
+      const marking: Promise<void>[] = []
+      try {
+        // One after the other, so that the lines stand in the queue in the order of the news.
+        for (const row of rows) marking.push(markWhenSaid(row, await queue(row)))
+      } finally {
+        const ended = await Promise.allSettled(marking)
+        for (const row of rows) underWay.delete(row.id)
+        for (const one of ended)
+          if (one.status === 'rejected')
+            log.warn({ err: one.reason }, 'An announcement was said and could not be marked')
+      }
+    },
+  }
+}
+
+/** A line that the platform calls a duplicate stands in the chat. */
+function wasSaid(sent: Sent): boolean {
+  return sent.ok || sent.reason === 'msg_duplicate'
+}
+
+/** What is said of a piece of news, or nothing where the chat need not know or it is too late. */
+function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): Announcement | undefined {
+  const now = options.ports.clock.now()
+  if (now.getTime() - row.at.getTime() > staleMs) return undefined
+  const link = linkTo(options.publicUrl, giveaway)
+  const { news } = row
+  switch (news.kind) {
+    case 'opened':
+      if (giveaway.status !== 'open') return undefined
+      return { priority: priorities.moderators, sentence: () => opened(giveaway, link, options.pointsName(), now) }
+    case 'closed':
+      return { priority: priorities.moderators, sentence: () => closed(giveaway) }
+    case 'drawn':
+      return {
+        priority: priorities.winners,
+        sentence: ({ platform }) => drawn(giveaway, news.winners, platform, link),
+      }
+    case 'completed':
+      return { priority: priorities.answers, sentence: () => completed(giveaway, link) }
+    case 'cancelled':
+      return {
+        priority: priorities.moderators,
+        sentence: () => cancelled(giveaway, news.refunded, news.viewers, options.pointsName()),
+      }
+    case 'entered':
+    case 'left':
+    case 'sealed':
+      return undefined
+  }
+}

@@ -1,0 +1,153 @@
+/** One streamer's bot in all their chats: it listens, enters, answers and announces. */
+import { createEntering } from '@streambot/shared/engine/enter.ts'
+import type { Chat, Ports } from '@streambot/shared/engine/ports.ts'
+import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
+import type { Log } from '@streambot/shared/runtime/log.ts'
+import { createAnnouncer } from './announce.ts'
+import { type Chatters, createChatters } from './chatters.ts'
+import { commands } from './commands/all.ts'
+import type { Channel, Room } from './commands/command.ts'
+import { enter } from './commands/enter.ts'
+import { createConfirmations } from './confirmations.ts'
+import { createHush } from './hush.ts'
+import { createOutbox } from './outbox.ts'
+import { type CatchFaults, followNews } from './news.ts'
+import { createPulse, type Pulse } from './pulse.ts'
+import { createRouter, type Router } from './router.ts'
+import { createRunning, type Running } from './running.ts'
+import { realTimers, type Timers } from './timers.ts'
+
+export interface BotOptions {
+  readonly ports: Ports
+  /** The streamer's chats. The bot starts and stops them. */
+  readonly chats: readonly Chat[]
+  readonly streamerId: StreamerId
+  /** Where the public pages stand, for links. */
+  readonly publicUrl: string
+  readonly log: Pick<Log, 'info' | 'warn' | 'error'>
+  /** The bot's own accounts: they earn no points. */
+  readonly own?: readonly Pick<Account, 'platform' | 'userId'>[]
+  readonly timers?: Timers
+}
+
+export interface Bot {
+  /** Reads what runs, then listens. Rejects when the database cannot be read. */
+  start(): Promise<void>
+  /** Stops listening, ends what was begun, says winners and answers to moderators, pays chatters, leaves the chats. */
+  stop(): Promise<void>
+}
+
+const gatherMs = 200
+const payMs = 5_000
+const settingsMs = 60_000
+/** How long the last lines may take. */
+const lastWordsMs = 5_000
+
+export function createBot(options: BotOptions): Bot {
+  let started: Bot['stop'] | undefined
+  return {
+    async start() {
+      if (started) throw new Error('The bot was started already.')
+      started = await startBot(options)
+    },
+    async stop() {
+      await started?.()
+    },
+  }
+}
+
+async function startBot(options: BotOptions): Promise<() => Promise<void>> {
+  const { ports, chats, streamerId, publicUrl, log, own = [], timers = realTimers } = options
+  const catchFaults = makeCatch(log)
+  const chatters = await createChatters(ports.store, streamerId, own)
+  const running: Running = createRunning(ports, streamerId, (giveaways) => router.know(giveaways))
+  const channels = chats.map((chat) => openChannel(options, chat, running, timers, catchFaults))
+  const room: Room = {
+    ports,
+    streamerId,
+    publicUrl,
+    entering: createEntering(ports),
+    running,
+    hush: createHush(ports.clock),
+    log,
+    reserved: new Set(commands.filter((command) => command !== enter).flatMap((command) => command.names)),
+    settings: () => chatters.settings,
+  }
+  const router: Router = createRouter({ room, commands, enter, log })
+  await running.refresh()
+  const stopListening = await listen(channels, router, chatters, log)
+  const pointsName = (): string => chatters.settings.pointsName
+  const announcer = createAnnouncer({ ports, streamerId, publicUrl, channels, pointsName, log })
+  const news = followNews({ live: ports.live, announcer, running, timers, catchFaults })
+  const every = (restMs: number, what: string, work: () => Promise<void>): Pulse =>
+    createPulse({ work: () => catchFaults(what, work), restMs, gatherMs, timers })
+  const paying = every(payMs, 'paying chatters', () => chatters.pay())
+  const reading = every(settingsMs, 'reading the settings', () => chatters.readSettings())
+
+  return async () => {
+    stopListening()
+    await Promise.all([news.stopTaking(), paying.stop(), reading.stop()])
+    await router.drain()
+    await room.entering.drain()
+    for (const { confirmations } of channels) confirmations.stop()
+    await Promise.all([
+      catchFaults('paying chatters', () => chatters.pay()),
+      ...channels.map(({ outbox }) => outbox.close(lastWordsMs)),
+    ])
+    await news.saidAll()
+    await Promise.all(chats.map((chat) => chat.stop()))
+  }
+}
+
+function openChannel(
+  { ports, log }: BotOptions,
+  chat: Chat,
+  running: Running,
+  timers: Timers,
+  catchFaults: CatchFaults,
+): Channel {
+  const outbox = createOutbox({ chat, timers, log })
+  const severalRun = (): boolean => running.giveaways.length > 1
+  const { store, clock } = ports
+  return { chat, outbox, confirmations: createConfirmations({ outbox, store, clock, timers, severalRun, catchFaults }) }
+}
+
+/** Joins the chats. Gives what ends listening. */
+async function listen(
+  channels: readonly Channel[],
+  router: Router,
+  chatters: Chatters,
+  log: BotOptions['log'],
+): Promise<() => void> {
+  let isListening = true
+  for (const channel of channels) {
+    const { platform, channelId } = channel.chat
+    channel.chat.onState((state, detail) =>
+      log.info({ platform, channelId, state, detail }, 'A chat changed its state'),
+    )
+    channel.chat.onMessage((message) => {
+      if (!isListening) return
+      try {
+        chatters.saw(message)
+        router.hear(channel, message)
+      } catch (error) {
+        log.error({ err: error, platform, channelId, id: message.id }, 'A message could not be looked at')
+      }
+    })
+  }
+  await Promise.all(channels.map(({ chat }) => chat.start()))
+  return () => {
+    isListening = false
+  }
+}
+
+/** What goes wrong in work that nobody waits for is logged, and the bot lives on. */
+function makeCatch(log: BotOptions['log']): CatchFaults {
+  return async (what, work) => {
+    try {
+      await work()
+    } catch (error) {
+      log.error({ err: error }, `The bot went on after a fault while ${what}`)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/** Points for those who chat, by the streamer's settings, which are read again now and then. */
+import { createEarning, type Earning } from '@streambot/shared/engine/earn.ts'
+import type { BotSettings, ChatMessage, Store } from '@streambot/shared/engine/ports.ts'
+import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
+
+export interface Chatters {
+  readonly settings: BotSettings
+  /** Notes a chatter for payment. The bot's own accounts and excluded ones earn nothing. */
+  saw(message: ChatMessage): void
+  /** Pays everybody noted so far. */
+  pay(): Promise<void>
+  /** Takes over what the streamer changed. */
+  readSettings(): Promise<void>
+}
+
+export async function createChatters(
+  store: Store,
+  streamerId: StreamerId,
+  own: readonly Pick<Account, 'platform' | 'userId'>[],
+): Promise<Chatters> {
+  let settings = await store.findSettings(streamerId)
+  let earning: Earning = createEarning({ store }, settings)
+
+  const isOwn = ({ platform, userId }: Account): boolean =>
+    own.some((account) => account.userId === userId && account.platform === platform)
+
+  return {
+    get settings() {
+      return settings
+    },
+    saw({ account, sentAt }) {
+      if (!settings.excluded.has(account.login) && !isOwn(account)) earning.saw(account, sentAt)
+    },
+    pay: () => earning.flush(),
+    async readSettings() {
+      const fresh = await store.findSettings(streamerId)
+      const isSameRate =
+        fresh.chatPoints === settings.chatPoints && fresh.chatPointsSeconds === settings.chatPointsSeconds
+      if (!isSameRate) await earning.flush()
+      if (!isSameRate) earning = createEarning({ store }, fresh)
+      settings = fresh
+    },
+  }
+}

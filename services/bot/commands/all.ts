@@ -1,0 +1,27 @@
+/** All commands, in the order in which those with the same name are asked. */
+import { addPoints, removePoints, setPoints } from './change-points.ts'
+import type { Command } from './command.ts'
+import { enter } from './enter.ts'
+import { give } from './give.ts'
+import { giveaway } from './giveaway.ts'
+import { leave } from './leave.ts'
+import { manage } from './manage.ts'
+import { odds } from './odds.ts'
+import { points } from './points.ts'
+import { proof } from './proof.ts'
+import { winners } from './winners.ts'
+
+export const commands: readonly Command[] = [
+  enter,
+  leave,
+  manage,
+  giveaway,
+  odds,
+  winners,
+  proof,
+  points,
+  give,
+  addPoints,
+  removePoints,
+  setPoints,
+]

@@ -1,0 +1,79 @@
+/** What a command is, and what it works with. */
+import type { Entering } from '@streambot/shared/engine/enter.ts'
+import type { BotSettings, Chat, ChatMessage, Ports, Said } from '@streambot/shared/engine/ports.ts'
+import { splitWords } from '@streambot/shared/giveaway/entry.ts'
+import type { DeedRefusal, Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
+import type { Log } from '@streambot/shared/runtime/log.ts'
+import type { Confirmations } from '../confirmations.ts'
+import type { Hush } from '../hush.ts'
+import { type Outbox, priorities, type Priority } from '../outbox.ts'
+import { sayDeedRefusal } from '../refusals.ts'
+import { linkTo, toPerson } from '../replies.ts'
+import type { Running } from '../running.ts'
+
+export interface Command {
+  /** The first words that call it, as `readWord` gives them. */
+  readonly names: readonly string[]
+  readonly who: 'everyone' | 'moderators'
+  /** Does it. Nothing when the message is not for this command; then it goes on to the next one with the name. */
+  run(context: Context): Promise<void> | undefined
+}
+
+/** One streamer's bot. */
+export interface Room {
+  readonly ports: Ports
+  readonly streamerId: StreamerId
+  readonly publicUrl: string
+  readonly entering: Entering
+  readonly running: Running
+  readonly hush: Hush
+  readonly log: Pick<Log, 'warn'>
+  /** Words that call a command, those that enter apart: no giveaway may take them. */
+  readonly reserved: ReadonlySet<string>
+  readonly settings: () => BotSettings
+}
+
+/** One chat of the streamer. */
+export interface Channel {
+  readonly chat: Chat
+  readonly outbox: Outbox
+  readonly confirmations: Confirmations
+}
+
+/** One message that calls a command. */
+export interface Context {
+  readonly room: Room
+  readonly channel: Channel
+  readonly message: ChatMessage
+  /** The first word, folded. */
+  readonly word: string
+}
+
+/** The words behind the command; case stays. Control characters and broken halves of characters, which no database takes, are gone. */
+export function readArguments(text: string): string[] {
+  return splitWords(text)
+    .slice(1)
+    .map((word) => word.replace(/\p{Cc}+/gu, '').toWellFormed())
+    .filter(Boolean)
+}
+
+/** Answers the person who wrote. */
+export function answer(context: Context, sentence: string, priority: Priority = priorities.answers): void {
+  void context.channel.outbox.say(toPerson(context.message.account.name, sentence), priority)
+}
+
+/** Says why a deed was refused. A message delivered twice was answered the first time. */
+export function refuse(context: Context, code: DeedRefusal, giveaway?: Giveaway, priority?: Priority): void {
+  if (code !== 'already-handled') answer(context, sayDeedRefusal(code, giveaway), priority)
+}
+
+/** The message as the cause of a deed. */
+export function causeOf({ message }: Context): Said {
+  const { platform, id, account, sentAt } = message
+  return { actor: `${platform}:${account.userId}`, message: { platform, id }, at: sentAt }
+}
+
+/** The public page of a giveaway. */
+export function pageOf({ room }: Context, giveaway: Giveaway): string {
+  return linkTo(room.publicUrl, giveaway)
+}

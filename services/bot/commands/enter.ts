@@ -1,0 +1,67 @@
+/** `!enter`, its other names, and the giveaway's own word. */
+import { readEntry } from '@streambot/shared/giveaway/entry.ts'
+import type { Giveaway, Refusal } from '@streambot/shared/giveaway/words.ts'
+import { priorities } from '../outbox.ts'
+import { manners, sayRefusal } from '../refusals.ts'
+import { toAll, usage } from '../replies.ts'
+import { answer, type Command, type Context } from './command.ts'
+
+/** A refused person is answered once in so many milliseconds; so is the whole chat, longer than Twitch calls a line a duplicate. */
+const personMs = 60_000
+const everyoneMs = 31_000
+/** What is known of running giveaways is read again before somebody is told that none runs. */
+const freshMs = 1_000
+
+export const enter: Command = {
+  names: ['!enter', '!join', '!ticket', '!tickets'],
+  who: 'everyone',
+  run(context) {
+    const said = readEntry(context.message.text)
+    if (said) return enterWith(context, said.tickets)
+    // A sentence that happens to begin with the word of a giveaway is talk.
+    return /^[\p{P}\p{S}]/u.test(context.word) ? explain(context) : undefined
+  },
+}
+
+async function enterWith(context: Context, tickets: number | 'max'): Promise<void> {
+  const giveaway = await findGiveaway(context)
+  if (!giveaway) return tellRefused(context, 'nothing-open', undefined)
+  const { platform, id, account, roles, sentAt } = context.message
+  const ask = { message: { platform, id }, account, roles, tickets, sentAt }
+  const decision = await context.room.entering.enter(giveaway.id, ask)
+  if (decision.ok) context.channel.confirmations.took(giveaway, account.name, decision)
+  else tellRefused(context, decision.code, giveaway)
+}
+
+async function findGiveaway({ room: { running }, word, message }: Context): Promise<Giveaway | undefined> {
+  const known = running.find(word, message.sentAt)
+  if (known || running.age() < freshMs) return known
+  await running.refresh()
+  return running.find(word, message.sentAt)
+}
+
+function tellRefused(context: Context, code: Refusal, giveaway: Giveaway | undefined): void {
+  const { room, channel, message } = context
+  const sentence = sayRefusal(code, giveaway, room.settings().pointsName)
+  switch (manners[code]) {
+    case 'silent':
+      return
+    case 'everyone':
+      if (room.hush.mayTell(`${code} ${message.platform} ${message.channelId}`, everyoneMs))
+        void channel.outbox.say(toAll(sentence), priorities.answers)
+      return
+    case 'merged':
+      if (mayAnswer(context)) channel.confirmations.already(message.account.name)
+      return
+    case 'person':
+      if (mayAnswer(context)) answer(context, sentence)
+  }
+}
+
+async function explain(context: Context): Promise<void> {
+  if (mayAnswer(context)) answer(context, usage.enter)
+}
+
+function mayAnswer({ room, message }: Context): boolean {
+  return room.hush.mayTell(`${message.platform}:${message.account.userId}`, personMs)
+}

@@ -1,0 +1,126 @@
+/** `!giveaway open|close|draw|cancel|status`, for moderators. What is done is told by the announcement of it. */
+import { cancelGiveaway, closeGiveaway, openGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
+import { readWhole } from '@streambot/shared/giveaway/amount.ts'
+import { readWord } from '@streambot/shared/giveaway/entry.ts'
+import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
+import { priorities } from '../outbox.ts'
+import { drawFollows, noGiveaway, notBuilt, status, unknownGiveaway, usage } from '../replies.ts'
+import * as command from './command.ts'
+import { type Command, type Context, causeOf, pageOf, readArguments } from './command.ts'
+import { readOpening } from './read-opening.ts'
+import { findMeant } from './which.ts'
+
+type Step = (context: Context, words: readonly string[]) => Promise<void>
+
+export const manage: Command = {
+  names: ['!giveaway'],
+  who: 'moderators',
+  run(context) {
+    const [said, ...words] = readArguments(context.message.text)
+    if (said === undefined) return undefined
+    const step = steps.get(said.toLowerCase())
+    if (step) return step(context, words)
+    return isWordOf(context, said) ? undefined : explain(context)
+  },
+}
+
+const later = ['pause', 'resume', 'reopen', 'redraw', 'extend']
+
+/** `reset`, `delete` and `remove` without a name destroy nothing: they cancel, with every point back. */
+const steps: ReadonlyMap<string, Step> = new Map<string, Step>([
+  ['open', open],
+  ['close', close],
+  ['draw', draw],
+  ['cancel', cancel],
+  ['reset', cancel],
+  ['delete', cancel],
+  ['remove', remove],
+  ['status', tellStatus],
+  ...later.map((word): [string, Step] => [word, async (context) => answer(context, notBuilt(`!giveaway ${word}`))]),
+])
+
+async function open(context: Context, words: readonly string[]): Promise<void> {
+  const { room } = context
+  const opening = readOpening(words, room.reserved)
+  if (typeof opening === 'string') return answer(context, opening)
+  const opened = await openGiveaway(room.ports, { streamerId: room.streamerId, ...opening }, causeOf(context))
+  if (!opened.ok) return refuse(context, opened.code)
+  await room.running.refresh()
+}
+
+async function close(context: Context, words: readonly string[]): Promise<void> {
+  if (words.length > 1) return explain(context)
+  const giveaway = await findMeant(context, words[0], ['open', 'paused'])
+  if (!giveaway) return tellNone(context, words[0])
+  const closed = await closeGiveaway(context.room.ports, giveaway.id, causeOf(context))
+  if (!closed.ok) refuse(context, closed.code, giveaway)
+}
+
+async function draw(context: Context, words: readonly string[]): Promise<void> {
+  const asked = readDraw(words)
+  if (!asked) return answer(context, usage.draw)
+  const giveaway = await findMeant(context, asked.word, ['open', 'paused', 'closed'], ['drawn'])
+  if (!giveaway) return tellNone(context, asked.word)
+  const drawn = await requestDraw(context.room.ports, giveaway.id, asked.count, causeOf(context))
+  if (!drawn.ok) return refuse(context, drawn.code, giveaway)
+  if (!drawn.value.sealedAt) answer(context, drawFollows(giveaway, secondsUntilFinal(context, drawn.value)))
+}
+
+async function cancel(context: Context, words: readonly string[]): Promise<void> {
+  if (words.length > 1) return explain(context)
+  const giveaway = await findMeant(context, words[0], ['open', 'paused', 'closed'])
+  if (!giveaway) return tellNone(context, words[0])
+  const cancelled = await cancelGiveaway(context.room.ports, giveaway.id, causeOf(context))
+  if (!cancelled.ok) refuse(context, cancelled.code, giveaway)
+}
+
+async function remove(context: Context, words: readonly string[]): Promise<void> {
+  return words[0]?.startsWith('@') ? answer(context, notBuilt('!giveaway remove @name')) : cancel(context, words)
+}
+
+async function tellStatus(context: Context, words: readonly string[]): Promise<void> {
+  const giveaway = await findMeant(
+    context,
+    words[0],
+    ['open', 'paused', 'closed'],
+    ['drawn'],
+    ['completed', 'cancelled'],
+  )
+  if (!giveaway) return tellNone(context, words[0])
+  answer(context, status(giveaway, pageOf(context, giveaway), context.room.ports.clock.now()))
+}
+
+/** `draw`, `draw 3`, `draw !gold`, `draw 3 !gold`. Nothing for a number that is none of winners. */
+function readDraw(words: readonly string[]): { count: number | undefined; word: string | undefined } | undefined {
+  const isNumber = (word: string): boolean => /^[-+.,]?\d/.test(word)
+  const numbers = words.filter(isNumber)
+  const others = words.filter((word) => !isNumber(word))
+  if (numbers.length > 1 || others.length > 1) return undefined
+  const count = numbers[0] === undefined ? undefined : readWhole(numbers[0])
+  return numbers.length === 1 && count === undefined ? undefined : { count, word: others[0] }
+}
+
+function isWordOf({ room }: Context, said: string): boolean {
+  const word = readWord(said)
+  return room.running.giveaways.some((giveaway) => giveaway.word === word)
+}
+
+function secondsUntilFinal({ room }: Context, { finalAt }: Giveaway): number {
+  return finalAt ? Math.ceil((finalAt.getTime() - room.ports.clock.now().getTime()) / 1_000) : 0
+}
+
+async function explain(context: Context): Promise<void> {
+  answer(context, usage.manage)
+}
+
+function tellNone(context: Context, word: string | undefined): void {
+  answer(context, word === undefined ? noGiveaway : unknownGiveaway(word))
+}
+
+function answer(context: Context, sentence: string): void {
+  command.answer(context, sentence, priorities.moderators)
+}
+
+function refuse(context: Context, code: Parameters<typeof command.refuse>[1], giveaway?: Giveaway): void {
+  command.refuse(context, code, giveaway, priorities.moderators)
+}

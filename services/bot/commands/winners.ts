@@ -1,0 +1,19 @@
+/** `!winners`: who won last. */
+import { lastWinners, noWinners } from '../replies.ts'
+import { answer, type Command } from './command.ts'
+
+const looked = 20
+
+export const winners: Command = {
+  names: ['!winners'],
+  who: 'everyone',
+  async run(context) {
+    const { ports, streamerId } = context.room
+    for (const giveaway of await ports.store.findLatest(streamerId, looked)) {
+      if (giveaway.status !== 'drawn' && giveaway.status !== 'completed') continue
+      const won = await ports.store.findWinners(giveaway.id)
+      if (won.length > 0) return answer(context, lastWinners(giveaway, won, context.message.platform))
+    }
+    answer(context, noWinners)
+  },
+}

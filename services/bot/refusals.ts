@@ -1,0 +1,132 @@
+/** A sentence for every "no", written to follow "@name, "; and how it is told. */
+import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
+import type { DeedRefusal, Giveaway, Refusal } from '@streambot/shared/giveaway/words.ts'
+import { count, number, points, prize } from './phrases.ts'
+
+/**
+ * How a refused entry is told. `person`: to this person, once a minute at most. `everyone`: what holds for all is said to all, now and
+ * then. `merged`: a few people in one line. `silent`: a message delivered twice concerns nobody, and an answer to somebody who writes
+ * too fast would only double the noise.
+ */
+export const manners: Record<Refusal, 'person' | 'everyone' | 'merged' | 'silent'> = {
+  'nothing-open': 'everyone',
+  'not-yet-open': 'everyone',
+  closed: 'everyone',
+  full: 'everyone',
+  'already-entered': 'merged',
+  'too-many-tickets': 'person',
+  'insufficient-balance': 'person',
+  'rate-limited': 'silent',
+  'not-follower': 'person',
+  'follow-too-new': 'person',
+  'not-subscriber': 'person',
+  'not-vip': 'person',
+  'not-moderator': 'person',
+  'account-too-new': 'person',
+  excluded: 'person',
+  'won-recently': 'person',
+  'platform-off': 'everyone',
+  'already-handled': 'silent',
+  busy: 'everyone',
+}
+
+/** Why an entry was refused. The giveaway is absent where none runs. */
+export function sayRefusal(code: Refusal, giveaway: Giveaway | undefined, pointsName: string): string {
+  switch (code) {
+    case 'nothing-open':
+      return 'no giveaway is running right now.'
+    case 'not-yet-open':
+      return 'the giveaway has not opened yet.'
+    case 'closed':
+      return 'the giveaway is closed, no more entries.'
+    case 'full':
+      return 'the giveaway is full, no more entries.'
+    case 'already-entered':
+      return 'you are in already.'
+    case 'too-many-tickets':
+      return sayMostTickets(giveaway)
+    case 'insufficient-balance':
+      return saySpent(giveaway, pointsName)
+    case 'rate-limited':
+      return 'that was too often. Wait a minute, then try again.'
+    case 'not-follower':
+      return 'this giveaway is for followers of the channel.'
+    case 'follow-too-new':
+      return 'this giveaway is for those who have followed the channel for a while.'
+    case 'not-subscriber':
+      return 'this giveaway is for subscribers.'
+    case 'not-vip':
+      return 'this giveaway is for VIPs and moderators.'
+    case 'not-moderator':
+      return 'this giveaway is for moderators.'
+    case 'account-too-new':
+      return 'your account is too new for this giveaway.'
+    case 'excluded':
+      return 'this account cannot take part in giveaways here.'
+    case 'won-recently':
+      return 'you won not long ago, so others have their turn now.'
+    case 'platform-off':
+      return 'this giveaway does not take entries from this platform.'
+    case 'already-handled':
+      return 'I have that message already.'
+    case 'busy':
+      return 'more people are entering than I can take at once. If you are not in yet, try again in a moment.'
+    default:
+      return neverSaid(code)
+  }
+}
+
+/** Why a deed was refused. The giveaway is the one that it was asked of. */
+export function sayDeedRefusal(code: DeedRefusal, giveaway?: Giveaway): string {
+  switch (code) {
+    case 'already-handled':
+      return 'I have that message already.'
+    case 'no-such-giveaway':
+      return 'there is no such giveaway.'
+    case 'wrong-status':
+      return sayStatus(giveaway)
+    case 'word-taken':
+      return 'another open giveaway has that word. Close it first, or choose another word.'
+    case 'bad-rules':
+      return 'a giveaway cannot have these settings. Nothing changed.'
+    case 'not-final-yet':
+      return 'the entries are not final yet. Try again in a few seconds.'
+    case 'no-entries':
+      return 'nobody is left to draw.'
+    case 'not-entered':
+      return 'you are not in the giveaway.'
+    case 'leaving-off':
+      return 'entries of this giveaway cannot be taken back.'
+    case 'no-such-viewer':
+      return 'I know nobody with that name.'
+    case 'bad-amount':
+      return 'I cannot read that amount: use a whole number of 1 or more. Nothing changed.'
+    case 'self':
+      return 'you cannot give points to yourself.'
+    case 'too-rich':
+      return `nobody can have more than ${number(mostPoints)}. Nothing changed.`
+    case 'insufficient-balance':
+      return 'there are not enough points for that. Nothing changed.'
+    default:
+      return neverSaid(code)
+  }
+}
+
+function sayMostTickets(giveaway: Giveaway | undefined): string {
+  if (!giveaway) return 'that is more tickets than one person may hold.'
+  return `one person may hold at most ${count(giveaway.rules.maxTickets, 'ticket')} in this giveaway.`
+}
+
+function saySpent(giveaway: Giveaway | undefined, pointsName: string): string {
+  if (!giveaway) return 'you do not have enough points. See yours with !points.'
+  return `you do not have enough: a ticket costs ${points(giveaway.rules.cost, pointsName)}. See yours with !points.`
+}
+
+function sayStatus(giveaway: Giveaway | undefined): string {
+  if (!giveaway) return 'the giveaway does not stand where that is possible.'
+  return `the giveaway for ${prize(giveaway.title)} is ${giveaway.status}, so that is not possible.`
+}
+
+function neverSaid(code: never): never {
+  throw new Error(`There is no sentence for the refusal ${String(code)}.`)
+}

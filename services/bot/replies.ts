@@ -1,0 +1,245 @@
+/**
+ * Every sentence the bot says, as pure functions; the refusals stand in `refusals.ts`. A sentence begins with words of ours, never
+ * with something from chat. Only an invitation says "type ..."; other sentences speak of "using" a command.
+ */
+import type { Giveaway, GiveawayRules, Platform, Winner } from '@streambot/shared/giveaway/words.ts'
+import { and, at, count, duration, number, percent, points, prize, typed } from './phrases.ts'
+
+const platformNames: Record<Platform, string> = { twitch: 'Twitch', youtube: 'YouTube', kick: 'Kick' }
+const mostNames = 10
+
+/** A sentence for one person. */
+export function toPerson(name: string, sentence: string): string {
+  return `${at(name)}, ${sentence}`
+}
+
+/** A sentence for everybody in the chat. */
+export function toAll(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}
+
+/** The page on which anybody can check a giveaway. */
+export function linkTo(publicUrl: string, giveaway: Pick<Giveaway, 'id'>): string {
+  return `${publicUrl.replace(/\/+$/, '')}/g/${giveaway.id}`
+}
+
+// News of a giveaway.
+
+export function opened(giveaway: Giveaway, link: string, pointsName: string, now: Date): string {
+  return sentences(
+    `Giveaway: ${prize(giveaway.title)}! ${invitation(giveaway, pointsName)}`,
+    limitsOf(giveaway, now),
+    giveaway.commitment && `Fair draw, fixed by ${giveaway.commitment.slice(0, 12)}: ${link}`,
+  )
+}
+
+export function closed(giveaway: Giveaway): string {
+  const entered = count(giveaway.entryCount, 'person is', 'people are')
+  return `Closed: ${prize(giveaway.title)} takes no more entries. ${entered} in.`
+}
+
+/** Winners, as they are told in the chat of one platform: whoever is on another one is not addressed. */
+export function drawn(giveaway: Giveaway, winners: readonly Winner[], here: Platform, link: string): string {
+  if (winners.length === 0) return `Nobody entered for ${prize(giveaway.title)}, so nobody wins.`
+  const names = winners.slice(0, mostNames).map((winner) => nameWinner(winner, here))
+  const rest = winners.length - names.length
+  const all = and(rest > 0 ? [...names, `${number(rest)} more`] : names)
+  const verb = winners.length === 1 ? 'winner is' : 'winners are'
+  return `The ${verb} ${all}, congratulations! Prize: ${prize(giveaway.title)}. Check the draw: ${link}`
+}
+
+export function completed(giveaway: Giveaway, link: string): string {
+  return `The seed of the draw for ${prize(giveaway.title)} is public now. Check the draw yourself: ${link}`
+}
+
+export function cancelled(giveaway: Giveaway, refunded: number, viewers: number, pointsName: string): string {
+  const back = `All points went back: ${points(refunded, pointsName)} to ${count(viewers, 'person', 'people')}.`
+  return sentences(`Cancelled: ${prize(giveaway.title)}.`, refunded > 0 && back)
+}
+
+// Entries.
+
+/** Somebody who entered, with what they want to know. */
+export interface Confirmed {
+  readonly name: string
+  /** Tickets they hold, where one may hold several. */
+  readonly tickets: number | undefined
+  /** Points they have left, where they paid. */
+  readonly left: number | undefined
+}
+
+export function areIn(people: readonly Confirmed[]): string {
+  return `${people.map(describeConfirmed).join(', ')}: you are in.`
+}
+
+export function areInAlready(names: readonly string[]): string {
+  return `${names.map(at).join(', ')}: you are in already.`
+}
+
+/** How many entered since the last such line. The word tells giveaways apart where several run. */
+export function entered(added: number, total: number, word: string | undefined): string {
+  return `+${number(added)} entered${word === undefined ? '' : ` with ${typed(word)}`}, ${number(total)} in all.`
+}
+
+export function left(giveaway: Giveaway, refunded: number, balance: number, pointsName: string): string {
+  const back = `${points(refunded, pointsName)} came back, you have ${number(balance)}.`
+  return sentences(`you are out of the giveaway for ${prize(giveaway.title)}.`, refunded > 0 && back)
+}
+
+// What viewers ask for.
+
+export interface Holding {
+  readonly mine: number
+  readonly link: string
+  readonly pointsName: string
+  readonly now: Date
+}
+
+export function describe(giveaway: Giveaway, { mine, link, pointsName, now }: Holding): string {
+  if (giveaway.status !== 'open') return `the giveaway for ${prize(giveaway.title)} is ${giveaway.status}: ${link}`
+  const held = mine > 0 ? `You hold ${count(mine, 'ticket')}, ${chance(mine, giveaway)}.` : 'You are not in yet.'
+  return sentences(
+    `the prize is ${prize(giveaway.title)}. ${invitation(giveaway, pointsName)}`,
+    limitsOf(giveaway, now),
+    `${number(giveaway.entryCount)} in.`,
+    `${held} ${link}`,
+  )
+}
+
+export function odds(giveaway: Giveaway, mine: number): string {
+  if (mine === 0) return `you hold no ticket for ${prize(giveaway.title)}.`
+  const all = count(giveaway.ticketCount, 'ticket')
+  return `you hold ${number(mine)} of ${all} for ${prize(giveaway.title)}: ${chance(mine, giveaway)}.`
+}
+
+export function lastWinners(giveaway: Giveaway, winners: readonly Winner[], here: Platform): string {
+  const names = winners.slice(-mostNames).map((winner) => nameWinner(winner, here))
+  return `the latest winners, for ${prize(giveaway.title)}: ${and(names)}.`
+}
+
+export const noWinners = 'nobody has won anything here yet.'
+export const noGiveaway = 'no giveaway is running right now.'
+export const noGiveaways = 'there has been no giveaway here yet.'
+
+export function unknownGiveaway(word: string): string {
+  return `no giveaway has the word "${typed(word)}".`
+}
+
+export function proof(giveaway: Giveaway, link: string): string {
+  const fixed = giveaway.commitment && `Its draw was fixed at opening by ${giveaway.commitment.slice(0, 12)}.`
+  return sentences(`anybody can check the giveaway for ${prize(giveaway.title)}.`, fixed, link)
+}
+
+// Points.
+
+export function balance(amount: number, pointsName: string): string {
+  return `you have ${points(amount, pointsName)}.`
+}
+
+export function balanceOf(name: string, amount: number, pointsName: string): string {
+  return `${at(name)} has ${points(amount, pointsName)}.`
+}
+
+export function gave(name: string, amount: number, mine: number, theirs: number, pointsName: string): string {
+  return `you gave ${points(amount, pointsName)} to ${at(name)}, who has ${number(theirs)} now. You have ${number(mine)} left.`
+}
+
+// Moderators.
+
+export function drawFollows(giveaway: Giveaway, seconds: number): string {
+  const when = seconds > 0 ? `in about ${count(seconds, 'second')}` : 'in a moment'
+  return `the draw for ${prize(giveaway.title)} comes ${when}, when the entries are final.`
+}
+
+export function status(giveaway: Giveaway, link: string, now: Date): string {
+  const { entryCount, ticketCount } = giveaway
+  return sentences(
+    `the giveaway for ${prize(giveaway.title)} with the word "${typed(giveaway.word)}" is ${giveaway.status}.`,
+    `${count(entryCount, 'person', 'people')} with ${count(ticketCount, 'ticket')}.`,
+    giveaway.status === 'open' && leftOf(giveaway, now),
+    link,
+  )
+}
+
+export function isMyCommand(word: string): string {
+  return `"${typed(word)}" is one of my own commands. Choose another word.`
+}
+
+/** What a flag was given that it cannot take, or that is no flag. */
+export function badFlag(flag: string): string {
+  return `I cannot read "${typed(flag)}". ${usage.open}`
+}
+
+export function notBuilt(what: string): string {
+  return `${typed(what)} is not built yet. Nothing changed.`
+}
+
+/** How a command is used, where an argument is missing or cannot be read. */
+export const usage = {
+  enter: 'tickets are a whole number, or max: for example !enter 5.',
+  points: 'use !points, or !points @name.',
+  give: 'use !give @name 100. An amount may also be 1k, 25%, or all.',
+  addpoints: 'use !addpoints @name 100. An amount may also be 1k or 25%.',
+  removepoints: 'use !removepoints @name 100. An amount may also be 1k, 25%, or all.',
+  setpoints: 'use !setpoints @name 100. An amount may also be 0 or 1k.',
+  manage: 'use !giveaway open, close, draw, cancel, or status.',
+  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -minutes 15, -for subs, vips, mods, or everyone.',
+  draw: 'use !giveaway draw, or !giveaway draw 3 for three winners.',
+} as const
+
+export const outage = 'I cannot reach my database right now. Try again in a moment.'
+export const broken = 'that went wrong on my side, and nothing changed. The log says why.'
+
+function invitation({ word, rules }: Giveaway, pointsName: string): string {
+  const several = rules.kind === 'tickets' && rules.maxTickets > 1
+  const many = several ? `, up to ${count(rules.maxTickets, 'ticket')} a person (${typed(word)} 2)` : ''
+  const cost = rules.cost > 0 && `${several ? 'A ticket' : 'It'} costs ${points(rules.cost, pointsName)}.`
+  return sentences(`Type ${typed(word)} to enter${many}.`, cost)
+}
+
+function limitsOf(giveaway: Giveaway, now: Date): string {
+  const { maxEntries, maxTicketsInAll, winners } = giveaway.rules
+  return sentences(
+    audienceOf(giveaway.rules),
+    maxEntries !== undefined && `Room for ${count(maxEntries, 'person', 'people')}.`,
+    maxTicketsInAll !== undefined && `${count(maxTicketsInAll, 'ticket')} in all.`,
+    winners > 1 && `${count(winners, 'winner')}.`,
+    leftOf(giveaway, now),
+  )
+}
+
+function audienceOf({ audience }: GiveawayRules): string | false {
+  switch (audience) {
+    case 'everyone':
+      return false
+    case 'subscribers':
+      return 'For subscribers.'
+    case 'vips':
+      return 'For VIPs and moderators.'
+    case 'moderators':
+      return 'For moderators.'
+  }
+}
+
+function leftOf({ closesAt }: Giveaway, now: Date): string | false {
+  return closesAt !== undefined && `Open for ${duration(Math.max(0, closesAt.getTime() - now.getTime()))}.`
+}
+
+function chance(mine: number, { ticketCount }: Giveaway): string {
+  const all = Math.max(mine, ticketCount)
+  return `a chance of ${percent(mine / all)} in each pick`
+}
+
+function describeConfirmed({ name, tickets, left }: Confirmed): string {
+  const details = [tickets !== undefined && count(tickets, 'ticket'), left !== undefined && `${number(left)} left`]
+  const known = details.filter(Boolean)
+  return known.length === 0 ? at(name) : `${at(name)} (${known.join(', ')})`
+}
+
+function nameWinner({ name, platform }: Winner, here: Platform): string {
+  return platform === here ? at(name) : `${at(name).slice(1)} (${platformNames[platform]})`
+}
+
+function sentences(...parts: readonly (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join(' ')
+}
