@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { createEntering, type Entering } from '@streambot/shared/engine/enter.ts'
 import { openGiveaway } from '@streambot/shared/engine/manage.ts'
-import type { Ports } from '@streambot/shared/engine/ports.ts'
+import type { Later, Ports } from '@streambot/shared/engine/ports.ts'
 import type { Account, EntryAsk, Giveaway, GiveawayRules, Roles, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { createLocalLive } from '@streambot/shared/queue/local.ts'
 import { createVault } from '@streambot/shared/runtime/crypto.ts'
@@ -34,10 +34,10 @@ export interface TestEngine {
 // One key for all engines of a test process, so that a second engine opens the seeds of the first.
 const vault = createVault([{ id: 'test', key: randomBytes(32) }])
 
-export function openEngine(url: string, clock: TestClock = createClock()): TestEngine {
+export function openEngine(url: string, clock: TestClock = createClock(), wakeUps?: Later): TestEngine {
   const store = openStore({ url })
   const planned: { id: string; at: Date }[] = []
-  const later = { wake: async (id: string, at: Date) => void planned.push({ id, at }) }
+  const later = wakeUps ?? { wake: async (id: string, at: Date) => void planned.push({ id, at }) }
   const ports: Ports = { store, clock, seeds: createSeeds(vault), later, live: createLocalLive() }
   const entering = createEntering(ports)
   return { ports, store, entering, clock, planned, close: () => store.close() }
