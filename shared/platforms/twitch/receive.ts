@@ -128,7 +128,10 @@ function openConnection(
     onJoin(`Connected to #${channel.login} as ${bot.login}.`)
   }
 
-  client.on('raw_message', (raw: unknown) => guard(log, () => hearRaw(raw)))
+  client.on('raw_message', (raw: unknown, original: Record<string, unknown>) => {
+    if (!forTmi.has(original['command'])) Object.assign(original, passedOver)
+    guard(log, () => hearRaw(raw))
+  })
   client.on('disconnected', (reason: string | undefined) =>
     end(lost(`The connection ended (${reason || 'no reason'}).`)),
   )
@@ -179,6 +182,12 @@ function createWatch({ join, silence }: TwitchWaits, ask: () => void, end: (how:
     },
   }
 }
+
+/** What tmi.js needs to log in, join and answer PING. */
+const forTmi: ReadonlySet<unknown> = new Set(['PING', 'PONG', '001', '376', 'JOIN', 'USERSTATE', 'ROOMSTATE'])
+
+/** A line of the greeting, which tmi.js passes over: its own reading of chat costs time, and a broken line ends the process. */
+const passedOver = { prefix: 'tmi.twitch.tv', command: '372', tags: {} }
 
 const lost = (detail: string): End => ({ why: 'lost', detail })
 
