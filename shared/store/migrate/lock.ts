@@ -77,10 +77,10 @@ async function take(client: ClientBase, say: (line: string) => void, patience: n
   }
 }
 
-/** False: another runner was quicker, so the row is not the one that was seen. */
+/** False: another runner was quicker, so the row is not the one that was seen. A date of ours is cut to milliseconds. */
 async function takeOver(client: ClientBase, held: HeldLock, say: (line: string) => void): Promise<boolean> {
   const { rowCount } = await client.query(
-    'update migration_lock set locked_by = $1, locked_at = now() where lock_id = 1 and locked_by = $2 and locked_at = $3',
+    `update migration_lock set locked_by = $1, locked_at = now() where lock_id = 1 and locked_by = $2 and date_trunc('milliseconds', locked_at) = $3`,
     [me, held.by, held.at],
   )
   if (rowCount === 1) say(`The migration lock of ${held.by} was left behind and is taken over.`)

@@ -25,14 +25,15 @@ CREATE TABLE IF NOT EXISTS migration_lock (
   locked_at timestamp with time zone DEFAULT now() NOT NULL
 );`
 
-/** In a transaction, one runner at a time, until its end. It also keeps two from making the bookkeeping at once, which fails. */
+/** In a transaction, one runner at a time, until its end. */
 export async function lockMigrations(client: ClientBase): Promise<void> {
   await client.query('select pg_advisory_xact_lock(23303, 3)')
 }
 
 export async function ensureBookkeeping(client: ClientBase): Promise<void> {
   await inTransaction(client, async () => {
-    await lockMigrations(client)
+    // Two that make a table at once get an error in spite of "if not exists". Not the lock above: a long migration holds that one.
+    await client.query('select pg_advisory_xact_lock(23303, 4)')
     await client.query(bookkeeping)
   })
 }
