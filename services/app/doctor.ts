@@ -1,19 +1,15 @@
-/** `npm run doctor`: checks on the live database that the promises hold. Exits 1 when one is broken. */
-import { readConfig } from '@streambot/shared/runtime/config.ts'
-import { openDatabase } from '@streambot/shared/store/database.ts'
+/** `npm run doctor`: checks on the live database that the promises hold. Exit code 1 when one is broken. */
 import { describeFindings, examine } from '@streambot/shared/store/doctor.ts'
+import { runTool } from './tool.ts'
 
-const database = await openDatabase(readConfig(process.env))
-try {
-  const findings = await examine(database.url)
+await runTool(async ({ url, say }) => {
+  const findings = await examine(url)
   const broken = findings.filter((finding) => finding.broken.length > 0)
-  console.log(describeFindings(findings))
-  console.log(
+  say(describeFindings(findings))
+  say(
     broken.length === 0
       ? 'All promises hold.'
       : `${broken.length} of ${findings.length} checks found a broken promise.`,
   )
-  process.exitCode = broken.length === 0 ? 0 : 1
-} finally {
-  await database.stop()
-}
+  return broken.length === 0
+})

@@ -25,7 +25,9 @@ const build = spawnSync(process.execPath, [turbo, 'run', 'build', '--ui=stream',
   encoding: 'utf8',
 })
 if (build.status !== 0) {
-  console.error(`${build.stdout ?? ''}${build.stderr ?? ''}\nStreamBot: the page could not be built; the reason stands above.`)
+  console.error(
+    `${build.stdout ?? ''}${build.stderr ?? ''}\nStreamBot: the page could not be built; the reason stands above.`,
+  )
   process.exit(1)
 }
 

@@ -1,0 +1,47 @@
+/** The demo: a simulated Twitch on this computer, with a streamer who holds giveaways and a crowd that enters them. */
+import type { TwitchConfig } from '@streambot/shared/runtime/config.ts'
+import { startCrowd } from '@streambot/simulator/crowd.ts'
+import { createDemoWorld } from '@streambot/simulator/demo.ts'
+import { startHost } from '@streambot/simulator/host.ts'
+import { startTwitch } from '@streambot/simulator/twitch.ts'
+
+export interface Demo {
+  /** How to reach the simulated Twitch: the same settings a real one needs. */
+  readonly twitch: TwitchConfig
+  readonly people: number
+  /** Lets the streamer and the crowd speak. */
+  begin(): void
+  stop(): Promise<void>
+}
+
+const people = 80
+
+/** Starts the simulated Twitch. Nobody speaks before `begin`, so that the bot is there when they do. */
+export async function startDemo(): Promise<Demo> {
+  const demo = createDemoWorld({ people })
+  const twitch = await startTwitch({ world: demo.world })
+  const players: { stop(): void }[] = []
+  return {
+    twitch: {
+      channel: demo.room.login,
+      botLogin: demo.bot.login,
+      clientId: demo.app.id,
+      clientSecret: demo.app.secret,
+      accessToken: demo.botToken.access,
+      refreshToken: demo.botToken.refresh,
+      ircUrl: `ws://127.0.0.1:${twitch.ircPort}`,
+      idUrl: twitch.url,
+      apiUrl: twitch.url,
+    },
+    people,
+    begin() {
+      const { world, room } = demo
+      players.push(startCrowd({ twitch, world, room, people: demo.people }))
+      players.push(startHost({ twitch, room, people: demo.people, openSeconds: 15, pauseSeconds: 10 }))
+    },
+    async stop() {
+      for (const player of players) player.stop()
+      await twitch.stop()
+    },
+  }
+}

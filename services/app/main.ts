@@ -1,0 +1,112 @@
+/** `npm start`: everything in one process. Reads the settings, wires the adapters to the engine, and ends cleanly. */
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createApi } from '@streambot/api/app.ts'
+import { createBot } from '@streambot/bot/bot.ts'
+import type { Ports } from '@streambot/shared/engine/ports.ts'
+import { openJobs } from '@streambot/shared/queue/bullmq.ts'
+import { createLocalLive } from '@streambot/shared/queue/local.ts'
+import { type Config, readConfig } from '@streambot/shared/runtime/config.ts'
+import { createVault, loadKeys } from '@streambot/shared/runtime/crypto.ts'
+import { type Log, makeLog } from '@streambot/shared/runtime/log.ts'
+import { createSeeds } from '@streambot/shared/runtime/seeds.ts'
+import { codeOf, SetupError } from '@streambot/shared/runtime/setup-error.ts'
+import { makeStop, type Stop } from '@streambot/shared/runtime/stop.ts'
+import { openDatabase } from '@streambot/shared/store/database.ts'
+import { migrateUp } from '@streambot/shared/store/migrate.ts'
+import { type OpenStore, openStore } from '@streambot/shared/store/open.ts'
+import { createTimed } from '@streambot/worker/timed.ts'
+import { type Demo, startDemo } from './demo.ts'
+import { followProgress, say } from './terminal.ts'
+import { openTwitch } from './twitch.ts'
+
+const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
+const pageFolder = fileURLToPath(new URL('../panel/dist', import.meta.url))
+
+const stop = makeStop({ say: (line) => console.log(line) })
+try {
+  await run(readConfig(process.env), stop)
+} catch (error) {
+  console.error(error instanceof SetupError ? `StreamBot: ${error.message}` : error)
+  await stop.end(1)
+}
+
+async function run(config: Config, stop: Stop): Promise<void> {
+  if (config.redisUrl) throw new SetupError('REDIS_URL asks for the split mode, which is not built yet: unset it.')
+  const log = makeLog(config.logLevel, join(config.dataFolder, 'streambot.log'))
+  say(
+    'StreamBot',
+    config.twitch ? `for #${config.twitch.channel} on Twitch` : 'demo: Twitch and everybody in it are simulated',
+  )
+  const { ports, store, vault } = await openEngine(config, log, stop)
+  const demo = config.twitch ? undefined : await startDemo()
+  if (demo) stop.add('the simulated Twitch', () => demo.stop())
+  const twitch = config.twitch ?? (demo as Demo).twitch // one of them is there
+  const { chat, streamerId, own } = await openTwitch({ twitch, store, vault, log, stop, fresh: demo !== undefined })
+  const publicUrl = await listen(config, ports, streamerId, log, stop)
+  const bot = createBot({ ports, chats: [chat], streamerId, publicUrl, log, own: [own] })
+  await bot.start()
+  stop.add('the bot', () => bot.stop())
+  await follow(store, ports, publicUrl, log, stop)
+  say('Twitch', `the bot is in #${twitch.channel}${demo ? ` with ${demo.people} simulated people` : ''}`)
+  say('page', publicUrl)
+  say('end', 'Ctrl-C ends everything that was started\n')
+  demo?.begin()
+}
+
+/** Database, tables, keys and jobs: what the engine stands on. */
+async function openEngine(config: Config, log: Log, stop: Stop) {
+  const onError = (error: unknown): void =>
+    log.warn({ err: error }, 'The database or the queue had a fault; it is tried again.')
+  const database = await openDatabase(config)
+  stop.add('the database', () => database.stop())
+  await database.hold()
+  say('database', database.kind === 'embedded' ? `PostgreSQL in ${config.dataFolder}` : 'PostgreSQL of DATABASE_URL')
+  const { url } = database
+  await migrateUp({ url, migrationsFolder, backupFolder: config.backupFolder, say: (line) => say('tables', line) })
+  const vault = createVault(await loadKeys({ dataFolder: config.dataFolder, fromEnv: config.keys }))
+  const store = openStore({ url, onError })
+  stop.add('the store', () => store.close())
+  const jobs = await openJobs({ databaseUrl: url, redisUrl: undefined, onError })
+  stop.add('the queue', () => jobs.close())
+  const clock = { now: () => new Date() }
+  const ports: Ports = { store, clock, seeds: createSeeds(vault), later: jobs, live: createLocalLive() }
+  const timed = createTimed({ ports, jobs, onError })
+  await timed.start()
+  stop.add('the timer', () => timed.stop())
+  return { ports, store, vault }
+}
+
+/** Serves the API and the page. Gives their address. */
+async function listen(
+  config: Config,
+  { store, live, clock }: Ports,
+  streamerId: number,
+  log: Log,
+  stop: Stop,
+): Promise<string> {
+  const api = await createApi({ store, live, clock, log, streamerId, pageFolder })
+  stop.add('the web server', () => api.close())
+  const { host, port } = config
+  await api.listen({ host, port }).catch((error: unknown) => {
+    if (codeOf(error) !== 'EADDRINUSE') throw error
+    throw new SetupError(
+      `Port ${port} is in use by another program: choose another one, for example PORT=${port + 1} npm start.`,
+    )
+  })
+  const address = api.addresses()[0]
+  return `http://${host === '127.0.0.1' || host === '::1' ? 'localhost' : host}:${address?.port ?? port}`
+}
+
+/** Tells the terminal what happens. */
+async function follow(store: OpenStore, { live }: Ports, publicUrl: string, log: Log, stop: Stop): Promise<void> {
+  const progress = await followProgress(store, publicUrl)
+  const tell = (): void =>
+    void progress.tell().catch((error: unknown) => log.warn({ err: error }, 'The news could not be read.'))
+  const timer = setInterval(tell, 1_000)
+  const off = live.onNudge(tell)
+  stop.add('the progress', () => {
+    clearInterval(timer)
+    off()
+  })
+}

@@ -1,0 +1,77 @@
+/** What a person at the terminal reads: where things are, and what happens in the giveaways. */
+import type { Giveaway, GiveawayId } from '@streambot/shared/giveaway/words.ts'
+import type { NewsRow, Store } from '@streambot/shared/engine/ports.ts'
+
+/** One line with a label in front. */
+export function say(label: string, text: string): void {
+  console.log(`${label.padEnd(10)}${text}`)
+}
+
+export interface Progress {
+  /** Reads and tells what is new. */
+  tell(): Promise<void>
+}
+
+/** Entries are told at most this often, in milliseconds. */
+const entriesEvery = 4_000
+
+/** Follows the news from here on, one line each, entries merged. */
+export async function followProgress(store: Store, publicUrl: string): Promise<Progress> {
+  let position = await store.findLastNewsId()
+  const titles = new Map<GiveawayId, Giveaway>()
+  let toldAt = 0
+
+  async function find(id: GiveawayId): Promise<Giveaway | undefined> {
+    const known = titles.get(id)
+    if (known) return known
+    const found = await store.findGiveaway(id)
+    if (found) titles.set(id, found)
+    return found
+  }
+
+  async function tellRow(row: NewsRow): Promise<void> {
+    if (row.news.kind === 'entered') {
+      if (Date.now() - toldAt < entriesEvery) return
+      toldAt = Date.now()
+    }
+    const giveaway = await find(row.giveawayId)
+    const line = giveaway && describe(row, giveaway, publicUrl)
+    if (line) console.log(`${row.at.toLocaleTimeString('en-GB')}  ${line}`)
+  }
+
+  return {
+    async tell() {
+      for (const row of await store.findNews(position, 500)) {
+        position = row.id
+        await tellRow(row)
+      }
+    },
+  }
+}
+
+const number = new Intl.NumberFormat('en')
+
+/** Titles and names came from people: what a terminal would obey is taken out. */
+const clean = (text: string): string => text.replace(/\p{C}/gu, '')
+
+function describe({ news }: NewsRow, { id, title, word }: Giveaway, publicUrl: string): string | undefined {
+  const prize = clean(title)
+  switch (news.kind) {
+    case 'opened':
+      return `open      ${prize}: type ${clean(word)}`
+    case 'entered':
+      return `entries   ${number.format(news.entryCount)} people, ${number.format(news.ticketCount)} tickets`
+    case 'closed':
+      return `closed    ${prize}: late messages may still arrive`
+    case 'sealed':
+      return `final     ${number.format(news.entryCount)} entries, digest ${news.digest.slice(0, 12)}`
+    case 'drawn':
+      return `winner    ${news.winners.map((winner) => `${clean(winner.name)} (${winner.platform})`).join(', ') || 'nobody entered'}`
+    case 'completed':
+      return `proof     the seed is revealed, check it at ${publicUrl}/g/${id}`
+    case 'cancelled':
+      return `cancelled ${prize}: ${number.format(news.refunded)} points went back to ${number.format(news.viewers)} people`
+    case 'left':
+      return undefined
+  }
+}
