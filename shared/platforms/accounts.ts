@@ -41,11 +41,12 @@ export interface KeptTokens {
 const marginMs = 10 * 60_000
 const hourMs = 3_600_000
 
-/** Keeps the tokens of one linked account. */
+/** Keeps the tokens of one linked account. Throws for addresses to which no token may travel. */
 export function keepTokens(options: KeepOptions): KeptTokens {
   const { platform, validateUrl, connectionId, store, clock, log, retries = [500, 2000, 8000] } = options
   const stopping = new AbortController()
   const trade = createTrade(options)
+  for (const url of [options.tokenUrl, validateUrl]) if (url !== undefined) checkAddress(url)
   let inFlight: Promise<string | undefined> | undefined
   let hourly: NodeJS.Timeout | undefined
   let isDead = false
@@ -72,7 +73,6 @@ export function keepTokens(options: KeepOptions): KeptTokens {
   }
 
   async function accessToken(refused?: string): Promise<string | undefined> {
-    if (inFlight) return inFlight
     const held = await store.find(connectionId)
     if (!held) return note(undefined)
     const isRefused = held.accessToken === refused
@@ -137,7 +137,6 @@ interface Trade {
 /** RFC 6749, section 6. */
 function createTrade({ platform, tokenUrl, clientId, clientSecret, clock }: KeepOptions): Trade {
   const trade: Trade = { renew, refusal: undefined, isInDoubt: false }
-  checkAddress(tokenUrl)
 
   async function renew(tokens: AccountTokens): Promise<AccountTokens | 'dead'> {
     if (tokens.refreshToken === undefined) return die(`The ${platform} account came without leave to renew its token`)
