@@ -39,13 +39,14 @@ async function protect(app: FastifyInstance, { publicHost, limits }: Api): Promi
     // Without TLS of our own: whoever puts TLS in front decides on this.
     strictTransportSecurity: false,
   })
+  // Before the first hook that refuses: it is what ends the socket of a refused upgrade.
+  await app.register(websocket, { options: { maxPayload: 1_024 } })
   app.addHook('onRequest', async (request, reply) => {
     if (!isOurHost(request.headers.host, publicHost)) return sendProblem(reply, 'wrong-host')
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   await app.register(rateLimit, { max: limits.requests, timeWindow: '1 minute' })
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) => sendProblem(reply, 'no-such-page'))
-  await app.register(websocket, { options: { maxPayload: 1_024 } })
 }
 
 const contentRules = {

@@ -63,7 +63,7 @@ function makeFacts(giveaway: PublicGiveaway): HTMLElement {
     'facts',
     ...makeFact('Rules', make('dd', '', sayTerms(giveaway).join(' · '))),
     ...makeFact('Entered with', make('dd', '', make('kbd', '', make('bdi', '', word)))),
-    ...makeFact('In it', counts),
+    ...makeFact('Entries', counts),
     ...(openedAt === null ? [] : makeFact('Opened', make('dd', '', makeTime(openedAt, sayMoment(openedAt))))),
     ...(end === null
       ? []

@@ -1,0 +1,224 @@
+import { type ProofExport, proofSchema } from '@streambot/shared/contract/http.ts'
+import { cancelGiveaway } from '@streambot/shared/engine/manage.ts'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { draw, enter, open, people, serve, startApi, type TestApi } from '../support/api.ts'
+import { chromiumArgs, findChromium } from '../support/chromium.ts'
+import { person } from '../support/engine.ts'
+import { buildPage } from '../support/page.ts'
+
+const hostile = '<img src=x onerror=alert(1)>\u202Egnirts'
+
+let missing: string | undefined
+let browser: Browser | undefined
+let built: Awaited<ReturnType<typeof buildPage>>
+let api: TestApi
+let page: Page
+/** What the browser complained about: errors, dialogs, breaches of the content security policy. */
+let complaints: string[] = []
+
+beforeAll(async () => {
+  const found = await findChromium()
+  if ('missing' in found) return void (missing = found.missing)
+  built = await buildPage()
+  browser = await chromium.launch({ executablePath: found.path, args: chromiumArgs })
+}, 600_000)
+afterAll(async () => {
+  await browser?.close()
+  await built?.remove()
+})
+
+beforeEach(async ({ skip }) => {
+  if (!browser) return skip(missing)
+  complaints = []
+  api = await startApi({ pageFolder: built.folder })
+  page = await browser.newPage({ locale: 'en-US', viewport: { width: 390, height: 844 } })
+  watch(page)
+  page.setDefaultTimeout(15_000)
+})
+afterEach(async () => {
+  await page?.close()
+  await api?.close()
+})
+
+test('a running giveaway is shown, its counter moves by itself, and the winner appears', async () => {
+  await page.goto(api.address)
+  await see('.nothing', 'No giveaway yet')
+  const giveaway = await open(api, { title: hostile, word: '!enter' })
+  await see('h1', hostile)
+  await see('.word', '!enter')
+  await see('.digits', /^0$/)
+  await enter(api, giveaway, ...people(1, 7))
+  await see('.digits', /^7$/)
+  await enter(api, giveaway, { ...person(8), platform: 'kick', name: hostile })
+  await see('.digits', /^8$/)
+  await see('.latest li:first-child', hostile)
+  await see('.latest li:first-child .mark', 'Kick')
+  await see('.hash', giveaway.commitment ?? 'missing')
+
+  await draw(api, giveaway)
+  await see('.winner-card', 'Winner')
+  await see('.badge', 'Completed')
+  await see('[aria-live]', /The winner is .+ on (Twitch|Kick)\./)
+  expect(await page.locator('.proof .hash').count()).toBe(3)
+  expect(await page.locator('#page img').count()).toBe(0)
+  expect(complaints).toEqual([])
+})
+
+test('the next giveaway takes the stage, and those before stand in the list with their winners', async () => {
+  const first = await open(api, { title: 'Mug' })
+  await enter(api, first, { ...person(1), name: hostile })
+  await draw(api, first)
+  await page.goto(api.address)
+  await see('.winner', hostile)
+  const second = await open(api, { title: 'Art book' })
+  await see('h1', 'Art book')
+  await see('.earlier li', 'Mug')
+  await see('.earlier li', hostile)
+  await cancelGiveaway(api.engine.ports, second.id, { actor: 'test' })
+  await see('.status', 'Every point was given back')
+  expect(complaints).toEqual([])
+})
+
+test('a page whose server goes away says so, comes back by itself and catches up', async () => {
+  const giveaway = await open(api)
+  await enter(api, giveaway, ...people(1, 2))
+  await page.goto(api.address)
+  await see('.digits', /^2$/)
+  await api.stop()
+  await see('.notice', 'The connection is lost')
+  await enter(api, giveaway, ...people(3, 5))
+  const again = await serve(api.engine, api.streamerId, { pageFolder: built.folder, port: api.port })
+  await see('.digits', /^5$/)
+  await see('.connection', 'Live')
+  expect(await page.locator('.notice').isHidden()).toBe(true)
+  await again.stop()
+})
+
+test('the public page verifies the draw in the browser, step by step', async () => {
+  const giveaway = await open(api, { title: hostile, winners: 3, kind: 'tickets', maxTickets: 5 })
+  await enter(api, giveaway, ...people(1, 60))
+  await draw(api, giveaway)
+  await page.goto(`${api.address}/g/${giveaway.id}`)
+  await see('h1', hostile)
+  await see('.caution', 'could have known the seed beforehand')
+  await page.getByRole('button', { name: 'Verify in this browser' }).click()
+  await see('.verdict', 'All steps passed')
+  expect(await page.locator('.steps .outcome').allTextContents()).toEqual(Array.from({ length: 5 }, () => 'Passed'))
+  expect(await page.locator('#page img').count()).toBe(0)
+  expect(complaints).toEqual([])
+})
+
+test.for<[what: string, tamper: (proof: ProofExport) => Partial<ProofExport>, failing: string]>([
+  [
+    'a ticket',
+    ({ entries }) => ({ entries: entries.with(0, { ...theOther(entries), tickets: 4 }) }),
+    'The list of entries',
+  ],
+  [
+    'the number of tickets',
+    ({ entries }) => ({ entries: entries.map((entry) => ({ ...entry, tickets: 2 })) }),
+    'Digest of the entries',
+  ],
+  [
+    'the winner',
+    ({ entries, winners }) => ({ winners: [{ ...theOther(entries, winners), pick: 1 }] }),
+    'The draw, done again',
+  ],
+  ['the seed', () => ({ seed: '0'.repeat(64) }), 'Seed and commitment'],
+  ['the digest', () => ({ digest: '0'.repeat(64) }), 'The file and this page'],
+])('a proof with %s changed fails the check', async ([, tamper, failing]) => {
+  const giveaway = await open(api)
+  await enter(api, giveaway, ...people(1, 20))
+  await draw(api, giveaway)
+  await page.route('**/proof', async (route) => {
+    const proof = proofSchema.parse(await (await route.fetch()).json())
+    await route.fulfill({ json: { ...proof, ...tamper(proof) } })
+  })
+  await page.goto(`${api.address}/g/${giveaway.id}`)
+  await page.getByRole('button', { name: 'Verify in this browser' }).click()
+  await see('.verdict', 'The check failed')
+  expect(await page.locator('.steps li[data-outcome=failed] h3').allTextContents()).toContain(`${failing}Failed`)
+})
+
+test('a proof that is none is told in a sentence', async () => {
+  const giveaway = await open(api)
+  await enter(api, giveaway, person(1))
+  await draw(api, giveaway)
+  await page.route('**/proof', (route) => route.fulfill({ json: { giveaway: {} } }))
+  await page.goto(`${api.address}/g/${giveaway.id}`)
+  await page.getByRole('button', { name: 'Verify in this browser' }).click()
+  await see('.verdict', 'The proof could not be read')
+  expect(await page.locator('.steps').count()).toBe(0)
+})
+
+test('an address without a giveaway says so', async () => {
+  await page.goto(`${api.address}/g/00000000-0000-4000-8000-000000000000`)
+  await see('.nothing', 'No such giveaway')
+  expect(await page.locator('.nothing').textContent()).toContain('Check that the link is complete.')
+})
+
+test('the page cannot be put in a frame', async () => {
+  await page.setContent(`<iframe src="${api.address}/"></iframe>`)
+  await expect.poll(() => complaints.join()).toMatch(/frame-ancestors|X-Frame-Options/i)
+})
+
+test.for(['light', 'dark'] as const)(
+  'nothing is wider than a phone or too faint to read in the %s colours',
+  async (colorScheme) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const giveaway = await open(api, { title: 'W'.repeat(200), word: `!${'w'.repeat(49)}` })
+    await enter(api, giveaway, { ...person(1), name: 'M'.repeat(100) })
+    await page.goto(api.address)
+    await see('.latest', 'MMM')
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+    expect(await page.evaluate(findFaint)).toEqual([])
+  },
+)
+
+/** The last entry, or the one before when the last one won. */
+function theOther(
+  entries: ProofExport['entries'],
+  winners: ProofExport['winners'] = [],
+): ProofExport['entries'][number] {
+  const other = entries.findLast(({ userId }) => winners.every((winner) => winner.userId !== userId))
+  if (!other) throw new Error('Everybody won.')
+  return other
+}
+
+async function see(selector: string, text: string | RegExp): Promise<void> {
+  await page.locator(selector).filter({ hasText: text }).first().waitFor()
+}
+
+function watch(page: Page): void {
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+}
+
+/** Runs in the page: texts whose contrast with what is behind them is below 4.5 (WCAG AA), large ones below 3. */
+const findFaint = `(() => {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
+  const light = (color) => {
+    canvas.fillStyle = color
+    canvas.fillRect(0, 0, 1, 1)
+    const parts = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => part / 255)
+    const [r, g, b] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const ground = (element) => {
+    const color = element && getComputedStyle(element).backgroundColor
+    return !element ? 'white' : /, 0\\)$/.test(color) ? ground(element.parentElement) : color
+  }
+  const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
+  return [...document.querySelectorAll('#page *')].filter(hasText).flatMap((element) => {
+    const style = getComputedStyle(element)
+    const [a, b] = [light(style.color), light(ground(element))].sort((a, b) => b - a)
+    const ratio = (a + 0.05) / (b + 0.05)
+    const needed = parseFloat(style.fontSize) >= 24 ? 3 : 4.5
+    return ratio < needed ? [element.className + ': ' + element.textContent + ' ' + ratio.toFixed(2)] : []
+  })
+})()`
