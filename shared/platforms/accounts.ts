@@ -48,6 +48,7 @@ export function keepTokens(options: KeepOptions): KeptTokens {
   const trade = createTrade(options)
   for (const url of [options.tokenUrl, validateUrl]) if (url !== undefined) checkAddress(url)
   let inFlight: Promise<string | undefined> | undefined
+  let checking = Promise.resolve()
   let hourly: NodeJS.Timeout | undefined
   let isDead = false
 
@@ -76,7 +77,7 @@ export function keepTokens(options: KeepOptions): KeptTokens {
     const held = await store.find(connectionId)
     if (!held) return note(undefined)
     const isRefused = held.accessToken === refused
-    if (!isRefused && lasts(held, marginMs, clock)) return note(held.accessToken)
+    if (!inFlight && !isRefused && lasts(held, marginMs, clock)) return note(held.accessToken)
     inFlight ??= renew(held).finally(() => void (inFlight = undefined))
     return inFlight.catch((error: unknown) => {
       if (isRefused || !lasts(held, 0, clock)) throw error
@@ -93,8 +94,10 @@ export function keepTokens(options: KeepOptions): KeptTokens {
     else if (status !== 200) throw unexpected(platform, 'validate a token', status)
   }
 
-  const checkCalmly = () =>
-    check().catch((error: unknown) => log.warn({ connectionId, error }, `${platform}: a token could not be checked.`))
+  function checkCalmly(): Promise<void> {
+    checking = check().catch((err: unknown) => log.warn({ connectionId, err }, `${platform}: a token was not checked.`))
+    return checking
+  }
 
   return {
     accessToken,
@@ -105,9 +108,9 @@ export function keepTokens(options: KeepOptions): KeptTokens {
     async stop() {
       clearInterval(hourly)
       stopping.abort()
-      await inFlight?.catch((error: unknown) =>
-        log.warn({ connectionId, error }, `${platform}: stopped while renewing.`),
-      )
+      await checking
+      // Whoever asked for the token gets the error.
+      await Promise.allSettled([inFlight])
     },
   }
 }

@@ -4,10 +4,10 @@ import { createVault } from '@streambot/shared/runtime/crypto.ts'
 import { createTokenStore, findConnections, saveConnection } from '@streambot/shared/store/platform-connections.ts'
 import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
 import { startTwitch, type TwitchSimulator } from '@streambot/simulator/twitch.ts'
-import { Pool } from 'pg'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { createInbox, type Inbox } from '../support/inbox.ts'
+import { openPool } from '../support/pool.ts'
 import { createMemoryTokens } from '../support/tokens.ts'
 
 /** A token store with one account in it, and whether that must be linked again. */
@@ -84,7 +84,7 @@ async function makeMemoryShelf(token: DemoWorld['botToken']): Promise<Shelf> {
 
 async function makeDatabaseShelf(token: DemoWorld['botToken']): Promise<Shelf> {
   const database: TestDatabase = await makeDatabase()
-  const pool = new Pool({ connectionString: database.url, max: 4 })
+  const pool = openPool(database.url)
   const vault = createVault([{ id: 'a', key: new Uint8Array(32).fill(1) }])
   await pool.query("INSERT INTO users (id, display_name) VALUES (1, 'Mira')")
   const { id: userId, login, displayName: name } = demo.bot
@@ -247,7 +247,7 @@ describe('upkeep', () => {
   test('a Twitch that is away at the start is a warning, no more', async () => {
     const { kept } = await keep(makeMemoryShelf, { validateUrl: 'http://127.0.0.1:1/oauth2/validate' })
     await kept.start()
-    expect(warnings.all).toEqual(['Twitch: a token could not be checked.'])
+    expect(warnings.all).toEqual(['Twitch: a token was not checked.'])
     expect(dead).toEqual([])
   })
 

@@ -8,9 +8,10 @@ import {
   type NewConnection,
   type Purpose,
 } from '@streambot/shared/store/platform-connections.ts'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { openPool } from '../support/pool.ts'
 
 const vault = createVault([{ id: 'a', key: new Uint8Array(32).fill(7) }])
 const tokens: AccountTokens = {
@@ -29,7 +30,7 @@ let ben: number
 
 beforeAll(async () => {
   database = await makeDatabase()
-  pool = new Pool({ connectionString: database.url, max: 10 })
+  pool = openPool(database.url)
   store = createTokenStore(pool, vault)
 })
 beforeEach(async () => {
@@ -143,7 +144,7 @@ describe('tokens', () => {
 
   test('of many who renew the same token at once, on any connection, one asks the platform', async () => {
     const id = await link(linkOf(anna, '100'))
-    const other = new Pool({ connectionString: database.url, max: 5 })
+    const other = openPool(database.url)
     const stores = [store, createTokenStore(other, vault)]
     let asked = 0
     const all = await Promise.all(

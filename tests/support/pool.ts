@@ -1,0 +1,10 @@
+/** An ordinary pool on a test's database. */
+import { Pool } from 'pg'
+
+/** The database may be dropped before the server has noticed that the pool ended; nobody minds. */
+export function openPool(url: string, max = 10): Pool {
+  const pool = new Pool({ connectionString: url, max })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
