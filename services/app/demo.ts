@@ -14,6 +14,9 @@ export interface Demo {
   stop(): Promise<void>
 }
 
+/** The demo is quicker than a stream: points every minute, the seed revealed soon after the draw. */
+export const demoSettings = { graceSeconds: 3, revealSeconds: 5, chatPoints: 10, chatPointsSeconds: 60 }
+
 const people = 80
 
 /** Starts the simulated Twitch. Nobody speaks before `begin`, so that the bot is there when they do. */

@@ -1,4 +1,5 @@
 /** `npm start`: everything in one process. Reads the settings, wires the adapters to the engine, and ends cleanly. */
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApi } from '@streambot/api/app.ts'
@@ -16,7 +17,7 @@ import { openDatabase } from '@streambot/shared/store/database.ts'
 import { migrateUp } from '@streambot/shared/store/migrate.ts'
 import { type OpenStore, openStore } from '@streambot/shared/store/open.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
-import { type Demo, startDemo } from './demo.ts'
+import { demoSettings, startDemo } from './demo.ts'
 import { followProgress, say } from './terminal.ts'
 import { openTwitch } from './twitch.ts'
 
@@ -38,11 +39,16 @@ async function run(config: Config, stop: Stop): Promise<void> {
     'StreamBot',
     config.twitch ? `for #${config.twitch.channel} on Twitch` : 'demo: Twitch and everybody in it are simulated',
   )
-  const { ports, store, vault } = await openEngine(config, log, stop)
+  const { databaseUrl, ports, store, vault } = await openEngine(config, log, stop)
   const demo = config.twitch ? undefined : await startDemo()
   if (demo) stop.add('the simulated Twitch', () => demo.stop())
-  const twitch = config.twitch ?? (demo as Demo).twitch // one of them is there
-  const { chat, streamerId, own } = await openTwitch({ twitch, store, vault, log, stop, fresh: demo !== undefined })
+  const twitch = config.twitch ?? demo?.twitch
+  if (!twitch) throw new SetupError('There is no platform to connect to.')
+  const { chat, streamerId, own } = await openTwitch({
+    ...{ twitch, databaseUrl, store, vault, log, stop },
+    first: demo ? demoSettings : {},
+    forgetful: demo !== undefined,
+  })
   const publicUrl = await listen(config, ports, streamerId, log, stop)
   const bot = createBot({ ports, chats: [chat], streamerId, publicUrl, log, own: [own] })
   await bot.start()
@@ -74,7 +80,7 @@ async function openEngine(config: Config, log: Log, stop: Stop) {
   const timed = createTimed({ ports, jobs, onError })
   await timed.start()
   stop.add('the timer', () => timed.stop())
-  return { ports, store, vault }
+  return { databaseUrl: url, ports, store, vault }
 }
 
 /** Serves the API and the page. Gives their address. */
@@ -94,8 +100,11 @@ async function listen(
       `Port ${port} is in use by another program: choose another one, for example PORT=${port + 1} npm start.`,
     )
   })
-  const address = api.addresses()[0]
-  return `http://${host === '127.0.0.1' || host === '::1' ? 'localhost' : host}:${address?.port ?? port}`
+  return `http://${host === '127.0.0.1' || host === '::1' ? 'localhost' : host}:${portOf(api.server.address()) ?? port}`
+}
+
+function portOf(address: AddressInfo | string | null): number | undefined {
+  return address !== null && typeof address === 'object' ? address.port : undefined
 }
 
 /** Tells the terminal what happens. */

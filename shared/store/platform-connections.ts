@@ -52,6 +52,20 @@ export async function findConnections(pool: pg.Pool, userId: StreamerId): Promis
   return rows.map(toConnection)
 }
 
+/** The account that is linked for this purpose under a login as it was last seen. */
+export async function findConnectionByLogin(
+  pool: pg.Pool,
+  platform: Platform,
+  purpose: Purpose,
+  login: string,
+): Promise<Connection | undefined> {
+  const { rows } = await pool.query<ConnectionRow>(
+    `SELECT ${columns} FROM platform_connections WHERE platform = $1 AND purpose = $2 AND login = $3`,
+    [platform, purpose, login],
+  )
+  return rows[0] && toConnection(rows[0])
+}
+
 /** The tokens of linked accounts. The pool must not be a pipelined one. */
 export function createTokenStore(pool: pg.Pool, vault: Vault): TokenStore {
   return {
