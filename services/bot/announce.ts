@@ -26,8 +26,8 @@ interface Announcement {
   readonly sentence: (here: Pick<Chat, 'platform'>) => string
 }
 
-/** Older news is not said any more, only marked. */
-const staleMs = 3_600_000
+/** Older news, from a time when no bot ran, is not said any more, only marked. */
+const staleMs = 12 * 3_600_000
 
 export function createAnnouncer(options: AnnouncerOptions): Announcer {
   const { ports, streamerId, channels, log } = options
@@ -90,6 +90,8 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
       if (giveaway.status !== 'open') return undefined
       return { priority: priorities.moderators, sentence: () => opened(giveaway, link, options.pointsName(), now) }
     case 'closed':
+      // Winners or a cancellation that are out already say more.
+      if (giveaway.status !== 'closed') return undefined
       return { priority: priorities.moderators, sentence: () => closed(giveaway) }
     case 'drawn':
       return {

@@ -1,0 +1,74 @@
+import { readOpening } from '@streambot/bot/commands/read-opening.ts'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { freeKeyword } from '../../support/engine.ts'
+
+const reserved = new Set(['!points', '!giveaway'])
+const read = (text: string) => readOpening(text.split(' ').filter(Boolean), reserved)
+
+describe('reading what opens a giveaway', () => {
+  test.for([
+    ['!gold', '!gold', 'a prize', {}],
+    ['!GOLD Steam key', '!gold', 'Steam key', {}],
+    ['gold A 50 -50% coupon', 'gold', 'A 50 -50% coupon', {}],
+    ['!g Key -cost 1k', '!g', 'Key', { cost: 1_000 }],
+    ['!g Key -cost 0 -max 500', '!g', 'Key', { maxEntries: 500 }],
+    ['!g -TICKETS 5 Two words', '!g', 'Two words', { kind: 'tickets', maxTickets: 5 }],
+    ['!g -winners 3 Key -for subs', '!g', 'Key', { winners: 3, audience: 'subscribers' }],
+    ['!g Key -for Mods', '!g', 'Key', { audience: 'moderators' }],
+    ['!g Key -for vips', '!g', 'Key', { audience: 'vips' }],
+    ['!enter Key -for everyone', '!enter', 'Key', {}],
+  ] as const)('%s', ([text, word, title, rules]) => {
+    expect(read(text)).toEqual({ word, title, rules: { ...freeKeyword, ...rules }, minutes: undefined })
+  })
+
+  test('minutes are read up to a week', () => {
+    expect(read('!g Key -minutes 10080')).toMatchObject({ minutes: 10_080 })
+    expect(read('!g Key -minutes 10081')).toMatch(/^I cannot read "-minutes 10081"/)
+  })
+
+  test.for([
+    ['', /^use !giveaway open/],
+    ['-cost 5', /^use !giveaway open/],
+    ['@anna key', /^use !giveaway open/],
+    ['/ban key', /^use !giveaway open/],
+    ['!points key', /^"!points" is one of my own commands/],
+    ['!g Key -for followers', /^-for followers is not built yet/],
+    ['!g Key -template weekly', /^-template is not built yet/],
+    ['!g Key -shiny', /^I cannot read "-shiny"/],
+    ['!g Key -for constructor', /^I cannot read "-for constructor"/],
+    ['!g Key -constructor 5', /^I cannot read "-constructor 5"/],
+    ['!g Key -winners 1001', /^Winners: a whole number/],
+    ['!g Key -tickets 2m', /^Tickets a person may hold/],
+    [`!${'g'.repeat(60)} Key`, /^The word to type/],
+    [`!g ${'Key '.repeat(60)}`, /^The prize needs a name/],
+  ] as const)('%s is refused with a sentence', ([text, sentence]) => {
+    expect(read(text)).toMatch(sentence)
+  })
+
+  const bad = fc.constantFrom(
+    '',
+    '-1',
+    '1.5',
+    '1e9',
+    '0x10',
+    'NaN',
+    'Infinity',
+    '٣',
+    '½',
+    '1,000',
+    '99999999999999',
+    "'; drop",
+    '🎁',
+    '5%',
+    'max',
+  )
+
+  test('a number that is none is refused behind every flag', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('-cost', '-tickets', '-max', '-winners', '-minutes'), bad, (flag, value) => {
+        expect(read(`!g Key ${flag} ${value}`)).toMatch(/^I cannot read/)
+      }),
+    )
+  })
+})
