@@ -108,6 +108,8 @@ const columns = 'id, user_id, platform, purpose, platform_user_id, login, displa
 
 async function insertConnection(client: pg.PoolClient, vault: Vault, asked: NewConnection): Promise<Connection> {
   const { userId, purpose, account, tokens } = asked
+  // Two requests of one user that link one account at once would meet in the index of accounts, for which there is no DO UPDATE.
+  await client.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [userId])
   const { rows } = await client.query<ConnectionRow>(
     `INSERT INTO platform_connections
             (user_id, platform, purpose, platform_user_id, login, display_name, expires_at, scopes)
