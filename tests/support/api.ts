@@ -27,7 +27,7 @@ export interface TestApi {
 }
 
 /** Real time, for pages that count down. */
-export const realClock: TestClock = { now: () => new Date(), turn: () => undefined }
+const realClock: TestClock = { now: () => new Date(), turn: () => undefined }
 
 export interface ServeOptions extends Partial<ApiOptions> {
   readonly port?: number

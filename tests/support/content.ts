@@ -13,16 +13,18 @@ export async function ask<Row extends object>(url: string, sql: string, values: 
 
 /** Every row of every table as text, and the state of every sequence. */
 export async function readRows(url: string): Promise<Record<string, string[]>> {
-  const tables = await ask<{ name: string; kind: string }>(
-    url,
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  const { rows: tables } = await client.query<{ name: string; kind: string }>(
     `select relname as name, relkind as kind from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'S') order by 1`,
   )
   const all: Record<string, string[]> = {}
   for (const { name, kind } of tables) {
     const what = kind === 'S' ? 'concat(t.last_value, t.is_called)' : 't::text'
-    const rows = await ask<{ row: string }>(url, `select ${what} as row from "${name}" t order by 1`)
+    const { rows } = await client.query<{ row: string }>(`select ${what} as row from "${name}" t order by 1`)
     all[name] = rows.map(({ row }) => row)
   }
+  await client.end()
   return all
 }
 

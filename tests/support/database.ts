@@ -13,6 +13,8 @@ export interface TestDatabaseOptions {
   readonly empty?: boolean
   /** On another server than that of the run, such as `startPostgres15` gives; always without tables. */
   readonly server?: string
+  /** The address of a database on the same server to copy instead; nobody may be connected to it. */
+  readonly copyOf?: string
 }
 
 let failed = false
@@ -26,12 +28,16 @@ let count = 0
 export async function makeDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const admin = options.server ?? inject('postgresUrl')
   const name = `test_${process.pid}_${Date.now().toString(36)}_${++count}`
-  const template = options.empty || options.server ? 'template0' : inject('templateName')
-  await runOn(admin, `create database ${name} template ${template}`)
+  await runOn(admin, `create database ${name} template ${templateOf(options)}`)
   return {
     url: withDatabase(admin, name),
     drop: () => (failed ? keep(admin, name) : runOn(admin, `drop database if exists ${name} with (force)`)),
   }
+}
+
+function templateOf({ empty, server, copyOf }: TestDatabaseOptions): string {
+  if (copyOf) return new URL(copyOf).pathname.slice(1)
+  return empty || server ? 'template0' : inject('templateName')
 }
 
 async function keep(admin: string, name: string): Promise<void> {

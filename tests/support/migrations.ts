@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readdirSync } from 'node:fs'
-import { onTestFinished } from 'vitest'
+import { afterAll } from 'vitest'
 
 export const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
 
@@ -12,10 +12,15 @@ export const core = '0000_broad_speedball'
 export const unique = '0003_add_platform_user_unique_constraint'
 export const concurrency = '0004_add_giveaway_concurrency_improvements'
 
-/** A folder that goes when the test ends. */
+const made: string[] = []
+afterAll(async () => {
+  for (const folder of made) await rm(folder, { recursive: true, force: true })
+})
+
+/** A folder that goes when the tests of the file have ended. */
 export async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'streambot-test-folder-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  made.push(folder)
   return folder
 }
 

@@ -3,10 +3,13 @@ import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { makeDatabase, type TestDatabase } from './database.ts'
 import { missing15, startPostgres15 } from './postgres15.ts'
 
-/** Runs the tests on both. `makeEmpty` gives a database without tables; it goes when its test ends well. */
-export function onEachServer(tests: (makeEmpty: () => Promise<TestDatabase>) => void): void {
+/** Makes a database on one of the servers: without tables, or a copy of another one there. */
+type Make = (copyOf?: string) => Promise<TestDatabase>
+
+/** Runs the tests on both. */
+export function onEachServer(tests: (make: Make) => void): void {
   describe('on the server of the run', () => {
-    tests(() => makeDatabase({ empty: true, server: inject('postgresUrl') }))
+    tests((copyOf) => makeDatabase({ server: inject('postgresUrl'), ...(copyOf && { copyOf }) }))
   })
 
   describe.skipIf(missing15)(`on PostgreSQL 15${missing15 ? ` (skipped: ${missing15})` : ''}`, () => {
@@ -15,6 +18,6 @@ export function onEachServer(tests: (makeEmpty: () => Promise<TestDatabase>) => 
       server = await startPostgres15()
     })
     afterAll(() => server.stop())
-    tests(() => makeDatabase({ empty: true, server: server.url }))
+    tests((copyOf) => makeDatabase({ server: server.url, ...(copyOf && { copyOf }) }))
   })
 }
