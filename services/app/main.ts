@@ -45,7 +45,12 @@ async function run(config: Config, stop: Stop): Promise<void> {
   const twitch = config.twitch ?? demo?.twitch
   if (!twitch) throw new SetupError('There is no platform to connect to.')
   const { chat, streamerId, own } = await openTwitch({
-    ...{ twitch, databaseUrl, store, vault, log, stop },
+    twitch,
+    databaseUrl,
+    store,
+    vault,
+    log,
+    stop,
     first: demo ? demoSettings : {},
     forgetful: demo !== undefined,
   })

@@ -95,7 +95,7 @@ export interface MessageKey {
   readonly id: string
 }
 
-/** What was said: "I want in." What is granted is an `Entry`. */
+/** What was said: "I want in." What is granted is a `Decision`, and a row of `giveaway_entries`. */
 export interface EntryAsk {
   readonly message: MessageKey
   readonly account: Account
@@ -104,17 +104,6 @@ export interface EntryAsk {
   readonly tickets: number | 'max'
   /** The platform's own time of the message. */
   readonly sentAt: Date
-}
-
-/** What was granted: one person's place in one giveaway. */
-export interface Entry {
-  readonly viewerId: ViewerId
-  readonly platform: Platform
-  readonly userId: string
-  readonly name: string
-  readonly tickets: number
-  /** Points paid for all its tickets. */
-  readonly paid: number
 }
 
 /** One person picked by a draw. `pick` counts from 1 through all draws of the giveaway. */

@@ -113,7 +113,7 @@ test.each(breaks)(
   async (promise, _how, unprotect, harm) => {
     const ids = await fill()
     const change = harm.replaceAll('$RUNNING', `'${ids.running}'`).replaceAll('$DRAWN', `'${ids.drawn}'`)
-    await expect(engine.store.pool.query(change)).rejects.toThrow()
+    await expect(engine.store.pool.query(change)).rejects.toThrow(/constraint|final|append-only|cannot change/)
     expect(await brokenPromises()).toEqual([])
     await engine.store.pool.query(unprotect)
     await engine.store.pool.query(change)
