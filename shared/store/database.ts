@@ -96,7 +96,7 @@ async function checkServer(url: string): Promise<void> {
   const client = newClient(url, 'check')
   try {
     await client.connect()
-    const { rows } = await client.query<{ version: string }>('show server_version')
+    const { rows } = await client.query<{ version: string }>(`select current_setting('server_version') as version`)
     const version = rows[0]?.version ?? ''
     if (Number.parseInt(version, 10) >= oldestMajor) return
     throw new SetupError(`DATABASE_URL leads to PostgreSQL ${version}, and StreamBot needs ${oldestMajor} or newer.`)
