@@ -1,17 +1,20 @@
-/** Tells people that they are in: a few who paid by name, crowds by number, never one line an entry. */
+/** Tells people what became of their entries: a few who paid by name, crowds by number, never one line an entry. */
 import type { Clock, Store } from '@streambot/shared/engine/ports.ts'
 import type { Decision, Giveaway, GiveawayId } from '@streambot/shared/giveaway/words.ts'
 import { type Outbox, priorities } from './outbox.ts'
-import { areIn, areInAlready, type Confirmed, entered } from './replies.ts'
+import { areIn, type Confirmed, entered, toPeople } from './replies.ts'
 import type { Timers } from './timers.ts'
 
 export interface Confirmations {
   /** Somebody's entry was committed. */
   took(giveaway: Giveaway, name: string, granted: Granted): void
-  /** Somebody entered who is in. */
-  already(name: string): void
+  /** Somebody's entry was refused: told in one line with the others refused for the same reason. */
+  refused(name: string, sentence: string, told: Told): void
   stop(): void
 }
+
+/** `while few`: many are not told at all. */
+export type Told = 'always' | 'while few'
 
 type Granted = Extract<Decision, { ok: true }>
 
@@ -45,7 +48,7 @@ interface Gathered {
 export function createConfirmations(options: ConfirmationOptions): Confirmations {
   const { outbox, store, clock, timers } = options
   const gathered = new Map<GiveawayId, Gathered>()
-  let inAlready: string[] = []
+  let refused = new Map<string, { readonly names: string[]; readonly told: Told }>()
   let cancel: (() => void) | undefined
 
   function plan(): void {
@@ -56,7 +59,7 @@ export function createConfirmations(options: ConfirmationOptions): Confirmations
   }
 
   async function tellAll(): Promise<void> {
-    tellAlready()
+    tellRefused()
     for (const one of gathered.values()) {
       nameOrCount(one)
       if (one.added > 0 && clock.now().getTime() - one.countedAt >= countMs) await tellCount(one)
@@ -65,10 +68,11 @@ export function createConfirmations(options: ConfirmationOptions): Confirmations
     if ([...gathered.values()].some((one) => one.added > 0)) plan()
   }
 
-  function tellAlready(): void {
-    const names = inAlready
-    inAlready = []
-    if (names.length > 0 && names.length <= mostNamed) say(areInAlready(names))
+  function tellRefused(): void {
+    const telling = refused
+    refused = new Map()
+    for (const [sentence, { names, told }] of telling)
+      if (told === 'always' || names.length <= mostNamed) void outbox.say(toPeople(names, sentence), priorities.answers)
   }
 
   function nameOrCount(one: Gathered): void {
@@ -81,10 +85,10 @@ export function createConfirmations(options: ConfirmationOptions): Confirmations
   }
 
   async function tellCount(one: Gathered): Promise<void> {
-    const { added } = one
-    one.added = 0
     one.countedAt = clock.now().getTime()
     const current = await store.findGiveaway(one.giveaway.id)
+    const { added } = one
+    one.added = 0
     const { entryCount, word } = current ?? one.giveaway
     say(entered(added, Math.max(added, entryCount), options.severalRun() ? word : undefined))
   }
@@ -107,8 +111,10 @@ export function createConfirmations(options: ConfirmationOptions): Confirmations
       if (granted.first) one.fresh++
       plan()
     },
-    already(name) {
-      if (inAlready.length <= mostNamed) inAlready.push(name)
+    refused(name, sentence, told) {
+      const group = refused.get(sentence)
+      if (group) group.names.push(name)
+      else refused.set(sentence, { names: [name], told })
       plan()
     },
     stop() {

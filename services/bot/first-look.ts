@@ -2,6 +2,7 @@
 import { readWord } from '@streambot/shared/giveaway/entry.ts'
 
 const ascii = 128
+const printable = /^[!-~]+$/
 /** No known word is longer, even with invisible characters in between; of a longer line only the beginning is read. */
 const longest = 200
 
@@ -15,6 +16,9 @@ export interface FirstLook {
 export function createFirstLook(): FirstLook {
   let known: ReadonlySet<string> = new Set()
   let begins = new Uint8Array(ascii)
+  const findKnown = (word: string | undefined): string | undefined =>
+    word !== undefined && known.has(word) ? word : undefined
+
   return {
     know(words) {
       known = new Set(words)
@@ -26,9 +30,9 @@ export function createFirstLook(): FirstLook {
       if (code < ascii && begins[code] === 0) return undefined
       const end = text.indexOf(' ')
       const raw = end === -1 ? text : text.slice(0, end)
-      if (known.has(raw)) return raw
-      const word = readWord(text.slice(0, longest))
-      return word !== undefined && known.has(word) ? word : undefined
+      // Printable ASCII folds by case alone.
+      if (printable.test(raw)) return findKnown(raw.toLowerCase())
+      return findKnown(readWord(text.slice(0, longest)))
     },
   }
 }

@@ -31,8 +31,8 @@ interface Waiting {
   readonly resolve: (sent: Sent) => void
 }
 
-/** What the platform refuses for now and takes later. A duplicate is not among them: it was said. */
-const passing = new Set(['msg_ratelimit', 'msg_slowmode', 'rate-limited'])
+/** What is refused for now and taken later. A duplicate is not among them: it was said; nor a line that may have been said. */
+const passing = new Set(['msg_ratelimit', 'msg_slowmode', 'too-soon', 'not-connected'])
 const secondTryMs = 2_000
 
 export function createOutbox({ chat, timers, log, limit = 50 }: OutboxOptions): Outbox {

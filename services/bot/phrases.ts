@@ -4,7 +4,6 @@ import { cleanName, cleanText } from './lines.ts'
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const share = new Intl.NumberFormat('en', { style: 'percent', maximumSignificantDigits: 2 })
 const list = new Intl.ListFormat('en', { type: 'conjunction' })
-const choice = new Intl.ListFormat('en', { type: 'disjunction' })
 
 /** `9,310`. */
 export function number(value: number): string {
@@ -30,11 +29,6 @@ export function percent(part: number): string {
 /** `a, b, and c`. */
 export function and(parts: readonly string[]): string {
   return list.format(parts)
-}
-
-/** `a, b, or c`. */
-export function or(parts: readonly string[]): string {
-  return choice.format(parts)
 }
 
 /** `@anna`, for somebody in the same chat. */

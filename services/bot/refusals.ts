@@ -4,16 +4,17 @@ import type { DeedRefusal, Giveaway, Refusal } from '@streambot/shared/giveaway/
 import { count, number, points, prize } from './phrases.ts'
 
 /**
- * How a refused entry is told. `person`: to this person, once a minute at most. `everyone`: what holds for all is said to all, now and
- * then. `merged`: a few people in one line. `silent`: a message delivered twice concerns nobody, and an answer to somebody who writes
+ * How a refused entry is told. `person`: to this person, once a minute at most, in one line with others refused for the same reason.
+ * `few`: the same, but only while they are few: to a crowd that is in it would be noise. `everyone`: what holds for all is said to all,
+ * now and then. `silent`: a message delivered twice concerns nobody, and an answer to somebody who writes
  * too fast would only double the noise.
  */
-export const manners: Record<Refusal, 'person' | 'everyone' | 'merged' | 'silent'> = {
+export const manners: Record<Refusal, 'person' | 'few' | 'everyone' | 'silent'> = {
   'nothing-open': 'everyone',
   'not-yet-open': 'everyone',
   closed: 'everyone',
   full: 'everyone',
-  'already-entered': 'merged',
+  'already-entered': 'few',
   'too-many-tickets': 'person',
   'insufficient-balance': 'person',
   'rate-limited': 'silent',
@@ -119,7 +120,7 @@ function sayMostTickets(giveaway: Giveaway | undefined): string {
 
 function saySpent(giveaway: Giveaway | undefined, pointsName: string): string {
   if (!giveaway) return 'you do not have enough points. See yours with !points.'
-  return `you do not have enough: a ticket costs ${points(giveaway.rules.cost, pointsName)}. See yours with !points.`
+  return `a ticket costs ${points(giveaway.rules.cost, pointsName)} and you do not have enough. See yours with !points.`
 }
 
 function sayStatus(giveaway: Giveaway | undefined): string {

@@ -6,11 +6,20 @@ import type { Giveaway, GiveawayRules, Platform, Winner } from '@streambot/share
 import { and, at, count, duration, number, percent, points, prize, typed } from './phrases.ts'
 
 const platformNames: Record<Platform, string> = { twitch: 'Twitch', youtube: 'YouTube', kick: 'Kick' }
-const mostNames = 10
+const mostNames = 8
 
 /** A sentence for one person. */
 export function toPerson(name: string, sentence: string): string {
   return `${at(name)}, ${sentence}`
+}
+
+/** A sentence for several; of a crowd the first are named. */
+export function toPeople(names: readonly string[], sentence: string): string {
+  const [only] = names
+  if (only !== undefined && names.length === 1) return toPerson(only, sentence)
+  const named = names.slice(0, mostNames).map(at)
+  const rest = names.length - named.length
+  return `${and(rest > 0 ? [...named, `${number(rest)} more`] : named)}: ${sentence}`
 }
 
 /** A sentence for everybody in the chat. */
@@ -70,10 +79,6 @@ export interface Confirmed {
 
 export function areIn(people: readonly Confirmed[]): string {
   return `${people.map(describeConfirmed).join(', ')}: you are in.`
-}
-
-export function areInAlready(names: readonly string[]): string {
-  return `${names.map(at).join(', ')}: you are in already.`
 }
 
 /** How many entered since the last such line. The word tells giveaways apart where several run. */

@@ -162,7 +162,7 @@ describe('entering', () => {
     await bot.chat.nextLine(/^Giveaway: /)
     bot.say(anna, '!poor')
     expect(await bot.chat.nextLine(/enough/)).toBe(
-      '@Viewer1, you do not have enough: a ticket costs 10 points. See yours with !points.',
+      '@Viewer1, a ticket costs 10 points and you do not have enough. See yours with !points.',
     )
     bot.say(anna, '!poor')
     bot.say(bob, '!poor')

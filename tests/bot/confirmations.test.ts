@@ -87,11 +87,23 @@ describe('confirmations', () => {
 
   test('a few who are in already are told in one line; many are not', async () => {
     const { confirmations, turn, said } = open()
-    confirmations.already('anna')
-    confirmations.already('bob')
+    const inAlready = 'you are in already.'
+    confirmations.refused('anna', inAlready, 'while few')
+    confirmations.refused('bob', inAlready, 'while few')
     await turn(3_000)
-    for (const name of crowd(50)) confirmations.already(name)
+    for (const name of crowd(50)) confirmations.refused(name, inAlready, 'while few')
     await turn(3_000)
-    expect(said).toEqual(['@anna, @bob: you are in already.'])
+    expect(said).toEqual(['@anna and @bob: you are in already.'])
+  })
+
+  test('refusals are told once a reason, the first by name and the others counted', async () => {
+    const { confirmations, turn, said } = open()
+    for (const name of crowd(50)) confirmations.refused(name, 'this giveaway is for subscribers.', 'always')
+    confirmations.refused('anna', 'a ticket costs 10 points.', 'always')
+    await turn(3_000)
+    expect(said).toEqual([
+      '@viewer0, @viewer1, @viewer2, @viewer3, @viewer4, @viewer5, @viewer6, @viewer7, and 42 more: this giveaway is for subscribers.',
+      '@anna, a ticket costs 10 points.',
+    ])
   })
 })

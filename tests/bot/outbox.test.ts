@@ -43,15 +43,18 @@ describe('the outgoing queue', () => {
     expect(chat.said).toEqual([1, 2, 3, 4, 5].map((draw) => `winner ${draw}`))
   })
 
-  test.for(['msg_ratelimit', 'msg_slowmode'])('tries once more what was refused for %s', async (reason) => {
-    const { chat, timers, outbox } = open()
-    chat.answers.push({ ok: false, reason })
-    const sent = outbox.say('hello', priorities.answers)
-    await settle()
-    timers.turn(2_000)
-    expect(await sent).toEqual({ ok: true })
-    expect(chat.said).toEqual(['hello'])
-  })
+  test.for(['msg_ratelimit', 'msg_slowmode', 'not-connected'])(
+    'tries once more what was refused for %s',
+    async (reason) => {
+      const { chat, timers, outbox } = open()
+      chat.answers.push({ ok: false, reason })
+      const sent = outbox.say('hello', priorities.answers)
+      await settle()
+      timers.turn(2_000)
+      expect(await sent).toEqual({ ok: true })
+      expect(chat.said).toEqual(['hello'])
+    },
+  )
 
   test('gives up after the second refusal, says so in the log, and goes on', async () => {
     const { chat, timers, log, outbox } = open()
@@ -64,14 +67,17 @@ describe('the outgoing queue', () => {
     expect(log.lines).toMatchObject([{ details: { reason: 'msg_ratelimit' } }])
   })
 
-  test('does not repeat a duplicate', async () => {
-    const { chat, timers, outbox } = open()
-    chat.answers.push({ ok: false, reason: 'msg_duplicate' })
-    expect(await outbox.say('hello', priorities.answers)).toEqual({ ok: false, reason: 'msg_duplicate' })
-    timers.turn(60_000)
-    await settle()
-    expect(chat.said).toEqual([])
-  })
+  test.for(['msg_duplicate', 'connection-lost'])(
+    'does not repeat what stands in the chat or may stand there: %s',
+    async (reason) => {
+      const { chat, timers, outbox } = open()
+      chat.answers.push({ ok: false, reason })
+      expect(await outbox.say('hello', priorities.answers)).toEqual({ ok: false, reason })
+      timers.turn(60_000)
+      await settle()
+      expect(chat.said).toEqual([])
+    },
+  )
 
   test('keeps the two lines of a long sentence together, also when winners come in between', async () => {
     const { chat, outbox } = open()

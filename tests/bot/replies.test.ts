@@ -105,14 +105,14 @@ describe('sentences', () => {
     expect(said).toBe(expected)
   })
 
-  test('of a thousand winners ten are named and the others counted', () => {
+  test('of a thousand winners eight are named and the others counted', () => {
     const said = replies.drawn(
       giveaway,
       Array.from({ length: 1_000 }, (_, i) => winner(`w${i}`)),
       'twitch',
       link,
     )
-    expect(said).toContain('@w9, and 990 more, congratulations!')
+    expect(said).toContain('@w7, and 992 more, congratulations!')
   })
 
   test('only an invitation says "type", so that nobody takes another line for one', () => {
@@ -187,7 +187,7 @@ describe('text from chat', () => {
     return [
       ...forAll,
       replies.areIn(people),
-      replies.areInAlready([name, name]),
+      replies.toPeople([name, name], 'no.'),
       replies.entered(5, 5, word),
       ...[...forOne, ...others].map((sentence) => replies.toPerson(name, sentence)),
     ]
@@ -197,12 +197,12 @@ describe('text from chat', () => {
     fc.assert(
       fc.property(hostile, hostile, hostile, fc.constantFrom(100, 200, 500), (name, title, word, width) => {
         for (const line of sayAll(name, title, word).flatMap((sentence) => fitLines(sentence, width))) {
-          expect(line).toMatch(/^(@[^\s]|[A-Z][a-z]+[ :]|\+\d|… |I )/u)
+          expect(line).toMatch(/^(@[^\s]|[A-Z][a-z]*[ :]|\+\d|… )/u)
           expect(line).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u)
           expect(line.length).toBeLessThanOrEqual(width)
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 })

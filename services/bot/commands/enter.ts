@@ -50,11 +50,11 @@ function tellRefused(context: Context, code: Refusal, giveaway: Giveaway | undef
       if (room.hush.mayTell(`${code} ${message.platform} ${message.channelId}`, everyoneMs))
         void channel.outbox.say(toAll(sentence), priorities.answers)
       return
-    case 'merged':
-      if (mayAnswer(context)) channel.confirmations.already(message.account.name)
+    case 'few':
+      if (mayAnswer(context)) channel.confirmations.refused(message.account.name, sentence, 'while few')
       return
     case 'person':
-      if (mayAnswer(context)) answer(context, sentence)
+      if (mayAnswer(context)) channel.confirmations.refused(message.account.name, sentence, 'always')
   }
 }
 

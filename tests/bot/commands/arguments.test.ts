@@ -196,7 +196,7 @@ describe('whatever is typed', () => {
         expect(await look()).toEqual(before)
         for (const line of bot.chat.said) expect(line).toMatch(/^(@[^\s]|[A-Z][a-z]+[ :]|… )/u)
       }),
-      { numRuns: 80 },
+      { numRuns: 30 },
     )
   })
 })
