@@ -9,6 +9,7 @@ import {
   boolean,
   check,
   customType,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -36,6 +37,8 @@ const viewerId = () =>
   big()
     .notNull()
     .references(() => viewers.id)
+/** Columns that name a viewer of a streamer together: one check for both, and a viewer cannot stand under another streamer. */
+const ofStreamer = () => ({ streamerId: big().notNull(), viewerId: big().notNull() })
 const giveawayId = () =>
   uuid()
     .notNull()
@@ -120,10 +123,9 @@ export const viewers = pgTable('viewers', { id: id(), streamerId: streamerId(), 
 export const chatIdentities = pgTable(
   'chat_identities',
   {
-    streamerId: streamerId(),
+    ...ofStreamer(),
     platform: text().notNull(),
     platformUserId: text().notNull(),
-    viewerId: viewerId(),
     login: text().notNull(),
     displayName: text().notNull(),
     createdAt: createdAt(),
@@ -131,6 +133,11 @@ export const chatIdentities = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.streamerId, t.platform, t.platformUserId] }),
+    foreignKey({
+      name: 'chat_identities_viewer_fk',
+      columns: [t.streamerId, t.viewerId],
+      foreignColumns: [viewers.streamerId, viewers.id],
+    }),
     index('idx_chat_identities_viewer').on(t.viewerId),
     index('idx_chat_identities_login').on(t.streamerId, t.platform, t.login),
     check('chat_identities_platform_check', oneOf('platform', platforms)),
@@ -260,8 +267,7 @@ export const giveawayWinners = pgTable(
 export const userBalances = pgTable(
   'user_balances',
   {
-    streamerId: streamerId(),
-    viewerId: viewerId(),
+    ...ofStreamer(),
     balance: big().notNull().default(0),
     totalEarned: big().notNull().default(0),
     totalSpent: big().notNull().default(0),
@@ -269,6 +275,11 @@ export const userBalances = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.streamerId, t.viewerId] }),
+    foreignKey({
+      name: 'user_balances_viewer_fk',
+      columns: [t.streamerId, t.viewerId],
+      foreignColumns: [viewers.streamerId, viewers.id],
+    }),
     check('user_balances_balance_check', sql`balance >= 0`),
     check('user_balances_total_earned_check', sql`total_earned >= 0`),
     check('user_balances_total_spent_check', sql`total_spent >= 0`),
@@ -281,8 +292,7 @@ export const balanceLedger = pgTable(
   'balance_ledger',
   {
     id: id(),
-    streamerId: streamerId(),
-    viewerId: viewerId(),
+    ...ofStreamer(),
     amount: big().notNull(),
     reason: text().notNull(),
     key: text().notNull(),
@@ -291,6 +301,11 @@ export const balanceLedger = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
+    foreignKey({
+      name: 'balance_ledger_viewer_fk',
+      columns: [t.streamerId, t.viewerId],
+      foreignColumns: [viewers.streamerId, viewers.id],
+    }),
     unique('balance_ledger_viewer_key_unique').on(t.viewerId, t.key),
     check('balance_ledger_amount_check', sql`amount <> 0`),
     check('balance_ledger_reason_check', oneOf('reason', ledgerReasons)),

@@ -80,8 +80,9 @@ function openPool(url: string, max: number, onError: (error: Error) => void): Po
     // Statements of a transaction go out without waiting for each other's answers.
     pipeline: true,
     connectionTimeoutMillis: 10_000,
-    // Batches are planned for their own size; a generic plan made while tables were small turns quadratic.
-    options: '-c plan_cache_mode=force_custom_plan',
+    // Batches are planned for their own size, by index probes: a generic plan, or statistics from when the tables were small, turns
+    // quadratic as they grow.
+    options: '-c plan_cache_mode=force_custom_plan -c enable_seqscan=off -c jit=off',
     application_name: 'streambot',
   } as PoolConfig) // the published types lack `pipeline`
   pool.on('error', onError)
