@@ -146,11 +146,13 @@ describe.each([
   })
 
   test('twenty who ask at once cause one renewal', async () => {
-    const { kept, token } = await keep(makeShelf, { isPublic: true })
+    const { kept, shelf, token } = await keep(makeShelf, { isPublic: true })
+    const renew = vi.spyOn(shelf.store, 'renew')
     demo.world.tokens.expire()
     const all = await Promise.all(Array.from({ length: 20 }, () => kept.accessToken(token.access)))
     expect(new Set(all).size).toBe(1)
     expect(all[0]).not.toBe(token.access)
+    expect(renew).toHaveBeenCalledTimes(1)
     expect(calls('token')).toHaveLength(1)
   })
 

@@ -137,8 +137,6 @@ function openConnection(
   )
   // The reason of a failed attempt comes as `disconnected`, too.
   client.connect().catch((reason: unknown) => log.debug({ reason }, 'Twitch: no connection'))
-  // After RECONNECT tmi.js connects by itself, whatever its settings, and we do already.
-  client.connect = async () => ['', 0]
   return { ended, end, write: (line) => isJoined && write(client, line) }
 }
 
@@ -183,7 +181,7 @@ function createWatch({ join, silence }: TwitchWaits, ask: () => void, end: (how:
   }
 }
 
-/** What tmi.js needs to log in, join and answer PING. */
+/** What tmi.js needs to log in, join and answer PING. Not RECONNECT, after which it would connect a second time. */
 const forTmi: ReadonlySet<unknown> = new Set(['PING', 'PONG', '001', '376', 'JOIN', 'USERSTATE', 'ROOMSTATE'])
 
 /** A line of the greeting, which tmi.js passes over: its own reading of chat costs time, and a broken line ends the process. */

@@ -267,7 +267,7 @@ describe('staying connected', () => {
       waits: { silence: 15 },
     })
     await ready.chat.start()
-    await server.pings.until(() => server.pings.all.length >= 5)
+    await server.lines.until(() => server.lines.all.filter((line) => line === 'PING').length >= 5)
     expect(statesOf(ready)).toEqual(['connecting', 'connected'])
     await server.stop()
   })
@@ -312,6 +312,16 @@ describe('staying connected', () => {
 })
 
 describe('speaking', () => {
+  test('a line without an answer when the connection breaks is told to be lost', async () => {
+    const server = await startQuietServer()
+    const ready = await prepare({ ircUrl: server.url, channel: { id: roomId, login: 'mira_plays' } })
+    await ready.chat.start()
+    const sent = ready.chat.send('hello')
+    await server.lines.until((line) => line.endsWith(':hello'))
+    await server.stop()
+    expect(await sent).toEqual({ ok: false, reason: 'connection-lost' })
+  })
+
   test("a line that Twitch refuses for the room's mode comes back with its code", async () => {
     const ready = await prepare()
     ready.demote()
@@ -338,25 +348,24 @@ describe('speaking', () => {
   })
 })
 
-/** A chat in which nobody speaks. The simulator does not tell of PINGs, this one does. */
+/** A chat in which nobody speaks, and lines get no answer. It tells what it is sent, PINGs included. */
 async function startQuietServer() {
-  const pings = createInbox<string>()
+  const lines = createInbox<string>()
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   server.on('connection', (socket) => {
     socket.on('message', (data) => {
       const line = String(data)
+      lines.add(line)
       if (line.startsWith('NICK')) socket.send(':tmi.twitch.tv 001 b :Hi\r\n:tmi.twitch.tv 376 b :>\r\n')
       if (line.startsWith('JOIN')) socket.send(`@room-id=${roomId};slow=0 :tmi.twitch.tv ROOMSTATE #mira_plays\r\n`)
-      if (line !== 'PING') return
-      pings.add(line)
-      socket.send('PONG :tmi.twitch.tv\r\n')
+      if (line === 'PING') socket.send('PONG :tmi.twitch.tv\r\n')
     })
   })
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo // a server that listens on a port has such an address
   return {
     url: `ws://127.0.0.1:${port}`,
-    pings,
+    lines,
     stop: () => {
       for (const socket of server.clients) socket.terminate()
       return new Promise((resolve) => server.close(resolve))
