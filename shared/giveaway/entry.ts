@@ -10,7 +10,7 @@ export interface Asker {
   /** Tickets held in this giveaway. */
   readonly tickets: number
   readonly balance: number
-  /** Attempts in this channel in the minute before, in milliseconds since the epoch. */
+  /** Attempts in this channel from a minute before the message on, in milliseconds since the epoch. */
   readonly attempts: readonly number[]
 }
 
@@ -41,7 +41,8 @@ const windowMs = 60_000
 
 /** The first word of a line: folded (NFKC, case), without invisible characters. Nothing for a line without a word. */
 export function readWord(text: string): string | undefined {
-  return splitWords(text)[0]?.toUpperCase().toLowerCase()
+  // Lower case first: only then has the capital ẞ the upper case SS that ß has. Upper case takes some letters apart: composed again.
+  return splitWords(text)[0]?.toLowerCase().toUpperCase().toLowerCase().normalize()
 }
 
 /** The words of a line, invisible characters removed and compatibility forms folded; case stays. */
@@ -133,23 +134,31 @@ function refuse(code: Refusal): Decision {
 class Running {
   tickets: number
   balance: number
-  readonly #attempts: number[]
+  #before: readonly number[]
+  readonly #taken: number[] = []
 
   constructor(asker: Asker) {
     this.tickets = asker.tickets
     this.balance = asker.balance
-    this.#attempts = [...asker.attempts]
+    this.#before = asker.attempts
   }
 
+  /** Messages come out of order: the attempts before the one written first include those before the others. */
+  lookBack(attempts: readonly number[]): void {
+    if (attempts.length > this.#before.length) this.#before = attempts
+  }
+
+  /** Attempts after a message that came late count within a minute, too; those further off do not. */
   isOverLimit(sentAt: Date, limit: number): boolean {
     const now = sentAt.getTime()
     let recent = 0
-    for (const at of this.#attempts) if (now - at < windowMs) recent++
+    for (const at of this.#before) if (Math.abs(now - at) < windowMs) recent++
+    for (const at of this.#taken) if (Math.abs(now - at) < windowMs) recent++
     return recent >= limit
   }
 
   take(sentAt: Date, decision: Decision): void {
-    this.#attempts.push(sentAt.getTime())
+    this.#taken.push(sentAt.getTime())
     if (!decision.ok) return
     this.tickets = decision.tickets
     this.balance = decision.balance
@@ -179,6 +188,7 @@ class Tally {
 
   running(asker: Asker): Running {
     const known = this.#running.get(asker.viewerId)
+    known?.lookBack(asker.attempts)
     if (known) return known
     const running = new Running(asker)
     this.#running.set(asker.viewerId, running)

@@ -1,0 +1,74 @@
+/** Giveaways and asks for the rules, without a database. */
+import type { BatchState } from '@streambot/shared/giveaway/entry.ts'
+import type { Account, EntryAsk, Giveaway, GiveawayRules, Roles } from '@streambot/shared/giveaway/words.ts'
+
+export const noon = new Date('2026-11-21T12:00:00Z')
+
+/** So many milliseconds after noon. */
+export const after = (ms: number): Date => new Date(noon.getTime() + ms)
+
+const rules: GiveawayRules = {
+  kind: 'keyword',
+  cost: 0,
+  maxTickets: 1,
+  maxEntries: undefined,
+  maxTicketsInAll: undefined,
+  winners: 1,
+  audience: 'everyone',
+  leaving: true,
+}
+
+export function makeRules(changed: Partial<GiveawayRules> = {}): GiveawayRules {
+  return { ...rules, ...changed }
+}
+
+/** A giveaway that opened an hour before noon, and is still open. */
+export function makeGiveaway(changed: Partial<Giveaway> = {}): Giveaway {
+  return {
+    id: '7d3f1c52-0c5e-4a53-9a6e-2f6f3b1f8a10',
+    streamerId: 1,
+    title: 'Steam key',
+    word: '!enter',
+    status: 'open',
+    rules,
+    openedAt: after(-3_600_000),
+    closesAt: undefined,
+    closedAt: undefined,
+    finalAt: undefined,
+    sealedAt: undefined,
+    drawWhenSealed: undefined,
+    completesAt: undefined,
+    entryCount: 0,
+    ticketCount: 0,
+    commitment: undefined,
+    digest: undefined,
+    seed: undefined,
+    ...changed,
+  }
+}
+
+const nobody: Roles = { broadcaster: false, moderator: false, vip: false, subscriber: false, tier: 0, months: 0 }
+
+export function makeRoles(changed: Partial<Roles> = {}): Roles {
+  return { ...nobody, ...changed }
+}
+
+export function makeAccount(viewer: number): Account {
+  return { platform: 'twitch', userId: String(viewer), login: `viewer${viewer}`, name: `Viewer${viewer}` }
+}
+
+let messages = 0
+
+/** An ask at noon with a message of its own. */
+export function makeAsk(changed: Partial<EntryAsk> = {}): EntryAsk {
+  const message = { platform: 'twitch', id: `m${++messages}` } as const
+  return { message, account: makeAccount(1), roles: makeRoles(), tickets: 1, sentAt: noon, ...changed }
+}
+
+export const limits = { attemptsPerMinute: 10, excluded: new Set(['nightbot']) }
+
+/** The state for asks of one viewer each, told by the number in the account's id; they hold nothing unless said. */
+export function makeState(asks: readonly EntryAsk[], changed: Partial<BatchState> = {}): BatchState {
+  const askers = asks.map((ask) => ({ viewerId: Number(ask.account.userId), tickets: 0, balance: 0, attempts: [] }))
+  return { giveaway: makeGiveaway(), limits, seen: new Set(), askers, ...changed }
+}
