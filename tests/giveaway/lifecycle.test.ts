@@ -1,0 +1,80 @@
+import { mayBecome, nextStep, whyOutOfTime } from '@streambot/shared/giveaway/lifecycle.ts'
+import { type Giveaway, type GiveawayStatus, type Refusal, statuses } from '@streambot/shared/giveaway/words.ts'
+import { describe, expect, test } from 'vitest'
+import { after, makeGiveaway, noon } from './world.ts'
+
+test('exactly these steps may follow each other', () => {
+  const steps: readonly `${GiveawayStatus} ${GiveawayStatus}`[] = [
+    'draft scheduled',
+    'draft open',
+    'draft cancelled',
+    'scheduled open',
+    'scheduled cancelled',
+    'open paused',
+    'open closed',
+    'open cancelled',
+    'paused open',
+    'paused closed',
+    'paused cancelled',
+    'closed open',
+    'closed drawn',
+    'closed cancelled',
+    'drawn completed',
+    'drawn cancelled',
+  ]
+  const found = statuses.flatMap((from) => statuses.filter((to) => mayBecome(from, to)).map((to) => `${from} ${to}`))
+  expect(found.sort()).toEqual([...steps].sort())
+})
+
+describe('a message', () => {
+  const [before, later] = [after(-1), after(1)]
+  const closed = { status: 'closed', closedAt: noon, finalAt: after(5_000) } as const
+
+  test.each<[string, Partial<Giveaway>, Date, Refusal | undefined]>([
+    ['for a draft', { status: 'draft', openedAt: undefined }, noon, 'not-yet-open'],
+    ['for a planned giveaway', { status: 'scheduled', openedAt: undefined }, noon, 'not-yet-open'],
+    ['written as it opened', { openedAt: noon }, noon, undefined],
+    ['written before it opened', { openedAt: noon }, before, 'not-yet-open'],
+    ['written before it opened, come after the close', { ...closed, openedAt: noon }, before, 'not-yet-open'],
+    ['while it is open', {}, noon, undefined],
+    ['written as the time is up', { closesAt: noon }, noon, undefined],
+    ['written after the time is up, before the timer came', { closesAt: noon }, later, 'closed'],
+    ['while it is paused', { status: 'paused' }, noon, 'closed'],
+    ['written before the close', closed, before, undefined],
+    ['written as it closed', closed, noon, undefined],
+    ['written after the close', closed, later, 'closed'],
+    ['written before the close, come long after the grace', { ...closed, finalAt: before }, before, undefined],
+    ['written before the close, come after the seal', { ...closed, sealedAt: after(5_000) }, before, 'closed'],
+    ['for a drawn giveaway', { ...closed, status: 'drawn', sealedAt: after(5_000) }, before, 'closed'],
+    ['for a completed giveaway', { ...closed, status: 'completed', sealedAt: after(5_000) }, before, 'closed'],
+    ['for a cancelled giveaway', { status: 'cancelled' }, before, 'closed'],
+  ])('%s', (_, giveaway, sentAt, refusal) => {
+    expect(whyOutOfTime(makeGiveaway(giveaway), sentAt)).toBe(refusal)
+  })
+})
+
+describe('the next step by itself', () => {
+  const [first, second, third] = [after(1), after(2), after(3)]
+
+  test.each<[string, Partial<Giveaway>, ReturnType<typeof nextStep>]>([
+    ['of an open giveaway is nothing', {}, undefined],
+    ['of one with an end is the close', { closesAt: first, finalAt: second }, { step: 'close', at: first }],
+    ['of a paused one with an end is the close', { status: 'paused', closesAt: first }, { step: 'close', at: first }],
+    [
+      'of a closed one is the seal',
+      { status: 'closed', closesAt: first, finalAt: second },
+      { step: 'seal', at: second },
+    ],
+    ['of a sealed one is nothing', { status: 'closed', finalAt: second, sealedAt: third }, undefined],
+    [
+      'of a drawn one is the reveal',
+      { status: 'drawn', finalAt: first, sealedAt: second, completesAt: third },
+      { step: 'complete', at: third },
+    ],
+    ['of a completed one is nothing', { status: 'completed', completesAt: third }, undefined],
+    ['of a cancelled one is nothing', { status: 'cancelled', closesAt: first, finalAt: second }, undefined],
+    ['of a draft is nothing', { status: 'draft', closesAt: first }, undefined],
+  ])('%s', (_, giveaway, next) => {
+    expect(nextStep(makeGiveaway(giveaway))).toEqual(next)
+  })
+})
