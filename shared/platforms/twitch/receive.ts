@@ -71,7 +71,9 @@ export function createTwitchChat(given: TwitchChatOptions): Chat {
     open: (token, onJoin) => openConnection(options, token, hear, onJoin),
   })
   const write = (line: string) => connection.current()?.write(line) ?? false
-  const sender = createSender({ login: channel.login, now, answerWithin: waits.answer, write })
+  // A wall clock that is set back would hold lines back for as long.
+  const steady = given.now ?? (() => performance.now())
+  const sender = createSender({ login: channel.login, now: steady, answerWithin: waits.answer, write })
   return {
     platform: 'twitch',
     channelId: channel.id,
