@@ -62,6 +62,8 @@ function whyRefused(
 }
 
 function connect({ limits }: Api, socket: WebSocket, address: string): Connection {
+  // A message larger than the limit may take its time: only what piles up behind it counts.
+  let allowed = limits.waitingBytes
   return {
     socket,
     address,
@@ -73,8 +75,9 @@ function connect({ limits }: Api, socket: WebSocket, address: string): Connectio
     send(text) {
       if (socket.readyState !== socket.OPEN) return
       // A client that reads too slowly is cut off before it fills the memory; it connects again and goes on where it was.
-      if (socket.bufferedAmount > limits.waitingBytes) socket.terminate()
-      else socket.send(text)
+      if (socket.bufferedAmount > allowed) return socket.terminate()
+      allowed = Math.max(allowed, text.length * 2)
+      socket.send(text)
     },
   }
 }

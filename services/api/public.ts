@@ -25,7 +25,7 @@ async function withWinners(store: Store, giveaway: Giveaway): Promise<PublicGive
   return toPublicGiveaway(giveaway, giveaway.sealedAt ? await store.findWinners(giveaway.id) : [])
 }
 
-export function toPublicGiveaway(giveaway: Giveaway, winners: readonly Winner[]): PublicGiveaway {
+function toPublicGiveaway(giveaway: Giveaway, winners: readonly Winner[]): PublicGiveaway {
   const { id, title, word, status, rules, entryCount, ticketCount } = giveaway
   return {
     id,
@@ -52,7 +52,7 @@ export function toPublicGiveaway(giveaway: Giveaway, winners: readonly Winner[])
   }
 }
 
-export function toPublicWinner({ pick, platform, userId, name, tickets }: Winner): PublicWinner {
+function toPublicWinner({ pick, platform, userId, name, tickets }: Winner): PublicWinner {
   return { pick, platform, userId, name, tickets }
 }
 

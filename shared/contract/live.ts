@@ -18,11 +18,11 @@ export const liveAfterSchema = z
   .optional()
 
 /** Somebody who entered, with the tickets that came of it. */
-export const liveEntrySchema = z.object({ platform: z.enum(platforms), name: z.string(), tickets: z.int().positive() })
+const liveEntrySchema = z.object({ platform: z.enum(platforms), name: z.string(), tickets: z.int().positive() })
 export type LiveEntry = z.infer<typeof liveEntrySchema>
 
 /** The kinds of `News`, without what is nobody's business. Counts are absolute, so that merged or repeated news does no harm. */
-export const liveNewsSchema = z.discriminatedUnion('kind', [
+const liveNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened') }),
   z.object({
     kind: z.literal('entered'),
@@ -41,7 +41,7 @@ export const liveNewsSchema = z.discriminatedUnion('kind', [
 export type LiveNews = z.infer<typeof liveNewsSchema>
 
 /** News of one giveaway. All but the counts bring the giveaway as it stands now. */
-export const newsMessageSchema = z.object({
+const newsMessageSchema = z.object({
   type: z.literal('news'),
   id: z.int().positive(),
   giveawayId: giveawayIdSchema,
@@ -52,7 +52,7 @@ export const newsMessageSchema = z.object({
 export type NewsMessage = z.infer<typeof newsMessageSchema>
 
 /** What happened lately in one giveaway: the latest entries, newest first, and how the count of entries grew, oldest first. */
-export const activitySchema = z.object({
+const activitySchema = z.object({
   giveawayId: giveawayIdSchema,
   latest: z.array(liveEntrySchema),
   growth: z.array(z.object({ at: time, entryCount: count })),
@@ -60,7 +60,7 @@ export const activitySchema = z.object({
 export type Activity = z.infer<typeof activitySchema>
 
 /** Everything the page shows. News goes on behind `id`. */
-export const snapshotMessageSchema = z.object({
+const snapshotMessageSchema = z.object({
   type: z.literal('snapshot'),
   id: count,
   /** The server's time, to count down by. */
@@ -72,7 +72,7 @@ export const snapshotMessageSchema = z.object({
 export type SnapshotMessage = z.infer<typeof snapshotMessageSchema>
 
 /** Comes now and then, so that silence means a broken connection. */
-export const pingMessageSchema = z.object({ type: z.literal('ping') })
+const pingMessageSchema = z.object({ type: z.literal('ping') })
 export type PingMessage = z.infer<typeof pingMessageSchema>
 
 export const liveMessageSchema = z.discriminatedUnion('type', [

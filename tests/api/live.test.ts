@@ -38,7 +38,6 @@ test('a page gets a snapshot first, then the news in order, down to the revealed
   expect(snapshot.activity).toMatchObject([
     { giveawayId: giveaway.id, latest: [{ platform: 'twitch', name: hostile, tickets: 1 }] },
   ])
-  expect(snapshot.activity[0]?.growth.at(-1)?.entryCount).toBe(1)
 
   await enter(api, giveaway, ...people(2, 4))
   await client.find(counting(4))
@@ -47,8 +46,19 @@ test('a page gets a snapshot first, then the news in order, down to the revealed
   expect(completed).toMatchObject({ status: 'completed', seed: 'seed' in news ? news.seed : 'missing' })
   expect(completed?.winners).toHaveLength(2)
   const kinds = client.messages.flatMap((message) => (message.type === 'news' ? [message.news.kind] : []))
-  expect(kinds.filter((kind) => kind !== 'entered')).toEqual(['closed', 'sealed', 'drawn', 'completed'])
+  expect(kinds.filter((kind) => kind !== 'entered').slice(-4)).toEqual(['closed', 'sealed', 'drawn', 'completed'])
   expectAscending(client.messages)
+})
+
+test('a snapshot tells how the count grew', async () => {
+  const api = await start({ limits: { sendEvery: 0, readEvery: 50 } })
+  const early = await listen(api)
+  const giveaway = await open(api)
+  await enter(api, giveaway, ...people(1, 3))
+  await early.find(counting(3))
+  const { activity } = await (await listen(api)).find(isSnapshot)
+  expect(activity[0]?.growth[0]?.entryCount).toBe(0)
+  expect(activity[0]?.growth.at(-1)?.entryCount).toBe(3)
 })
 
 test('a page sees an opening with the giveaway in it', async () => {
@@ -123,6 +133,27 @@ test('an id that the news does not have any more, or never had, is answered with
   }
 })
 
+test('news that commits after later news is told to a page that joined in between', async () => {
+  const api = await start({ limits: quick })
+  const giveaway = await open(api)
+  const slow = await api.engine.store.pool.connect()
+  await slow.query('BEGIN')
+  const payload = { entryCount: 41, ticketCount: 41 }
+  await slow.query(`INSERT INTO outbox (streamer_id, giveaway_id, kind, payload) VALUES ($1, $2, 'left', $3)`, [
+    api.streamerId,
+    giveaway.id,
+    payload,
+  ])
+  const later = await open(api, { word: '!later' })
+  const client = await listen(api)
+  await client.find(isSnapshot)
+  await slow.query('COMMIT')
+  slow.release()
+  expect((await client.find(counting(41))).type).toBe('news')
+  await client.find((message) => message.type === 'news' && message.giveawayId === later.id)
+  expectAscending(client.messages)
+})
+
 test('news of another process is told without a nudge', async () => {
   const api = await start({ live: createLocalLive(), limits: quick })
   const client = await listen(api)
@@ -158,10 +189,10 @@ test('a storm of batches reaches a page as at most five updates a second', async
 })
 
 test('a client that stops reading is cut off, others are not, and it goes on where it was', async () => {
-  const api = await start({ limits: { ...quick, waitingBytes: 100_000 } })
-  const giveaway = await open(api)
+  const api = await start({ limits: { ...quick, waitingBytes: 2_000_000 } })
   const [slow, healthy] = [await listen(api), await listen(api)]
-  await Promise.all([slow.find(isSnapshot), healthy.find(isSnapshot)])
+  const giveaway = await open(api)
+  await Promise.all([slow.find(newsOf('opened')), healthy.find(newsOf('opened'))])
   slow.socket.pause()
   const before = slow.reached()
   const name = 'x'.repeat(100_000)
@@ -184,7 +215,7 @@ test('a client that stops reading is cut off, others are not, and it goes on whe
 })
 
 test('a page without a sign of life is cut off, and a living one is pinged on', async () => {
-  const api = await start({ limits: { ...quick, pingEvery: 40 } })
+  const api = await start({ limits: { ...quick, pingEvery: 1_000 } })
   const [dead, living] = [await listen(api), await listen(api)]
   dead.socket.pause()
   while (api.countConnections() === 2) await new Promise((resolve) => living.socket.once('message', resolve))

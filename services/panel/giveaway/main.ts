@@ -12,6 +12,7 @@ import { makeVerifier } from './verify.ts'
 const frame = makeFrame()
 const id = location.pathname.split('/').at(-1) ?? ''
 let counts = make('dd', 'number')
+let shown = ''
 showNothing('One moment', 'Looking up this giveaway.')
 connectLive({ onMessage: (message) => void take(message), onState: frame.showConnection })
 
@@ -36,6 +37,10 @@ async function load(known: PublicGiveaway | undefined): Promise<void> {
 }
 
 function show(giveaway: PublicGiveaway): void {
+  // News may tell what stands here already, and a check that somebody made is not thrown away for nothing.
+  const fresh = JSON.stringify(giveaway)
+  if (fresh === shown) return
+  shown = fresh
   document.title = `${giveaway.title} · StreamBot`
   const badge = make(
     'p',
@@ -51,6 +56,7 @@ function show(giveaway: PublicGiveaway): void {
 }
 
 function showNothing(title: string, sentence: string): void {
+  shown = ''
   frame.main.replaceChildren(make('section', 'card nothing', make('h1', 'title', title), make('p', '', sentence)))
 }
 

@@ -8,7 +8,7 @@ export interface State {
   readonly activity: ReadonlyMap<string, Activity>
 }
 
-export const entriesShown = 12
+const entriesShown = 12
 /** Enough for ten minutes of five counts a second, thinned. */
 const samplesKept = 600
 
