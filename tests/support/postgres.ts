@@ -90,7 +90,7 @@ async function findKept(admin: string): Promise<string[]> {
   return rows.map((row) => row.name)
 }
 
-/** Ends and removes the servers of runs that were killed, and what was kept longer than a day ago. */
+/** Ends and removes the servers of runs that were killed, and what was kept longer than an hour ago. */
 async function sweep(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
     const folder = join(tmpdir(), name)
@@ -104,7 +104,7 @@ async function sweep(): Promise<void> {
   }
 }
 
-const isOld = (folder: string): boolean => Date.now() - statSync(folder).mtimeMs > 86_400_000
+const isOld = (folder: string): boolean => Date.now() - statSync(folder).mtimeMs > 3_600_000
 
 function isRunning(pid: number): boolean {
   try {
