@@ -17,4 +17,4 @@ DROP TABLE audit_log,
   bot_configs,
   platform_connections,
   users;
-DROP FUNCTION refuse_ledger_change, refuse_proof_change, refuse_sealed_entry_change;
+DROP FUNCTION refuse_ledger_change, refuse_proof_change, refuse_sealed_entry_change, refuse_orphans, refuse_parent_delete;

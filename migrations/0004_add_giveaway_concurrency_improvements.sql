@@ -52,12 +52,12 @@ CREATE TABLE giveaway_entry_attempts (
   tickets integer NOT NULL,
   attempted_at timestamp with time zone NOT NULL,
   CONSTRAINT giveaway_entry_attempts_message_unique UNIQUE (platform, message_id),
-  CONSTRAINT giveaway_entry_attempts_tickets_check CHECK (tickets >= 0),
-  CONSTRAINT giveaway_entry_attempts_giveaway_id_giveaways_id_fk FOREIGN KEY (giveaway_id) REFERENCES giveaways (id),
-  CONSTRAINT giveaway_entry_attempts_viewer_id_viewers_id_fk FOREIGN KEY (viewer_id) REFERENCES viewers (id)
+  CONSTRAINT giveaway_entry_attempts_tickets_check CHECK (tickets >= 0)
 );
 CREATE INDEX idx_giveaway_entry_attempts_user_time ON giveaway_entry_attempts (viewer_id, attempted_at);
 CREATE INDEX idx_giveaway_entry_attempts_time ON giveaway_entry_attempts (attempted_at);
+CREATE TRIGGER giveaway_entry_attempts_parents_insert AFTER INSERT ON giveaway_entry_attempts
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_orphans();
 
 ALTER TABLE user_balances
   ADD CONSTRAINT user_balances_balance_check CHECK (balance >= 0),

@@ -1,0 +1,49 @@
+/** What every bench stands on: a server of its own with the durability of the product, and a migrated database. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startEmbedded } from '@streambot/shared/store/embedded.ts'
+import { migrateUp } from '@streambot/shared/store/migrate.ts'
+import { Client } from 'pg'
+
+const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
+
+export interface Ground {
+  /** A fresh, migrated database. */
+  makeDatabase(): Promise<string>
+  stop(): Promise<void>
+}
+
+/** Starts a server in a temporary folder. `fsync` and `synchronous_commit` are on, as they are by default. */
+export async function openGround(): Promise<Ground> {
+  const folder = await mkdtemp(join(tmpdir(), 'streambot-bench-'))
+  const server = await startEmbedded(folder)
+  const durable = await ask(server.url, "SELECT current_setting('fsync') || current_setting('synchronous_commit') AS on")
+  if (durable !== 'onon') throw new Error('The bench server is not durable: its figures would say nothing.')
+  await migrateUp({ url: server.url, migrationsFolder, backupFolder: folder, say: () => undefined })
+  let made = 0
+  return {
+    async makeDatabase() {
+      const name = `bench_${++made}`
+      await ask(server.url.replace(/[^/]+$/, 'postgres'), `CREATE DATABASE ${name} TEMPLATE streambot`)
+      return server.url.replace(/[^/]+$/, name)
+    },
+    async stop() {
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Runs a statement on a connection of its own. Gives the first value. */
+export async function ask(url: string, text: string): Promise<unknown> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query({ text, rowMode: 'array' })
+    return rows[0]?.[0]
+  } finally {
+    await client.end()
+  }
+}
