@@ -1,6 +1,6 @@
 /** The proof of a draw: what is published, and the check of it. Runs on a server, in a browser and from a file. */
 import { commitTo, compareEntries, type DigestEntry, digestEntries, drawPick } from './draw.ts'
-import type { GiveawayId, Platform } from './words.ts'
+import { type GiveawayId, type Platform, platforms } from './words.ts'
 
 /** What is published of a draw. `seed` stands there once it is revealed. */
 export interface Proof {
@@ -28,6 +28,11 @@ export interface ProofStep {
   readonly detail: string
 }
 
+/** Reads parsed JSON from strangers. Nothing for what has not the shape of a proof; whether it holds, `verifyProof` says. */
+export function readProof(value: unknown): Proof | undefined {
+  return isProof(value) ? value : undefined
+}
+
 /** Recomputes everything that a proof claims. It holds when every step does; without the seed it cannot hold yet. */
 export function verifyProof(proof: Proof): { readonly ok: boolean; readonly steps: readonly ProofStep[] } {
   const order = checkOrder(proof)
@@ -36,19 +41,24 @@ export function verifyProof(proof: Proof): { readonly ok: boolean; readonly step
 }
 
 function checkOrder({ entries }: Proof): ProofStep {
-  const wrong = entries.find((entry, index) => {
-    const before = entries[index - 1]
-    return (
-      !(Number.isSafeInteger(entry.tickets) && entry.tickets >= 1) || (before && compareEntries(before, entry) >= 0)
-    )
-  })
-  if (!wrong)
-    return { name: 'order', ok: true, detail: `${entries.length} entries stand in canonical order, each person once.` }
-  return {
-    name: 'order',
-    ok: false,
-    detail: `The entry ${wrong.platform}:${wrong.userId} is out of order, doubled or without a ticket.`,
+  const name = 'order'
+  const wrong = entries.find((entry, index) => !isEntry(entry) || isTooLate(entry, entries[index - 1]))
+  if (wrong) {
+    const who = `${wrong.platform}:${wrong.userId}`
+    return { name, ok: false, detail: `The entry ${who} is out of order, doubled, misspelt or without a ticket.` }
   }
+  if (!Number.isSafeInteger(entries.reduce((sum, entry) => sum + entry.tickets, 0)))
+    return { name, ok: false, detail: 'There are more tickets than can be counted exactly.' }
+  return { name, ok: true, detail: `${entries.length} entries stand in canonical order, each person once.` }
+}
+
+/** Ids hold neither spaces nor line breaks: an id that does could pass for the lines of several entries in the digest. */
+function isEntry({ platform, userId, tickets }: DigestEntry): boolean {
+  return platforms.includes(platform) && /^[!-~]{1,200}$/.test(userId) && Number.isSafeInteger(tickets) && tickets >= 1
+}
+
+function isTooLate(entry: DigestEntry, before: DigestEntry | undefined): boolean {
+  return before !== undefined && compareEntries(before, entry) >= 0
 }
 
 function checkDigest({ giveaway, entries, digest }: Proof): ProofStep {
@@ -108,4 +118,38 @@ function wrongWinner(winner: ProofWinner, entry: DigestEntry | undefined): Proof
     ok: false,
     detail: `Pick ${winner.pick} is published as ${winner.platform}:${winner.userId}, but the draw gives ${drawn}.`,
   }
+}
+
+function isProof(value: unknown): value is Proof {
+  return (
+    isRecord(value) &&
+    value['format'] === 'streambot-proof-1' &&
+    isRecord(value['giveaway']) &&
+    isUuid(value['giveaway']['id']) &&
+    hasStrings(value['giveaway'], 'title') &&
+    hasStrings(value, 'commitment', 'digest') &&
+    (value['seed'] === undefined || hasStrings(value, 'seed')) &&
+    isListOf(value['entries'], isPerson) &&
+    isListOf(value['winners'], (winner) => isPerson(winner) && typeof winner['pick'] === 'number')
+  )
+}
+
+function isPerson(value: unknown): value is Record<string, unknown> {
+  return isRecord(value) && hasStrings(value, 'platform', 'userId', 'name') && typeof value['tickets'] === 'number'
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isListOf(value: unknown, isOne: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isOne)
+}
+
+function isUuid(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+}
+
+function hasStrings(record: Record<string, unknown>, ...keys: readonly string[]): boolean {
+  return keys.every((key) => typeof record[key] === 'string')
 }
