@@ -117,7 +117,7 @@ export const sessions = pgTable(
 
 /** A person in one streamer's community. */
 export const viewers = pgTable('viewers', { id: id(), streamerId: streamerId(), createdAt: createdAt() }, (t) => [
-  index('idx_viewers_streamer').on(t.streamerId),
+  unique('viewers_streamer_id_unique').on(t.streamerId, t.id),
 ])
 
 /** The chat accounts of viewers. The platform's id is the key; login and name are as last seen. */

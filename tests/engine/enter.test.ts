@@ -37,15 +37,14 @@ describe('entering', () => {
     expect(await one.store.listEntries(giveaway.id)).toHaveLength(50)
   })
 
-  test('one viewer who enters fifty times at once through two engines has one entry', async () => {
-    const giveaway = await openFor(one, streamerId, {}, '!once')
-    const decisions = await Promise.all(
-      Array.from({ length: 50 }, (_, index) =>
-        (index % 2 ? one : two).entering.enter(giveaway.id, askOf(person(1), one.clock)),
-      ),
-    )
-    expect(codes(decisions)).toEqual(['already-entered: 49', 'entered: 1'])
-    expect(await one.store.findGiveaway(giveaway.id)).toMatchObject({ entryCount: 1, ticketCount: 1 })
+  test('one viewer who enters fifty times at once through two engines has one entry, twenty times over', async () => {
+    for (let round = 0; round < 20; round++) {
+      const giveaway = await openFor(one, streamerId, {}, `!once${round}`)
+      const enter = (engine: TestEngine) => engine.entering.enter(giveaway.id, askOf(person(1), one.clock))
+      const decisions = await Promise.all(Array.from({ length: 50 }, (_, index) => enter(index % 2 ? one : two)))
+      expect(codes(decisions)).toEqual(['already-entered: 49', 'entered: 1'])
+      expect(await one.store.findGiveaway(giveaway.id)).toMatchObject({ entryCount: 1, ticketCount: 1 })
+    }
   })
 
   test('two quick !enter 5 with points for one: one of them, and the balance is right', async () => {
@@ -59,6 +58,23 @@ describe('entering', () => {
     expect(codes(decisions)).toEqual(['entered: 1', 'insufficient-balance: 1'])
     expect(await one.store.findBalance(streamerId, person(2))).toBe(5)
     expect(await one.store.findTickets(giveaway.id, person(2))).toBe(5)
+  })
+
+  test('points for one, two giveaways at once through two engines: one of them, and the balance is right', async () => {
+    for (let round = 0; round < 10; round++) {
+      const who = person(100 + round)
+      await pay(one, streamerId, [who], 55)
+      const [left, right] = [
+        await openFor(one, streamerId, costedTickets, `!left${round}`),
+        await openFor(one, streamerId, costedTickets, `!right${round}`),
+      ]
+      const decisions = await Promise.all([
+        one.entering.enter(left.id, askOf(who, one.clock, { tickets: 5 })),
+        two.entering.enter(right.id, askOf(who, one.clock, { tickets: 5 })),
+      ])
+      expect(codes(decisions)).toEqual(['entered: 1', 'insufficient-balance: 1'])
+      expect(await one.store.findBalance(streamerId, who)).toBe(5)
+    }
   })
 
   test('a message delivered five times to two engines is applied once', async () => {
