@@ -1,6 +1,6 @@
 /** The check of a draw, made in this browser from what is published. */
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
-import { type Proof, type ProofStep, verifyProof } from '@streambot/shared/giveaway/proof.ts'
+import { type Proof, type ProofStep, readProof, verifyProof } from '@streambot/shared/giveaway/proof.ts'
 import { make, makeLink } from '../parts/dom.ts'
 import { sayHour } from '../parts/words.ts'
 
@@ -47,11 +47,11 @@ async function check(address: string, giveaway: PublicGiveaway): Promise<Node[]>
   try {
     const response = await fetch(address)
     if (!response.ok) return [makeVerdict('failed', 'The proof could not be downloaded. Try again in a moment.')]
-    // A malformed file makes the check throw, and that is told below.
-    return report((await response.json()) as Proof, giveaway)
+    const proof = readProof(await response.json())
+    return proof ? report(proof, giveaway) : [makeVerdict('failed', 'The download is not a proof that can be read.')]
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return [makeVerdict('failed', `The proof could not be read: ${reason}`)]
+    return [makeVerdict('failed', `The proof could not be checked: ${reason}`)]
   }
 }
 
