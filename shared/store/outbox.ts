@@ -23,6 +23,8 @@ interface OutboxRow {
   created_at: Date
 }
 
+const isSettled = '(transaction_id < pg_snapshot_xmin(now) OR transaction_id >= pg_snapshot_xmax(now))'
+
 /**
  * News after a row, oldest first. Ids are given before the commit, so a row may become visible after one with a higher id: rows of
  * transactions that are not older than every running one are left for the next read, and none is overtaken. A transaction id from
@@ -32,15 +34,19 @@ export async function findNews(reader: Reader, afterId: number, count: number): 
   const rows = await reader.query<OutboxRow>(
     `SELECT id, streamer_id, giveaway_id, kind, payload, created_at
        FROM outbox, pg_current_snapshot() AS now
-      WHERE id > $1 AND (transaction_id < pg_snapshot_xmin(now) OR transaction_id >= pg_snapshot_xmax(now))
+      WHERE id > $1 AND ${isSettled}
       ORDER BY id LIMIT $2`,
     [afterId, count],
   )
   return rows.map(toNewsRow)
 }
 
+/** The id of the newest row that `findNews` gives, 0 without any: who starts to read behind it misses none. */
 export async function findLastNewsId(reader: Reader): Promise<number> {
-  const [row] = await reader.query<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM outbox')
+  const [row] = await reader.query<{ id: number }>(
+    `SELECT coalesce(max(id), 0) AS id FROM outbox, pg_current_snapshot() AS now
+      WHERE id > (SELECT coalesce(max(id), 0) - 10000 FROM outbox) AND ${isSettled}`,
+  )
   return row?.id ?? 0
 }
 

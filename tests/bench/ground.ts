@@ -19,7 +19,10 @@ export interface Ground {
 export async function openGround(): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), 'streambot-bench-'))
   const server = await startEmbedded(folder)
-  const durable = await ask(server.url, "SELECT current_setting('fsync') || current_setting('synchronous_commit') AS on")
+  const durable = await ask(
+    server.url,
+    "SELECT current_setting('fsync') || current_setting('synchronous_commit') AS on",
+  )
   if (durable !== 'onon') throw new Error('The bench server is not durable: its figures would say nothing.')
   await migrateUp({ url: server.url, migrationsFolder, backupFolder: folder, say: () => undefined })
   let made = 0

@@ -123,6 +123,7 @@ test('every message delivered twice, and pairs swapped: each person is in once',
   stage.twitch.faults.swapPairs = true
   for (let who = 0; who < 20; who++) stage.says(who, '!enter')
   await entriesBecome(20)
+  expect(await stage.store.listEntries((await latest()).id)).toHaveLength(20)
   await allPromisesHold()
 })
 
