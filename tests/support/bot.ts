@@ -6,7 +6,6 @@ import type { Account, Roles, StreamerId } from '@streambot/shared/giveaway/word
 import { newMessage, type TestEngine, viewerRoles } from './engine.ts'
 
 export const moderatorRoles: Roles = { ...viewerRoles, moderator: true }
-export const streamerRoles: Roles = { ...viewerRoles, broadcaster: true }
 
 export interface MemoryChat extends Chat {
   /** What was said, in order. */
