@@ -39,6 +39,7 @@ async function run(config: Config, stop: Stop): Promise<void> {
     'StreamBot',
     config.twitch ? `for #${config.twitch.channel} on Twitch` : 'demo: Twitch and everybody in it are simulated',
   )
+  stop.add('the last line', () => say('end', 'everything that was started has ended'))
   const { databaseUrl, ports, store, vault } = await openEngine(config, log, stop)
   const demo = config.twitch ? undefined : await startDemo()
   if (demo) stop.add('the simulated Twitch', () => demo.stop())
@@ -62,6 +63,7 @@ async function run(config: Config, stop: Stop): Promise<void> {
   say('Twitch', `the bot is in #${twitch.channel}${demo ? ` with ${demo.people} simulated people` : ''}`)
   say('page', publicUrl)
   say('end', 'Ctrl-C ends everything that was started\n')
+  stop.add('the first line', () => say('end', 'ending: the last words are said, then everything stops'))
   demo?.begin()
 }
 
