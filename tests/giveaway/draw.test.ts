@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { commitTo, compareEntries, type DigestEntry, digestEntries, drawPick } from '@streambot/shared/giveaway/draw.ts'
 import type { Proof } from '@streambot/shared/giveaway/proof.ts'
 import fc from 'fast-check'
@@ -8,6 +8,8 @@ import { describe, expect, test } from 'vitest'
 interface Vector {
   readonly about: string
   readonly proof: Proof & { readonly seed: string }
+  /** Each number that was looked at. */
+  readonly work: readonly { readonly pick: number; readonly counter: number; readonly hmac: string }[]
 }
 
 const root = new URL('../../', import.meta.url)
@@ -48,14 +50,25 @@ describe('the published vectors', () => {
     }
   })
 
+  test('show the HMAC of each number that was looked at', () => {
+    for (const { proof, work } of vectors) {
+      const begin = `streambot draw 1\n${proof.giveaway.id}\n${proof.digest}\n`
+      for (const { pick, counter, hmac } of work) {
+        const mac = createHmac('sha256', Buffer.from(proof.seed, 'hex')).update(`${begin}${pick}\n${counter}\n`)
+        expect(mac.digest('hex')).toBe(hmac)
+      }
+    }
+  })
+
   test('the document works through the first of them', () => {
     const document = read('docs/verifying-a-draw.md')
     const [first] = vectors
     if (!first) throw new Error('docs/draw-vectors.json holds no vectors')
     const { giveaway, seed, digest, commitment, entries } = first.proof
+    const macs = first.work.map(({ hmac }) => hmac)
     const lines = entries.map(({ platform, userId, tickets }) => `${platform}:${userId} ${tickets}\n`)
     expect(document).toContain(`streambot entries 1\n${giveaway.id}\n${lines.join('')}`)
-    for (const value of [seed, digest, commitment]) expect(document).toContain(`\`${value}\``)
+    for (const value of [seed, digest, commitment, ...macs]) expect(document).toContain(`\`${value}\``)
   })
 })
 
