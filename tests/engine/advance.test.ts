@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { askOf, freeKeyword, openEngine, person, type TestEngine } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
+import { readNews } from './news.ts'
 
 let database: TestDatabase
 let one: TestEngine
@@ -44,10 +45,7 @@ const find = (giveaway: Giveaway) => one.store.findGiveaway(giveaway.id)
 const planFor = (giveaway: Giveaway, engine = one) => engine.planned.filter(({ id }) => id === giveaway.id).at(-1)?.at
 const inMs = (ms: number) => new Date(one.clock.now().getTime() + ms)
 
-async function newsOf(giveaway: Giveaway): Promise<string[]> {
-  const rows = await one.store.findNews(0, 10_000)
-  return rows.filter((row) => row.giveawayId === giveaway.id).map((row) => row.news.kind)
-}
+const newsOf = async (giveaway: Giveaway) => (await readNews(one, giveaway.id)).map(({ kind }) => kind)
 
 test('a giveaway of ten minutes closes by itself, seals after the grace, and waits for its draw', async () => {
   const closesAt = inMs(10 * minute)

@@ -1,7 +1,7 @@
 import { type BatchOptions, createBatches } from '@streambot/shared/engine/batch.ts'
 import { OutageError } from '@streambot/shared/engine/ports.ts'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 
 /** A commit that the test ends. */
 interface Call {
@@ -193,22 +193,28 @@ describe('draining', () => {
     await expect(control().batches.drain()).resolves.toBeUndefined()
   })
 
-  test('waits for what is in flight, what waits, and what is asked meanwhile', async () => {
+  test('waits for what is in flight, what waits, and what is asked meanwhile under any key', async () => {
     const { batches, call } = control()
     const heard: string[] = []
-    const hear = (answer: string) => void heard.push(answer)
-    void batches.ask('a', 1).then(hear)
-    void batches.ask('b', 2).then(hear)
-    void batches.ask('a', 3).then(hear)
+    const ask = (key: string, number: number) => void batches.ask(key, number).then((answer) => heard.push(answer))
+    ask('a', 1)
+    ask('b', 2)
+    ask('a', 3)
     const drained = batches.drain().then(() => heard.push('drained'))
     ;(await call(0)).finish()
     ;(await call(1)).finish()
     const third = await call(2)
-    void batches.ask('a', 4).then(hear)
+    ask('a', 4)
+    ask('c', 5)
     third.finish()
-    ;(await call(3)).finish()
+    const fifth = await call(3)
+    ;(await call(4)).finish()
+    await vi.waitFor(() => expect(heard).toContain('done 4'))
+    expect(fifth.asks).toEqual([5])
+    expect(heard).not.toContain('drained')
+    fifth.finish()
     await drained
-    expect(heard).toEqual(['done 1', 'done 2', 'done 3', 'done 4', 'drained'])
+    expect(heard).toEqual(['done 1', 'done 2', 'done 3', 'done 4', 'done 5', 'drained'])
   })
 
   test('a failure does not keep it from ending', async () => {

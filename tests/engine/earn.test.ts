@@ -142,6 +142,30 @@ describe('a payout that fails', () => {
     expect(await balancesOf([person(1), person(2)])).toEqual([points, points])
   })
 
+  test('does not let the list grow without end: past 200,000 people the next ones wait', async () => {
+    const sizes: number[] = []
+    let isAway = true
+    const earning = createEarning(
+      storeThat(async ({ accounts }) => {
+        if (isAway) throw new Error('the database is away')
+        sizes.push(accounts.length)
+        return accounts.length
+      }),
+      settings,
+    )
+    everybody(
+      earning,
+      Array.from({ length: 200_001 }, (_, index) => person(index)),
+    )
+    await expect(earning.flush()).rejects.toThrow('could not be paid')
+    everybody(earning, [person(300_000)])
+    isAway = false
+    await earning.flush()
+    everybody(earning, [person(300_000)])
+    await earning.flush()
+    expect(sizes).toEqual([200_000, 1])
+  })
+
   test('keeps the windows apart: one is paid, the other stays noted', async () => {
     const paid: number[] = []
     let failures = 1

@@ -1,0 +1,127 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
+import { closeGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
+import type { Answer, Giveaway, GiveawayRules } from '@streambot/shared/giveaway/words.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { askOf, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
+import { expectHealthy } from './healthy.ts'
+
+let database: TestDatabase
+let one: TestEngine
+let two: TestEngine
+let streamerId: number
+
+beforeAll(async () => {
+  database = await makeDatabase()
+  one = openEngine(database.url)
+  two = openEngine(database.url, one.clock)
+})
+beforeEach(async () => {
+  streamerId = await one.store.addStreamer('streamer', { graceSeconds: 5, revealSeconds: 120 })
+})
+afterEach(() => expectHealthy(database.url))
+afterAll(async () => {
+  await Promise.all([one.close(), two.close()])
+  await database.drop()
+})
+
+const cause = { actor: 'test' }
+const codeOf = (answer: Answer<unknown>) => (answer.ok ? 'ok' : answer.code)
+const enter = (giveaway: Giveaway, number: number) => one.entering.enter(giveaway.id, askOf(person(number), one.clock))
+
+/** A giveaway that so many entered, closed, and with final entries. */
+async function seal(entrants: number, rules: Partial<GiveawayRules> = {}): Promise<Giveaway> {
+  const giveaway = await openFor(one, streamerId, rules)
+  await Promise.all(Array.from({ length: entrants }, (_, index) => enter(giveaway, index)))
+  await closeGiveaway(one.ports, giveaway.id, cause)
+  one.clock.turn(5_000)
+  await advanceGiveaway(one.ports, giveaway.id)
+  return giveaway
+}
+
+const find = (giveaway: Giveaway) => one.store.findGiveaway(giveaway.id)
+const findWinners = (giveaway: Giveaway) => one.store.findWinners(giveaway.id)
+const draw = (giveaway: Giveaway, count?: number, engine = one) => requestDraw(engine.ports, giveaway.id, count, cause)
+
+/** What is published of a giveaway, as a stranger gets it. */
+async function exportProof({ id, title }: Giveaway): Promise<string> {
+  const { commitment, digest, seed } = (await one.store.findGiveaway(id)) ?? {}
+  const [entries, winners] = [await one.store.listEntries(id), await one.store.findWinners(id)]
+  const giveaway = { id, title }
+  return JSON.stringify({ format: 'streambot-proof-1', giveaway, commitment, digest, seed, entries, winners })
+}
+
+/** The answer of the verifier that shares no code with ours. */
+function verifyElsewhere(proof: string): string {
+  const verifier = fileURLToPath(new URL('../giveaway/independent-verifier.js', import.meta.url))
+  return spawnSync(process.execPath, [verifier], { input: proof, encoding: 'utf8' }).stdout.trim()
+}
+
+test('a draw of an open giveaway closes it, and comes when the grace is over, not before', async () => {
+  const giveaway = await openFor(one, streamerId, { winners: 2 })
+  await Promise.all([1, 2, 3].map((number) => enter(giveaway, number)))
+  expect(await draw(giveaway)).toMatchObject({ ok: true, value: { status: 'closed', drawWhenSealed: 2 } })
+  one.clock.turn(4_999)
+  await advanceGiveaway(one.ports, giveaway.id)
+  expect([(await find(giveaway))?.status, await findWinners(giveaway)]).toEqual(['closed', []])
+  one.clock.turn(1)
+  await advanceGiveaway(one.ports, giveaway.id)
+  expect(await find(giveaway)).toMatchObject({ status: 'drawn', seed: undefined })
+  expect(await findWinners(giveaway)).toMatchObject([{ pick: 1 }, { pick: 2 }])
+})
+
+test('a draw of a closed giveaway waits for the grace; the last wish counts', async () => {
+  const giveaway = await openFor(one, streamerId)
+  await Promise.all([1, 2, 3].map((number) => enter(giveaway, number)))
+  await closeGiveaway(one.ports, giveaway.id, cause)
+  await draw(giveaway, 1)
+  await draw(giveaway, 3)
+  one.clock.turn(5_000)
+  await advanceGiveaway(one.ports, giveaway.id)
+  expect(await findWinners(giveaway)).toHaveLength(3)
+})
+
+test('a draw from final entries comes at once', async () => {
+  const giveaway = await seal(3)
+  expect(await draw(giveaway)).toMatchObject({ ok: true, value: { status: 'drawn' } })
+  expect(await findWinners(giveaway)).toHaveLength(1)
+})
+
+test('more draws draw others, nobody twice, until everybody has won; the proof holds over all of them', async () => {
+  const giveaway = await seal(6)
+  await draw(giveaway, 2)
+  const first = await findWinners(giveaway)
+  await Promise.all([draw(giveaway, 1), draw(giveaway, 1, two)])
+  const winners = await findWinners(giveaway)
+  expect(winners.slice(0, 2)).toEqual(first)
+  expect(winners.map((winner) => winner.pick)).toEqual([1, 2, 3, 4])
+  await draw(giveaway, 100)
+  const all = await findWinners(giveaway)
+  expect(new Set(all.map((winner) => winner.userId)).size).toBe(6)
+  expect(codeOf(await draw(giveaway))).toBe('no-entries')
+  one.clock.turn(120_000)
+  await advanceGiveaway(one.ports, giveaway.id)
+  expect((await find(giveaway))?.status).toBe('completed')
+  expect(verifyElsewhere(await exportProof(giveaway))).toBe('ok')
+  expect(codeOf(await draw(giveaway))).toBe('wrong-status')
+})
+
+test('a draw of more winners than entrants draws all of them', async () => {
+  const giveaway = await seal(2, { winners: 5 })
+  expect(codeOf(await draw(giveaway))).toBe('ok')
+  expect(await findWinners(giveaway)).toHaveLength(2)
+})
+
+test('a draw where nobody entered ends without a winner', async () => {
+  const giveaway = await seal(0)
+  expect(codeOf(await draw(giveaway))).toBe('ok')
+  expect([(await find(giveaway))?.status, await findWinners(giveaway)]).toEqual(['drawn', []])
+})
+
+test.each([0, -1, 1.5, NaN, 1_001])('a draw of %d winners is refused and changes nothing', async (count) => {
+  const giveaway = await openFor(one, streamerId)
+  expect(codeOf(await draw(giveaway, count))).toBe('bad-amount')
+  expect((await find(giveaway))?.status).toBe('open')
+})
