@@ -60,7 +60,7 @@ export function readEntry(text: string): { readonly tickets: number | 'max' } | 
   const asked = readTickets(said)
   if (!/^[!.\p{S}\p{P}]/u.test(word) && (rest.length > 0 || asked === undefined)) return undefined
   if (asked !== undefined) return { tickets: asked }
-  return /^[-+.,]?\d/.test(said) ? undefined : { tickets: 1 }
+  return /^[+.,\p{Pd}\u2212]?\p{Nd}/u.test(said) ? undefined : { tickets: 1 }
 }
 
 /** A message's name in `seen`. */
