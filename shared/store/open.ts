@@ -6,6 +6,7 @@ import type { StreamerId } from '../giveaway/words.ts'
 import { auditLog } from '../schema.ts'
 import * as configs from './bot-configs.ts'
 import * as identities from './chat-identities.ts'
+import { excludeViewer, includeViewer } from './excluded-viewers.ts'
 import * as entries from './giveaway-entries.ts'
 import * as winners from './giveaway-winners.ts'
 import * as giveaways from './giveaways.ts'
@@ -80,9 +81,17 @@ function openPool(url: string, max: number, onError: (error: Error) => void): Po
     // Statements of a transaction go out without waiting for each other's answers.
     pipeline: true,
     connectionTimeoutMillis: 10_000,
-    // Batches are planned for their own size, by index probes: a generic plan, or statistics from when the tables were small, turns
-    // quadratic as they grow.
-    options: '-c plan_cache_mode=force_custom_plan -c enable_seqscan=off -c jit=off',
+    // Batches are planned for their own size, and every look-up is an index probe: a generic plan, or a join that reads a whole table
+    // because its statistics are from when it was small, gets slower as the tables grow.
+    options: [
+      'plan_cache_mode=force_custom_plan',
+      'jit=off',
+      'enable_seqscan=off',
+      'enable_hashjoin=off',
+      'enable_mergejoin=off',
+    ]
+      .map((setting) => `-c ${setting}`)
+      .join(' '),
     application_name: 'streambot',
   } as PoolConfig) // the published types lack `pipeline`
   pool.on('error', onError)
@@ -107,6 +116,8 @@ function openTx(session: Session): Tx {
     ensureViewers: (streamerId, accounts) => identities.ensureViewers(session, streamerId, accounts),
     lockBalances: (streamerId, viewerIds) => balances.lockBalances(session, streamerId, viewerIds),
     move: (movements) => balances.move(session, movements),
+    excludeViewer: (...exclusion) => excludeViewer(session, ...exclusion),
+    includeViewer: (streamerId, viewerId) => includeViewer(session, streamerId, viewerId),
     addNews: (giveaway, news) => outbox.addNews(session, giveaway, news),
     addAudit: (streamerId, actor, action, giveawayId, details) =>
       session.sendBuilt(build.insert(auditLog).values({ streamerId, actor, action, giveawayId, details })),
