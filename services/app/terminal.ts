@@ -52,7 +52,7 @@ export async function followProgress(store: Store, publicUrl: string): Promise<P
 const number = new Intl.NumberFormat('en')
 
 /** Titles and names came from people: what a terminal would obey is taken out. */
-const clean = (text: string): string => text.replace(/\p{C}/gu, '')
+export const clean = (text: string): string => text.replace(/\p{C}/gu, '')
 
 function describe({ news }: NewsRow, { id, title, word }: Giveaway, publicUrl: string): string | undefined {
   const prize = clean(title)
