@@ -8,6 +8,7 @@ import type {
   GiveawayRules,
   GiveawayStatus,
   LedgerReason,
+  ImportMode,
   MessageKey,
   Platform,
   Roles,
@@ -56,6 +57,9 @@ export interface Chat {
 }
 
 export interface Clock {
+/** The accounts behind many logins or ids of one platform; what nobody has is absent. Throws when the platform cannot be asked. */
+export type FindAccounts = (by: 'login' | 'id', values: readonly string[]) => Promise<Account[]>
+
   now(): Date
 }
 
@@ -192,6 +196,16 @@ export interface Tx {
   ): void
 }
 
+  /** Notes an import, so that one file is imported once: the second of two waits here, and gets the first one. */
+  addImport(ask: NewImport): Promise<{ readonly isNew: boolean; readonly kept: PointImport }>
+  changeImport(importId: number, step: ImportStep): void
+  lockImport(streamerId: StreamerId, importId: number): Promise<PointImport | undefined>
+  /** What an import moved, by viewer id; `name` is the viewer's as last seen. */
+  findImported(importId: number): Promise<Imported[]>
+  /** Keeps a viewer out of all giveaways of the channel; said again it changes reason and actor. */
+  excludeViewer(streamerId: StreamerId, viewerId: ViewerId, reason: string, actor: string): void
+  /** Lets a viewer in again. False: nobody kept them out. */
+  includeViewer(streamerId: StreamerId, viewerId: ViewerId): Promise<boolean>
 /** An entry as the draw sees it. */
 export interface DrawEntry {
   readonly viewerId: ViewerId
@@ -202,6 +216,41 @@ export interface DrawEntry {
 }
 
 /** The database is away, or the connection broke and the outcome is not known. Repeating is safe: messages count once. */
+export interface NewImport {
+  readonly streamerId: StreamerId
+  /** The program whose export it is, or `csv`. */
+  readonly source: string
+  /** SHA-256 of the file, in hex. */
+  readonly checksum: string
+  /** Rows of the file, bad ones included. */
+  readonly rows: number
+  readonly mode: ImportMode
+}
+
+/** An import of points as it stands in the database. */
+export interface PointImport extends NewImport {
+  readonly id: number
+  /** How many people's points it moved, and the sum of it. */
+  readonly people: number
+  readonly points: number
+  readonly createdAt: Date
+  readonly reversedAt: Date | undefined
+}
+
+/** What may change of an import; what is absent stays. */
+export interface ImportStep {
+  readonly people?: number
+  readonly points?: number
+  readonly reversedAt?: Date
+}
+
+/** What an import moved for one viewer. */
+export interface Imported {
+  readonly viewerId: ViewerId
+  readonly name: string
+  readonly amount: number
+}
+
 export class OutageError extends Error {
   override readonly name = 'OutageError'
 }

@@ -117,7 +117,17 @@ export interface Winner {
 }
 
 /** Why points moved. Only `entry` spends on a giveaway and only `refund` undoes it. */
-export const ledgerReasons = ['chat', 'give', 'add', 'remove', 'set', 'entry', 'refund'] as const
+export const ledgerReasons = [
+  'chat',
+  'give',
+  'add',
+  'remove',
+  'set',
+  'entry',
+  'refund',
+  'import',
+  'import-undo',
+] as const
 export type LedgerReason = (typeof ledgerReasons)[number]
 
 /** Why an ask is refused. */
@@ -180,3 +190,11 @@ export type DeedRefusal = (typeof deedRefusals)[number]
 
 /** The answer of a deed: what it did, or the code of why not. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: DeedRefusal }
+
+/** How imported points meet what somebody has: on top of it, or in its place. */
+export const importModes = ['add', 'set'] as const
+export type ImportMode = (typeof importModes)[number]
+
+/** Why an import of points, or the undoing of one, is refused. */
+export const importRefusals = ['already-imported', 'no-such-import', 'already-undone', 'points-spent'] as const
+export type ImportRefusal = (typeof importRefusals)[number]

@@ -77,6 +77,24 @@ export async function findAccountByLogin(
   return row && { platform, userId: row.platformUserId, login: row.login, name: row.displayName }
 }
 
+/** The accounts seen under these logins or ids in the streamer's chats; of one login the account that had it last. */
+export async function findAccounts(
+  reader: Reader,
+  streamerId: StreamerId,
+  platform: Platform,
+  by: 'login' | 'id',
+  values: readonly string[],
+): Promise<Account[]> {
+  const column = by === 'login' ? 'login' : 'platform_user_id'
+  const rows = await reader.query<{ platform_user_id: string; login: string; display_name: string }>(
+    `SELECT seen.* FROM unnest($3::text[]) AS asked (value) CROSS JOIN LATERAL (
+            SELECT platform_user_id, login, display_name FROM chat_identities
+             WHERE streamer_id = $1 AND platform = $2 AND ${column} = asked.value ORDER BY seen_at DESC LIMIT 1) seen`,
+    [streamerId, platform, values],
+  )
+  return rows.map((row) => ({ platform, userId: row.platform_user_id, login: row.login, name: row.display_name }))
+}
+
 /** The accounts as columns: platforms, user ids, logins, names. */
 export function columnsOf(accounts: readonly Account[]): [string[], string[], string[], string[]] {
   const columns: [string[], string[], string[], string[]] = [[], [], [], []]

@@ -1,6 +1,6 @@
 /** The store: connects to PostgreSQL and gives the engine everything durable. */
 import { Pool, type PoolConfig, types } from 'pg'
-import { OutageError, type Store, type Tx } from '../engine/ports.ts'
+import { OutageError, type PointImport, type Store, type Tx } from '../engine/ports.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
 import type { StreamerId } from '../giveaway/words.ts'
 import { auditLog } from '../schema.ts'
@@ -12,6 +12,7 @@ import * as winners from './giveaway-winners.ts'
 import * as giveaways from './giveaways.ts'
 import { markHandled } from './handled-messages.ts'
 import * as outbox from './outbox.ts'
+import * as imports from './point-imports.ts'
 import { build, readerOf } from './statements.ts'
 import { isOutage, type Session, transact } from './transaction.ts'
 import * as balances from './user-balances.ts'
@@ -20,6 +21,15 @@ export interface OpenStore extends Store {
   addStreamer(displayName: string, settings?: configs.FirstSettings): Promise<StreamerId>
   /** The first streamer of this database, when there is one. */
   findFirstStreamer(): Promise<StreamerId | undefined>
+  /** The accounts seen under these logins or ids in the streamer's chats. */
+  findAccounts(
+    streamerId: StreamerId,
+    platform: Platform,
+    by: 'login' | 'id',
+    values: readonly string[],
+  ): Promise<Account[]>
+  /** The import of the file with this checksum that stands. */
+  findImport(streamerId: StreamerId, checksum: string): Promise<PointImport | undefined>
   readonly pool: Pool
   close(): Promise<void>
 }
@@ -62,6 +72,9 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     takeAnnouncements: (streamerId) => outbox.takeAnnouncements(reader, streamerId),
     markAnnounced: (ids) => outbox.markAnnounced(reader, ids),
     addStreamer: (name, settings = {}) => transact(pool, (session) => configs.addStreamer(session, name, settings)),
+    findAccounts: (streamerId, platform, by, values) =>
+      identities.findAccounts(reader, streamerId, platform, by, values),
+    findImport: (streamerId, checksum) => imports.findImport(reader, streamerId, checksum),
     findFirstStreamer: () => configs.findFirstStreamer(reader),
   }
 }
@@ -117,6 +130,10 @@ function openTx(session: Session): Tx {
     lockBalances: (streamerId, viewerIds) => balances.lockBalances(session, streamerId, viewerIds),
     move: (movements) => balances.move(session, movements),
     excludeViewer: (...exclusion) => excludeViewer(session, ...exclusion),
+    addImport: (ask) => imports.addImport(session, ask),
+    changeImport: (id, step) => imports.changeImport(session, id, step),
+    lockImport: (streamerId, id) => imports.lockImport(session, streamerId, id),
+    findImported: (id) => imports.findImported(session, id),
     includeViewer: (streamerId, viewerId) => includeViewer(session, streamerId, viewerId),
     addNews: (giveaway, news) => outbox.addNews(session, giveaway, news),
     addAudit: (streamerId, actor, action, giveawayId, details) =>

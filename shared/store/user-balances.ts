@@ -43,14 +43,19 @@ export function move({ send }: Session, movements: readonly Movement[]): void {
       movements.map((movement) => movement.actor ?? null),
     ],
   )
-  for (const change of sumByViewer(movements)) {
-    send(
-      `UPDATE user_balances
-          SET balance = balance + $3 - $4, total_earned = total_earned + $3, total_spent = total_spent + $4, updated_at = now()
-        WHERE streamer_id = $1 AND viewer_id = $2`,
-      [change.streamerId, change.viewerId, change.earned, change.spent],
-    )
-  }
+  const sums = sumByViewer(movements)
+  send(
+    `UPDATE user_balances b
+        SET balance = balance + earned - spent, total_earned = total_earned + earned, total_spent = total_spent + spent, updated_at = now()
+       FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) AS moved (streamer_id, viewer_id, earned, spent)
+      WHERE b.streamer_id = moved.streamer_id AND b.viewer_id = moved.viewer_id`,
+    [
+      sums.map((sum) => sum.streamerId),
+      sums.map((sum) => sum.viewerId),
+      sums.map((sum) => sum.earned),
+      sums.map((sum) => sum.spent),
+    ],
+  )
 }
 
 /** Takes what entries cost, set-wise. `spent` has one row a viewer. */
@@ -150,5 +155,5 @@ function sumByViewer(movements: readonly Movement[]) {
     else sum.spent -= amount
     sums.set(viewerId, sum)
   }
-  return sums.values()
+  return [...sums.values()]
 }

@@ -81,6 +81,21 @@ export const checks: readonly Check[] = [
       WHERE coalesce(kept, 0) <> coalesce(due, 0)`,
   ),
   check(
+    'P4',
+    'an import moved what it says, and was undone at most once',
+    count('point_imports', 'imports'),
+    `SELECT format('import %s says %s points of %s people, moved %s of %s, and took back %s of %s', i.id, points, people,
+                   moved, movers, back, leavers) AS what
+       FROM point_imports i CROSS JOIN LATERAL (
+              SELECT coalesce(sum(amount), 0) AS moved, count(*) AS movers FROM balance_ledger
+               WHERE reason = 'import' AND key = 'import:' || i.id AND streamer_id = i.streamer_id) l
+      CROSS JOIN LATERAL (
+              SELECT coalesce(sum(u.amount), 0) AS back, count(*) AS leavers
+                FROM balance_ledger m JOIN balance_ledger u ON u.viewer_id = m.viewer_id AND u.key = 'import-undo:' || i.id
+               WHERE m.reason = 'import' AND m.key = 'import:' || i.id) b
+      WHERE points <> moved OR people <> movers OR reversed_at IS NULL AND leavers > 0`,
+  ),
+  check(
     'P7',
     'a platform account is linked to one user, a user has one account a platform and purpose',
     count('platform_connections', 'connections'),
