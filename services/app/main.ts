@@ -16,6 +16,7 @@ import { makeStop, type Stop } from '@streambot/shared/runtime/stop.ts'
 import { openDatabase } from '@streambot/shared/store/database.ts'
 import { migrateUp } from '@streambot/shared/store/migrate.ts'
 import { type OpenStore, openStore } from '@streambot/shared/store/open.ts'
+import { createForgetting } from '@streambot/worker/forgetting.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
 import { demoSettings, startDemo } from './demo.ts'
 import { followProgress, say } from './terminal.ts'
@@ -87,6 +88,9 @@ async function openEngine(config: Config, log: Log, stop: Stop) {
   const timed = createTimed({ ports, jobs, onError })
   await timed.start()
   stop.add('the timer', () => timed.stop())
+  const forgetting = createForgetting({ ports, keepDays: config.keepDays, onError })
+  forgetting.start()
+  stop.add('the removal of old rows', () => forgetting.stop())
   return { databaseUrl: url, ports, store, vault }
 }
 

@@ -301,6 +301,12 @@ export interface Store {
   /** Takes announcements that nobody has made yet, for a minute; `markAnnounced` ends them. */
   takeAnnouncements(streamerId: StreamerId): Promise<NewsRow[]>
   markAnnounced(ids: readonly number[]): Promise<void>
+  /** Removes at most so many attempts from before, of giveaways that take no more entries. Gives how many. */
+  removeOldAttempts(before: Date, count: number): Promise<number>
+  /** Removes at most so many marks of handled messages from before. Gives how many. */
+  removeOldMessages(before: Date, count: number): Promise<number>
+  /** Removes at most so many pieces of news from before, from the front. Gives how many. */
+  removeOldNews(before: Date, count: number): Promise<number>
 }
 
 export interface ChatPayout {

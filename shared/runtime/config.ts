@@ -18,6 +18,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** The keys that seal tokens and seeds at rest, as `loadKeys` reads them; without them one is made in the data folder. */
   readonly keys: string | undefined
+  /** For how many days attempts to enter and handled messages are kept. */
+  readonly keepDays: number
   /** Nothing: the demo runs. */
   readonly twitch: TwitchConfig | undefined
 }
@@ -107,6 +109,14 @@ const settings = z.object({
   STREAMBOT_HOST: z.string().trim().optional(),
   STREAMBOT_PORT: portNumber('STREAMBOT_PORT').optional(),
   PORT: portNumber('PORT').optional(),
+  STREAMBOT_KEEP_DAYS: z
+    .string()
+    .refine(
+      (text) => /^\d{1,4}$/.test(text.trim()) && Number(text) >= 1,
+      'STREAMBOT_KEEP_DAYS must be a number of days, 1 or more',
+    )
+    .transform(Number)
+    .optional(),
   STREAMBOT_LOG_LEVEL: z.enum(logLevels, `STREAMBOT_LOG_LEVEL must be one of ${logLevels.join(', ')}`).optional(),
   STREAMBOT_KEY: z
     .string()
@@ -141,6 +151,7 @@ function toConfig(given: Settings): Config {
     port: given.STREAMBOT_PORT ?? given.PORT ?? 3000,
     logLevel: given.STREAMBOT_LOG_LEVEL ?? 'info',
     keys: given.STREAMBOT_KEY,
+    keepDays: given.STREAMBOT_KEEP_DAYS ?? 30,
     twitch: toTwitch(given),
   }
 }

@@ -1,5 +1,6 @@
 /** `handled_messages`: a chat message does its deed once, however often and to however many bots it is delivered. */
 import type { MessageKey } from '../giveaway/words.ts'
+import type { Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
 /** True for the first; a second transaction waits for the first to end, and then knows. */
@@ -9,4 +10,18 @@ export async function markHandled({ query }: Session, { platform, id }: MessageK
     [platform, id],
   )
   return rows.length > 0
+}
+
+/** Removes at most so many from before, and gives how many. Two workers take different rows. */
+export async function removeOldMessages({ query }: Reader, before: Date, count: number): Promise<number> {
+  const [gone] = await query<{ count: number }>(
+    `WITH gone AS (
+       DELETE FROM handled_messages
+        WHERE (platform, message_id) IN (SELECT platform, message_id FROM handled_messages WHERE handled_at < $1
+                                          ORDER BY handled_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING 1)
+     SELECT count(*) FROM gone`,
+    [before, count],
+  )
+  return gone?.count ?? 0
 }

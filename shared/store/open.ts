@@ -8,9 +8,10 @@ import * as configs from './bot-configs.ts'
 import * as identities from './chat-identities.ts'
 import { excludeViewer, includeViewer } from './excluded-viewers.ts'
 import * as entries from './giveaway-entries.ts'
+import { removeOldAttempts } from './giveaway-entry-attempts.ts'
 import * as winners from './giveaway-winners.ts'
 import * as giveaways from './giveaways.ts'
-import { markHandled } from './handled-messages.ts'
+import { markHandled, removeOldMessages } from './handled-messages.ts'
 import * as outbox from './outbox.ts'
 import * as imports from './point-imports.ts'
 import { build, readerOf } from './statements.ts'
@@ -71,6 +72,9 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     findLastNewsId: () => outbox.findLastNewsId(reader),
     takeAnnouncements: (streamerId) => outbox.takeAnnouncements(reader, streamerId),
     markAnnounced: (ids) => outbox.markAnnounced(reader, ids),
+    removeOldAttempts: (before, count) => removeOldAttempts(reader, before, count),
+    removeOldMessages: (before, count) => removeOldMessages(reader, before, count),
+    removeOldNews: (before, count) => outbox.removeOldNews(reader, before, count),
     addStreamer: (name, settings = {}) => transact(pool, (session) => configs.addStreamer(session, name, settings)),
     findAccounts: (streamerId, platform, by, values) =>
       identities.findAccounts(reader, streamerId, platform, by, values),

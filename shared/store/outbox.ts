@@ -68,6 +68,25 @@ export async function markAnnounced(reader: Reader, ids: readonly number[]): Pro
   await reader.query('UPDATE outbox SET announced_at = now() WHERE id = ANY ($1)', [ids])
 }
 
+/**
+ * Removes at most so many rows from before, and gives how many; from the front only, so that behind a row that is there none is missing.
+ * A second worker waits for the first, and then finds its rows gone.
+ */
+export async function removeOldNews(reader: Reader, before: Date, count: number): Promise<number> {
+  const [gone] = await reader.query<{ count: number }>(
+    `WITH oldest AS (SELECT id, created_at FROM outbox ORDER BY id LIMIT $2),
+          gone AS (
+       DELETE FROM outbox
+        WHERE id IN (SELECT id FROM outbox
+                      WHERE id < (SELECT coalesce(min(id) FILTER (WHERE created_at >= $1), max(id) + 1) FROM oldest)
+                      ORDER BY id FOR UPDATE)
+       RETURNING 1)
+     SELECT count(*) FROM gone`,
+    [before, count],
+  )
+  return gone?.count ?? 0
+}
+
 function toNewsRow(row: OutboxRow): NewsRow {
   // Written by `addNews` alone, so kind and payload together are News.
   const news = { kind: row.kind, ...row.payload } as News

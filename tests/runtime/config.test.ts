@@ -21,6 +21,11 @@ test('without any setting the demo runs on this machine with the embedded databa
   expect(config.backupFolder).toMatch(/\/backups$/)
 })
 
+test('old rows are kept for thirty days, or for as many as are set', () => {
+  expect(readConfig({}).keepDays).toBe(30)
+  expect(readConfig({ STREAMBOT_KEEP_DAYS: ' 7 ' }).keepDays).toBe(7)
+})
+
 test('an empty setting counts as not set', () => {
   expect(readConfig({ DATABASE_URL: '', TWITCH_CHANNEL: ' ', PORT: '' })).toMatchObject({
     databaseUrl: undefined,
@@ -68,6 +73,10 @@ test.each([
   ['PORT', '70000'],
   ['PORT', '3000x'],
   ['STREAMBOT_LOG_LEVEL', 'loud'],
+  ['STREAMBOT_KEEP_DAYS', '0'],
+  ['STREAMBOT_KEEP_DAYS', '-30'],
+  ['STREAMBOT_KEEP_DAYS', '1.5'],
+  ['STREAMBOT_KEEP_DAYS', '10000'],
   ['STREAMBOT_KEY', 'c2hvcnQ='],
   ['TWITCH_CHANNEL', 'two words'],
 ])('%s may not be %s', (name, value) => {

@@ -1,0 +1,21 @@
+/** What nobody needs any more: old attempts, handled messages and news. */
+import type { Ports } from './ports.ts'
+
+const dayMs = 86_400_000
+/** A page that was away for longer is greeted with everything as it stands, and chat is told nothing older than half a day. */
+const newsDays = 1
+/** Rows of one kind in one statement, so that none holds its locks for long. */
+const mostAtOnce = 10_000
+
+/**
+ * Removes some of the attempts and messages that are older than so many days, and some old news. Gives how many rows; 0 when nothing is left
+ * to remove. The rate limit looks back a minute and a message comes again within minutes, so a day is the least.
+ */
+export async function forgetSome({ store, clock }: Pick<Ports, 'store' | 'clock'>, keepDays: number): Promise<number> {
+  if (!(keepDays >= 1)) throw new Error(`Attempts have to be kept for a day at least, not for ${keepDays}.`)
+  const ago = (days: number): Date => new Date(clock.now().getTime() - days * dayMs)
+  const attempts = await store.removeOldAttempts(ago(keepDays), mostAtOnce)
+  const messages = await store.removeOldMessages(ago(keepDays), mostAtOnce)
+  const news = await store.removeOldNews(ago(newsDays), mostAtOnce)
+  return attempts + messages + news
+}
