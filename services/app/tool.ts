@@ -1,9 +1,10 @@
 /** How every command-line tool begins and ends: settings, database, work, exit code. */
-import { readConfig } from '@streambot/shared/runtime/config.ts'
+import { type Config, readConfig } from '@streambot/shared/runtime/config.ts'
 import { SetupError } from '@streambot/shared/runtime/setup-error.ts'
 import { openDatabase } from '@streambot/shared/store/database.ts'
 
 export interface Tool {
+  readonly config: Config
   readonly url: string
   readonly backupFolder: string
   readonly say: (line: string) => void
@@ -17,9 +18,13 @@ export async function runTool(work: (tool: Tool) => Promise<boolean>): Promise<v
     const config = readConfig(process.env)
     const database = await openDatabase(config)
     const say = (line: string) => console.log(line)
-    const done = await work({ url: database.url, backupFolder: config.backupFolder, say, hold: database.hold }).finally(
-      database.stop,
-    )
+    const done = await work({
+      config,
+      url: database.url,
+      backupFolder: config.backupFolder,
+      say,
+      hold: database.hold,
+    }).finally(database.stop)
     process.exitCode = done ? 0 : 1
   } catch (error) {
     console.error(error instanceof SetupError ? error.message : error)

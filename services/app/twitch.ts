@@ -79,7 +79,12 @@ async function linkBot(options: TwitchOptions, pool: Pool): Promise<Connection> 
   return saved.connection
 }
 
-function keepBot({ twitch, vault, log }: TwitchOptions, pool: Pool, connectionId: number): KeptTokens {
+/** Keeps the tokens of the bot's connection alive. */
+export function keepBot(
+  { twitch, vault, log }: Pick<TwitchOptions, 'twitch' | 'vault' | 'log'>,
+  pool: Pool,
+  connectionId: number,
+): KeptTokens {
   return keepTokens({
     platform: 'Twitch',
     tokenUrl: `${twitch.idUrl}/oauth2/token`,
@@ -95,7 +100,7 @@ function keepBot({ twitch, vault, log }: TwitchOptions, pool: Pool, connectionId
 }
 
 /** The tokens of the settings, before a connection keeps them. */
-function fromSettings({ accessToken }: TwitchConfig) {
+export function fromSettings({ accessToken }: TwitchConfig) {
   return async (refused?: string): Promise<string | undefined> => (refused === undefined ? accessToken : undefined)
 }
 

@@ -4,7 +4,7 @@
  * is on its way at a time. And questions about accounts.
  */
 import { LRUCache } from 'lru-cache'
-import type { Sent } from '../../engine/ports.ts'
+import type { FindAccounts, Sent } from '../../engine/ports.ts'
 import type { Account } from '../../giveaway/words.ts'
 import { askPlatform, checkAddress, PlatformError, unexpected, type PlatformAnswer } from '../ask.ts'
 import { translateUser } from './translate.ts'
@@ -126,7 +126,7 @@ export function createAccountFinder(options: FinderOptions): (login: string) => 
 
   async function find(login: string): Promise<Account | undefined> {
     if (busyUntil > now()) throw tooMany(busyUntil - now())
-    const { status, headers, body } = await askForUser(options, login)
+    const { status, headers, body } = await askForUsers(options, 'login', [login])
     if (status === 429) {
       busyUntil = Number(headers.get('ratelimit-reset')) * 1000
       throw tooMany(busyUntil - now())
@@ -144,6 +144,25 @@ export function createAccountFinder(options: FinderOptions): (login: string) => 
     const account = await find(login)
     known.set(login, { account })
     return account
+  }
+}
+
+export interface AccountsFinderOptions extends FinderOptions {
+  /** Waits so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<void>
+}
+
+/** Looks up to 100 accounts up at a time. Where Twitch wants to be left alone this waits until the time that it gives. */
+export function createAccountsFinder(options: AccountsFinderOptions): FindAccounts {
+  checkAddress(options.apiUrl)
+  return async (by, values) => {
+    for (;;) {
+      const { status, headers, body } = await askForUsers(options, by, values)
+      if (status === 200) return usersBody.parse(body).data.map(translateUser)
+      if (status !== 429) throw unexpected('Twitch', `find ${values.length} accounts`, status)
+      const until = Number(headers.get('ratelimit-reset')) * 1000
+      await options.wait(Math.max(1000, until - options.now()))
+    }
   }
 }
 
@@ -224,7 +243,12 @@ function guard(line: string): string {
 }
 
 /** `GET /users`, once more with another token where the first is not taken. */
-async function askForUser({ apiUrl, clientId, tokens }: FinderOptions, login: string): Promise<PlatformAnswer> {
+async function askForUsers(
+  { apiUrl, clientId, tokens }: FinderOptions,
+  by: 'login' | 'id',
+  values: readonly string[],
+): Promise<PlatformAnswer> {
+  const query = new URLSearchParams(values.map((value) => [by, value]))
   const ask = (token: string | undefined) => {
     if (token === undefined)
       throw new PlatformError("The bot's Twitch account must be linked again.", { temporary: false })

@@ -1,0 +1,34 @@
+/** Text out of the bytes of a file: UTF-8 or UTF-16, told by the first bytes. */
+import { SetupError } from '@streambot/shared/runtime/setup-error.ts'
+
+/** Decodes piece by piece. Throws a `SetupError` for what is no text in these encodings. */
+export async function* decodeText(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined
+  let encoding = ''
+  for await (const piece of pieces) {
+    if (!decoder) {
+      encoding = findEncoding(piece)
+      decoder = new TextDecoder(encoding, { fatal: true })
+    }
+    yield decode(() => decoder?.decode(piece, { stream: true }), encoding)
+  }
+  yield decode(() => decoder?.decode(), encoding)
+}
+
+function findEncoding([first, second, third, fourth]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (first === 0x50 && second === 0x4b && third === 3 && fourth === 4)
+    throw new SetupError('The file is an Excel workbook. Open it, save its sheet of points as CSV, and import that.')
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le'
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be'
+  return 'utf-8'
+}
+
+function decode(work: () => string | undefined, encoding: string): string {
+  try {
+    return work() ?? ''
+  } catch (cause) {
+    throw new SetupError(`The file is not ${encoding.toUpperCase()} throughout. Save it as UTF-8, and import that.`, {
+      cause,
+    })
+  }
+}
