@@ -10,8 +10,8 @@ import { Client } from 'pg'
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
 
 export interface Ground {
-  /** A fresh, migrated database. */
-  makeDatabase(): Promise<string>
+  /** A fresh, migrated database, or a copy of another one. */
+  makeDatabase(copyOf?: string): Promise<string>
   stop(): Promise<void>
 }
 
@@ -27,9 +27,13 @@ export async function openGround(): Promise<Ground> {
   await migrateUp({ url: server.url, migrationsFolder, backupFolder: folder, say: () => undefined })
   let made = 0
   return {
-    async makeDatabase() {
+    async makeDatabase(copyOf = server.url) {
       const name = `bench_${++made}`
-      await ask(server.url.replace(/[^/]+$/, 'postgres'), `CREATE DATABASE ${name} TEMPLATE streambot`)
+      const admin = server.url.replace(/[^/]+$/, 'postgres')
+      const template = copyOf.replace(/^.*\//, '')
+      // A template must have no sessions; those of a pool come back by themselves.
+      await ask(admin, `SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '${template}'`)
+      await ask(admin, `CREATE DATABASE ${name} TEMPLATE ${template}`)
       return server.url.replace(/[^/]+$/, name)
     },
     async stop() {
