@@ -253,7 +253,7 @@ async function askForUsers(
     if (token === undefined)
       throw new PlatformError("The bot's Twitch account must be linked again.", { temporary: false })
     const headers = { authorization: `Bearer ${token}`, 'client-id': clientId }
-    return askPlatform('Twitch', `${apiUrl}/users?login=${login}`, { headers })
+    return askPlatform('Twitch', `${apiUrl}/users?${query}`, { headers })
   }
   const token = await tokens()
   const answer = await ask(token)
