@@ -163,6 +163,9 @@ export const giveaways = pgTable(
     leaving: boolean().notNull().default(true),
     openedAt: at(),
     closesAt: at(),
+    pausedAt: at(),
+    /** `Break`s, as JSON. */
+    breaks: jsonb().notNull().default([]),
     closedAt: at(),
     finalAt: at(),
     sealedAt: at(),
@@ -189,6 +192,7 @@ export const giveaways = pgTable(
     check('giveaways_kind_check', oneOf('kind', kinds)),
     check('giveaways_status_check', oneOf('status', statuses)),
     check('giveaways_audience_check', oneOf('audience', audiences)),
+    check('giveaways_paused_check', sql`(paused_at is null) = (status <> 'paused')`),
     check('giveaways_cost_check', sql`cost >= 0`),
     check('giveaways_max_tickets_check', sql`max_tickets >= 1`),
     check('giveaways_winners_check', sql`winners >= 1`),

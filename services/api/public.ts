@@ -68,7 +68,11 @@ export function toLiveNews(news: News): LiveNews {
       return { kind: 'drawn', winners: news.winners.map(toPublicWinner) }
     case 'opened':
     case 'left':
+    case 'paused':
+    case 'resumed':
+    case 'extended':
     case 'closed':
+    case 'reopened':
     case 'sealed':
     case 'completed':
     case 'cancelled':

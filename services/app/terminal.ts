@@ -61,6 +61,13 @@ function describe({ news }: NewsRow, { id, title, word }: Giveaway, publicUrl: s
       return `open      ${prize}: type ${clean(word)}`
     case 'entered':
       return `entries   ${number.format(news.entryCount)} people, ${number.format(news.ticketCount)} tickets`
+    case 'paused':
+      return `paused    ${prize}`
+    case 'resumed':
+    case 'reopened':
+      return `open      ${prize}: again`
+    case 'extended':
+      return `longer    ${prize}`
     case 'closed':
       return `closed    ${prize}: late messages may still arrive`
     case 'sealed':

@@ -3,7 +3,7 @@ import type { Chat, NewsRow, Ports, Sent } from '@streambot/shared/engine/ports.
 import type { Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import { type Outbox, priorities, type Priority } from './outbox.ts'
-import { cancelled, closed, completed, drawn, linkTo, opened } from './replies.ts'
+import { cancelled, closed, completed, drawn, extended, linkTo, opened, paused, reopened } from './replies.ts'
 
 export interface AnnouncerOptions {
   readonly ports: Pick<Ports, 'store' | 'clock'>
@@ -89,6 +89,16 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
     case 'opened':
       if (giveaway.status !== 'open') return undefined
       return { priority: priorities.moderators, sentence: () => opened(giveaway, link, options.pointsName(), now) }
+    case 'paused':
+      if (giveaway.status !== 'paused') return undefined
+      return { priority: priorities.moderators, sentence: () => paused(giveaway) }
+    case 'resumed':
+    case 'reopened':
+      if (giveaway.status !== 'open') return undefined
+      return { priority: priorities.moderators, sentence: () => reopened(giveaway, options.pointsName(), now) }
+    case 'extended':
+      if (giveaway.status !== 'open' && giveaway.status !== 'paused') return undefined
+      return { priority: priorities.moderators, sentence: () => extended(giveaway, now) }
     case 'closed':
       // Winners or a cancellation that are out already say more.
       if (giveaway.status !== 'closed') return undefined

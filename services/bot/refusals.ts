@@ -12,6 +12,7 @@ import { count, number, points, prize } from './phrases.ts'
 export const manners: Record<Refusal, 'person' | 'few' | 'everyone' | 'silent'> = {
   'nothing-open': 'everyone',
   'not-yet-open': 'everyone',
+  paused: 'everyone',
   closed: 'everyone',
   full: 'everyone',
   'already-entered': 'few',
@@ -38,6 +39,8 @@ export function sayRefusal(code: Refusal, giveaway: Giveaway | undefined, points
       return 'no giveaway is running right now.'
     case 'not-yet-open':
       return 'the giveaway has not opened yet.'
+    case 'paused':
+      return 'the giveaway is paused. Try again when it goes on.'
     case 'closed':
       return 'the giveaway is closed, no more entries.'
     case 'full':
@@ -86,6 +89,8 @@ export function sayDeedRefusal(code: DeedRefusal, giveaway?: Giveaway): string {
       return 'there is no such giveaway.'
     case 'wrong-status':
       return sayStatus(giveaway)
+    case 'sealed':
+      return `the entries${giveaway ? ` for ${prize(giveaway.title)}` : ''} are final: their digest was published, so that nobody can change them.`
     case 'word-taken':
       return 'another open giveaway has that word. Close it first, or choose another word.'
     case 'bad-rules':

@@ -42,6 +42,18 @@ export function opened(giveaway: Giveaway, link: string, pointsName: string, now
   )
 }
 
+export function paused(giveaway: Giveaway): string {
+  return `Paused: ${prize(giveaway.title)} takes no entries for now. Who is in stays in.`
+}
+
+export function reopened(giveaway: Giveaway, pointsName: string, now: Date): string {
+  return sentences(`Open again: ${prize(giveaway.title)}! ${invitation(giveaway, pointsName)}`, leftOf(giveaway, now))
+}
+
+export function extended(giveaway: Giveaway, now: Date): string {
+  return sentences(`More time for ${prize(giveaway.title)}.`, leftOf(giveaway, now))
+}
+
 export function closed(giveaway: Giveaway): string {
   const entered = count(giveaway.entryCount, 'person is', 'people are')
   return `Closed: ${prize(giveaway.title)} takes no more entries. ${entered} in.`
@@ -166,6 +178,15 @@ export function status(giveaway: Giveaway, link: string, now: Date): string {
   )
 }
 
+export function removed(name: string, giveaway: Giveaway, refunded: number, pointsName: string): string {
+  const back = `${points(refunded, pointsName)} went back.`
+  return sentences(`${at(name)} is out of the giveaway for ${prize(giveaway.title)}.`, refunded > 0 && back)
+}
+
+export function isNotIn(name: string, giveaway: Giveaway): string {
+  return `${at(name)} is not in the giveaway for ${prize(giveaway.title)}.`
+}
+
 export function isMyCommand(word: string): string {
   return `"${typed(word)}" is one of my own commands. Choose another word.`
 }
@@ -187,7 +208,9 @@ export const usage = {
   addpoints: 'use !addpoints @name 100. An amount may also be 1k or 25%.',
   removepoints: 'use !removepoints @name 100. An amount may also be 1k, 25%, or all.',
   setpoints: 'use !setpoints @name 100. An amount may also be 0 or 1k.',
-  manage: 'use !giveaway open, close, draw, cancel, or status.',
+  manage: 'use !giveaway open, pause, resume, extend, close, reopen, draw, remove, cancel, or status.',
+  extend: 'use !giveaway extend 5 for five more minutes, at most 10080.',
+  remove: 'use !giveaway remove @name REASON, with the word of the giveaway behind it where several run.',
   open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -minutes 15, -for subs, vips, mods, or everyone.',
   draw: 'use !giveaway draw, or !giveaway draw 3 for three winners.',
 } as const

@@ -1,15 +1,8 @@
 /** What the streamer and moderators do with a giveaway: open, close, draw, cancel; and a viewer who leaves. */
-import { mayBecome, nextStep } from '../giveaway/lifecycle.ts'
+import { mayBecome } from '../giveaway/lifecycle.ts'
 import { whyBadRules } from '../giveaway/rules.ts'
-import type {
-  Account,
-  Answer,
-  DeedRefusal,
-  Giveaway,
-  GiveawayId,
-  GiveawayRules,
-  StreamerId,
-} from '../giveaway/words.ts'
+import type { Account, Answer, Giveaway, GiveawayId, GiveawayRules, StreamerId } from '../giveaway/words.ts'
+import { change, isFirst, no, tell, yes } from './change.ts'
 import { closeWithin } from './close.ts'
 import { drawFrom } from './draw-winner.ts'
 import type { Cause, LockedGiveaway, Ports, Tx } from './ports.ts'
@@ -88,7 +81,7 @@ export async function cancelGiveaway(ports: Ports, giveawayId: GiveawayId, cause
   const cancelled = await change(ports, giveawayId, cause, async (tx, giveaway): Promise<Answer<Refund>> => {
     if (!mayBecome(giveaway.status, 'cancelled')) return no('wrong-status')
     const refund = await tx.refundEntries(giveaway)
-    tx.changeGiveaway(giveaway.id, { status: 'cancelled', cancelledAt: ports.clock.now() })
+    tx.changeGiveaway(giveaway.id, { status: 'cancelled', cancelledAt: ports.clock.now(), pausedAt: null })
     tx.addNews(giveaway, { kind: 'cancelled', ...refund })
     tx.addAudit(giveaway.streamerId, cause.actor, 'giveaway cancelled', giveaway.id, refund)
     return yes(refund)
@@ -131,39 +124,4 @@ async function drawNow(ports: Ports, tx: Tx, giveaway: LockedGiveaway, count: nu
 function drawLater(tx: Tx, giveaway: Giveaway, drawWhenSealed: number): Giveaway {
   tx.changeGiveaway(giveaway.id, { drawWhenSealed })
   return { ...giveaway, drawWhenSealed }
-}
-
-/** One change of a giveaway: the message counts once, the giveaway is locked, the change is decided and written. */
-function change<T>(
-  { store }: Ports,
-  giveawayId: GiveawayId,
-  cause: Cause,
-  decide: (tx: Tx, giveaway: LockedGiveaway) => Promise<Answer<T>>,
-): Promise<Answer<T>> {
-  return store.transact(async (tx) => {
-    if (!(await isFirst(tx, cause))) return no('already-handled')
-    const giveaway = await tx.lockGiveaway(giveawayId)
-    return giveaway ? decide(tx, giveaway) : no('no-such-giveaway')
-  })
-}
-
-async function isFirst(tx: Tx, { message }: Cause): Promise<boolean> {
-  return message === undefined || tx.markHandled(message)
-}
-
-/** After the commit: the screens are told, and what comes next is planned. */
-async function tell(ports: Ports, answer: Answer<Giveaway>): Promise<Answer<Giveaway>> {
-  if (!answer.ok) return answer
-  ports.live.nudge()
-  const next = nextStep(answer.value)
-  if (next) await ports.later.wake(answer.value.id, next.at)
-  return answer
-}
-
-function yes<T>(value: T): Answer<T> {
-  return { ok: true, value }
-}
-
-function no(code: DeedRefusal): { readonly ok: false; readonly code: DeedRefusal } {
-  return { ok: false, code }
 }

@@ -2,6 +2,7 @@
 import type { Attempt, BatchState } from '../giveaway/entry.ts'
 import type {
   Account,
+  Break,
   EntryAsk,
   Giveaway,
   GiveawayId,
@@ -105,7 +106,11 @@ export type News =
       readonly latest: readonly NewsEntry[]
     }
   | { readonly kind: 'left'; readonly entryCount: number; readonly ticketCount: number }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'resumed' }
+  | { readonly kind: 'extended' }
   | { readonly kind: 'closed' }
+  | { readonly kind: 'reopened' }
   | { readonly kind: 'sealed'; readonly digest: string; readonly entryCount: number; readonly ticketCount: number }
   | { readonly kind: 'drawn'; readonly winners: readonly Winner[] }
   | { readonly kind: 'completed'; readonly seed: string }
@@ -144,13 +149,16 @@ export interface NewGiveaway {
   readonly commitment: string
 }
 
-/** What may change in the life of a giveaway; what is absent stays. */
+/** What may change in the life of a giveaway; what is absent stays, and `null` is taken away. */
 export interface GiveawayStep {
   readonly status?: GiveawayStatus
-  readonly closedAt?: Date
-  readonly finalAt?: Date
+  readonly closesAt?: Date | null
+  readonly pausedAt?: Date | null
+  readonly breaks?: readonly Break[]
+  readonly closedAt?: Date | null
+  readonly finalAt?: Date | null
   readonly sealedAt?: Date
-  readonly drawWhenSealed?: number
+  readonly drawWhenSealed?: number | null
   readonly completesAt?: Date
   readonly completedAt?: Date
   readonly cancelledAt?: Date
@@ -173,6 +181,8 @@ export interface Tx {
   /** Opens it. Nothing: another open giveaway of the streamer has the word. */
   addGiveaway(giveaway: NewGiveaway): Promise<Giveaway | undefined>
   changeGiveaway(giveawayId: GiveawayId, step: GiveawayStep): void
+  /** Whether no open giveaway of the streamer has this word. The unique index settles the race: the loser asks again. */
+  isWordFree(streamerId: StreamerId, word: string): Promise<boolean>
   /** All entries in canonical order: by `platform:userId`, bytewise. */
   listEntries(giveawayId: GiveawayId): Promise<DrawEntry[]>
   findWinners(giveawayId: GiveawayId): Promise<Winner[]>

@@ -1,5 +1,5 @@
 /** The life of a giveaway: which step may follow which, and when a message was in time. */
-import type { Giveaway, GiveawayStatus, Refusal } from './words.ts'
+import type { Break, Giveaway, GiveawayStatus, Refusal } from './words.ts'
 
 const following: Record<GiveawayStatus, readonly GiveawayStatus[]> = {
   draft: ['scheduled', 'open', 'cancelled'],
@@ -18,15 +18,31 @@ export function mayBecome(from: GiveawayStatus, to: GiveawayStatus): boolean {
 
 /**
  * Why a message written at this time is out of time, or nothing. The platform's own time counts, not the arrival: what was
- * written before the close is in time until the entries are sealed.
+ * written before a pause or the close is in time until the entries are sealed.
  */
 export function whyOutOfTime(giveaway: Giveaway, sentAt: Date): Refusal | undefined {
   if (giveaway.status === 'draft' || giveaway.status === 'scheduled') return 'not-yet-open'
   if (giveaway.openedAt && sentAt < giveaway.openedAt) return 'not-yet-open'
-  if (giveaway.status === 'open') return giveaway.closesAt && sentAt > giveaway.closesAt ? 'closed' : undefined
-  const stillTaken =
-    giveaway.status === 'closed' && !giveaway.sealedAt && giveaway.closedAt && sentAt <= giveaway.closedAt
-  return stillTaken ? undefined : 'closed'
+  return (
+    whyTooLate(giveaway, sentAt) ?? giveaway.breaks.find(({ from, until }) => sentAt > from && sentAt < until)?.code
+  )
+}
+
+/** The breaks of a giveaway with one more, which may be empty: then they stay as they are. */
+export function addBreak(
+  { breaks }: Giveaway,
+  code: Break['code'],
+  from: Date | undefined,
+  until: Date,
+): readonly Break[] {
+  return from && from < until ? [...breaks, { code, from, until }] : breaks
+}
+
+function whyTooLate({ status, closesAt, pausedAt, closedAt, sealedAt }: Giveaway, sentAt: Date): Refusal | undefined {
+  if (status === 'closed') return !sealedAt && closedAt && sentAt <= closedAt ? undefined : 'closed'
+  if (status !== 'open' && status !== 'paused') return 'closed'
+  if (closesAt && sentAt > closesAt) return 'closed'
+  return status === 'paused' && pausedAt && sentAt > pausedAt ? 'paused' : undefined
 }
 
 /** A step that comes by itself. */

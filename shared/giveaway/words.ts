@@ -56,6 +56,13 @@ export interface GiveawayRules {
   readonly leaving: boolean
 }
 
+/** A time between two moments, both exclusive, in which a giveaway took nothing; `code` is what a message written then is told. */
+export interface Break {
+  readonly code: 'paused' | 'closed'
+  readonly from: Date
+  readonly until: Date
+}
+
 /** A giveaway as it stands in the database. */
 export interface Giveaway {
   readonly id: GiveawayId
@@ -69,6 +76,10 @@ export interface Giveaway {
   readonly openedAt: Date | undefined
   /** When it closes by itself. */
   readonly closesAt: Date | undefined
+  /** While it is paused: messages the platform stamped later than this wait for the next opening. */
+  readonly pausedAt: Date | undefined
+  /** Pauses that are over, and the time between a close and a reopening. */
+  readonly breaks: readonly Break[]
   /** Messages the platform stamped later than this are too late. */
   readonly closedAt: Date | undefined
   /** Until here messages written in time may still arrive. */
@@ -134,6 +145,7 @@ export type LedgerReason = (typeof ledgerReasons)[number]
 export const refusals = [
   'nothing-open',
   'not-yet-open',
+  'paused',
   'closed',
   'full',
   'already-entered',
@@ -174,6 +186,7 @@ export const deedRefusals = [
   'already-handled',
   'no-such-giveaway',
   'wrong-status',
+  'sealed',
   'word-taken',
   'bad-rules',
   'not-final-yet',

@@ -81,6 +81,23 @@ export function changeGiveaway({ sendBuilt }: Session, id: GiveawayId, step: Giv
   sendBuilt(build.update(giveaways).set(step).where(eq(giveaways.id, id)))
 }
 
+/** Whether no open giveaway of the streamer has this word. */
+export async function isWordFree({ queryBuilt }: Session, streamerId: StreamerId, word: string): Promise<boolean> {
+  const taken = await queryBuilt(
+    build
+      .select({ id: giveaways.id })
+      .from(giveaways)
+      .where(
+        and(
+          eq(giveaways.streamerId, streamerId),
+          eq(giveaways.word, word),
+          inArray(giveaways.status, ['open', 'paused']),
+        ),
+      ),
+  )
+  return taken.length === 0
+}
+
 /** Counts entries and tickets up or down. The checks of the table refuse more than the maximum. */
 export function countEntries({ send }: Session, id: GiveawayId, entries: number, tickets: number): void {
   send('UPDATE giveaways SET entry_count = entry_count + $2, ticket_count = ticket_count + $3 WHERE id = $1', [

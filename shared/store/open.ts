@@ -125,6 +125,7 @@ function openTx(session: Session): Tx {
     lockGiveaway: (id) => giveaways.lockGiveaway(session, id),
     addGiveaway: (giveaway) => giveaways.addGiveaway(session, giveaway),
     changeGiveaway: (id, step) => giveaways.changeGiveaway(session, id, step),
+    isWordFree: (streamerId, word) => giveaways.isWordFree(session, streamerId, word),
     listEntries: (id) => entries.listEntries(session, id),
     findWinners: (id) => winners.findWinners(session, id),
     addWinners: (giveaway, drawn, at) => winners.addWinners(session, giveaway, drawn, at),

@@ -1,6 +1,6 @@
 /** Rows as Drizzle gives them, turned into our words. */
 import type { BotSettings } from '../engine/ports.ts'
-import type { Audience, Giveaway, GiveawayKind, GiveawayStatus, Platform, Winner } from '../giveaway/words.ts'
+import type { Audience, Break, Giveaway, GiveawayKind, GiveawayStatus, Platform, Winner } from '../giveaway/words.ts'
 import { botConfigs, type giveaways, type giveawayWinners } from '../schema.ts'
 
 // The checks of the tables admit no other words, so the casts below are safe.
@@ -15,6 +15,8 @@ export function toGiveaway(row: typeof giveaways.$inferSelect): Giveaway {
     rules: toRules(row),
     openedAt: row.openedAt ?? undefined,
     closesAt: row.closesAt ?? undefined,
+    pausedAt: row.pausedAt ?? undefined,
+    breaks: toBreaks(row.breaks),
     closedAt: row.closedAt ?? undefined,
     finalAt: row.finalAt ?? undefined,
     sealedAt: row.sealedAt ?? undefined,
@@ -26,6 +28,15 @@ export function toGiveaway(row: typeof giveaways.$inferSelect): Giveaway {
     digest: row.digest ?? undefined,
     seed: row.seed ?? undefined,
   }
+}
+
+/** Written by `changeGiveaway` alone, from `Break`s. */
+function toBreaks(rows: unknown): Break[] {
+  return (rows as { code: Break['code']; from: string; until: string }[]).map(({ code, from, until }) => ({
+    code,
+    from: new Date(from),
+    until: new Date(until),
+  }))
 }
 
 function toRules(row: typeof giveaways.$inferSelect): Giveaway['rules'] {

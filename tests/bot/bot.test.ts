@@ -180,6 +180,51 @@ describe('entering', () => {
   })
 })
 
+describe('a giveaway that is interrupted from chat', () => {
+  test('is paused, resumed, extended, closed and opened again, each told to all', async () => {
+    const bot = await start()
+    order(bot, '!giveaway open !gold Steam key')
+    await bot.chat.nextLine(/^Giveaway: /)
+    order(bot, '!giveaway pause')
+    expect(await bot.chat.nextLine(/^Paused/)).toBe('Paused: Steam key takes no entries for now. Who is in stays in.')
+    engine.clock.turn(1_000)
+    bot.say(anna, '!gold')
+    expect(await bot.chat.nextLine(/paused/)).toBe('The giveaway is paused. Try again when it goes on.')
+    order(bot, '!giveaway resume !gold')
+    expect(await bot.chat.nextLine(/^Open again/)).toBe('Open again: Steam key! Type !gold to enter.')
+    order(bot, '!giveaway extend 10')
+    expect(await bot.chat.nextLine(/^More time/)).toBe('More time for Steam key. Open for 10 minutes.')
+    order(bot, '!giveaway close')
+    await bot.chat.nextLine(/^Closed/)
+    order(bot, '!giveaway reopen')
+    expect(await bot.chat.nextLine(/^Open again/)).toMatch(/Type !gold to enter\. Open for 10 minutes\.$/)
+  })
+
+  test('lets a moderator take somebody out, with the points back', async () => {
+    await pay(engine, streamerId, [anna], 100)
+    const bot = await start()
+    bot.chat.accounts.set(anna.login, anna)
+    order(bot, '!giveaway open !gold Steam key -cost 10')
+    await bot.chat.nextLine(/^Giveaway: /)
+    bot.say(anna, '!gold')
+    await bot.chat.nextLine(/you are in/)
+    order(bot, '!giveaway remove @Viewer1 two accounts !gold')
+    expect(await bot.chat.nextLine(/is out/)).toBe(
+      '@Viewer900, @Viewer1 is out of the giveaway for Steam key. 10 points went back.',
+    )
+    expect(await engine.store.findBalance(streamerId, anna)).toBe(100)
+    order(bot, '!giveaway close')
+    await bot.chat.nextLine(/^Closed/)
+    engine.clock.turn(6_000)
+    const [giveaway] = await engine.store.findLatest(streamerId, 1)
+    await advanceGiveaway(engine.ports, giveaway?.id ?? '')
+    order(bot, '!giveaway reopen')
+    expect(await bot.chat.nextLine(/final/)).toBe(
+      '@Viewer900, the entries for Steam key are final: their digest was published, so that nobody can change them.',
+    )
+  })
+})
+
 describe('commands', () => {
   test('one that comes more than a minute late is not run; an entry is judged by when it was written', async () => {
     const bot = await start()

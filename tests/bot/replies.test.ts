@@ -23,6 +23,8 @@ const giveaway: Giveaway = {
   rules: freeKeyword,
   openedAt: now,
   closesAt: undefined,
+  pausedAt: undefined,
+  breaks: [],
   closedAt: undefined,
   finalAt: undefined,
   sealedAt: undefined,
@@ -122,7 +124,11 @@ describe('sentences', () => {
       ...deedRefusals.map((code) => sayDeedRefusal(code, giveaway)),
       replies.status(giveaway, link, now),
       replies.isMyCommand('!points'),
-      replies.notBuilt('!giveaway pause'),
+      replies.notBuilt('!giveaway redraw'),
+      replies.paused(giveaway),
+      replies.extended(giveaway, now),
+      replies.removed('anna', giveaway, 5, 'points'),
+      replies.isNotIn('anna', giveaway),
     ]
     expect(others.filter((sentence) => /\btype\b/i.test(sentence))).toEqual([])
   })
@@ -155,6 +161,9 @@ describe('text from chat', () => {
     const winners = [winner(name), winner(name, 'kick')]
     const forAll = about.flatMap((one) => [
       replies.opened(one, link, word, now),
+      replies.paused(one),
+      replies.reopened(one, word, now),
+      replies.extended(one, now),
       replies.closed(one),
       replies.drawn(one, [], 'twitch', link),
       ...platforms.map((here) => replies.drawn(one, winners, here, link)),
@@ -167,6 +176,8 @@ describe('text from chat', () => {
       replies.odds(one, 1),
       replies.odds(one, 0),
       replies.left(one, 5, 5, word),
+      replies.removed(name, one, 5, word),
+      replies.isNotIn(name, one),
       replies.lastWinners(one, winners, 'kick'),
       replies.proof(one, link),
       replies.drawFollows(one, 5),

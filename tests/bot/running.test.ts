@@ -15,6 +15,8 @@ function giveaway(id: string, word: string, fields: Partial<Giveaway> = {}): Giv
     rules: freeKeyword,
     openedAt: at(0),
     closesAt: undefined,
+    pausedAt: undefined,
+    breaks: [],
     closedAt: undefined,
     finalAt: undefined,
     sealedAt: undefined,

@@ -1,4 +1,4 @@
-import { mayBecome, nextStep, whyOutOfTime } from '@streambot/shared/giveaway/lifecycle.ts'
+import { addBreak, mayBecome, nextStep, whyOutOfTime } from '@streambot/shared/giveaway/lifecycle.ts'
 import { type Giveaway, type GiveawayStatus, type Refusal, statuses } from '@streambot/shared/giveaway/words.ts'
 import { describe, expect, test } from 'vitest'
 import { after, makeGiveaway, noon } from './world.ts'
@@ -28,6 +28,7 @@ test('exactly these steps may follow each other', () => {
 
 describe('a message', () => {
   const [before, later] = [after(-1), after(1)]
+  const pause = { code: 'paused', from: before, until: later } as const
   const closed = { status: 'closed', closedAt: noon, finalAt: after(5_000) } as const
 
   test.each<[string, Partial<Giveaway>, Date, Refusal | undefined]>([
@@ -39,7 +40,32 @@ describe('a message', () => {
     ['while it is open', {}, noon, undefined],
     ['written as the time is up', { closesAt: noon }, noon, undefined],
     ['written after the time is up, before the timer came', { closesAt: noon }, later, 'closed'],
-    ['while it is paused', { status: 'paused' }, noon, 'closed'],
+    ['written before the pause', { status: 'paused', pausedAt: noon }, before, undefined],
+    ['written as it paused', { status: 'paused', pausedAt: noon }, noon, undefined],
+    ['written during the pause', { status: 'paused', pausedAt: noon }, later, 'paused'],
+    [
+      'written during the pause, after the planned end',
+      { status: 'paused', pausedAt: before, closesAt: noon },
+      later,
+      'closed',
+    ],
+    ['written during a pause that is over', { breaks: [pause] }, noon, 'paused'],
+    ['written as a pause began', { breaks: [pause] }, before, undefined],
+    ['written as a pause ended', { breaks: [pause] }, later, undefined],
+    [
+      'written while it was closed, come after it opened again',
+      { breaks: [{ ...pause, code: 'closed' }] },
+      noon,
+      'closed',
+    ],
+    ['written during a pause, come after the close', { ...closed, closedAt: later, breaks: [pause] }, noon, 'paused'],
+    ['written before a pause, come after the close', { ...closed, breaks: [pause] }, after(-2), undefined],
+    [
+      'written during a pause, come after the seal',
+      { ...closed, sealedAt: after(5_000), breaks: [pause] },
+      noon,
+      'closed',
+    ],
     ['written before the close', closed, before, undefined],
     ['written as it closed', closed, noon, undefined],
     ['written after the close', closed, later, 'closed'],
@@ -51,6 +77,16 @@ describe('a message', () => {
   ])('%s', (_, giveaway, sentAt, refusal) => {
     expect(whyOutOfTime(makeGiveaway(giveaway), sentAt)).toBe(refusal)
   })
+})
+
+test('a break that has no length is none', () => {
+  const giveaway = makeGiveaway({ breaks: [{ code: 'closed', from: after(-2), until: after(-1) }] })
+  expect(addBreak(giveaway, 'paused', noon, noon)).toEqual(giveaway.breaks)
+  expect(addBreak(giveaway, 'paused', undefined, noon)).toEqual(giveaway.breaks)
+  expect(addBreak(giveaway, 'paused', noon, after(1))).toEqual([
+    ...giveaway.breaks,
+    { code: 'paused', from: noon, until: after(1) },
+  ])
 })
 
 describe('the next step by itself', () => {

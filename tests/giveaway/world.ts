@@ -33,6 +33,8 @@ export function makeGiveaway(changed: Partial<Giveaway> = {}): Giveaway {
     rules,
     openedAt: after(-3_600_000),
     closesAt: undefined,
+    pausedAt: undefined,
+    breaks: [],
     closedAt: undefined,
     finalAt: undefined,
     sealedAt: undefined,

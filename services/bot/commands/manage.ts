@@ -1,16 +1,14 @@
-/** `!giveaway open|close|draw|cancel|status`, for moderators. What is done is told by the announcement of it. */
+/** `!giveaway` with a step, for moderators. What is done is told by the announcement of it. */
 import { cancelGiveaway, closeGiveaway, openGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import { readWhole } from '@streambot/shared/giveaway/amount.ts'
-import { readWord } from '@streambot/shared/giveaway/entry.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { priorities } from '../outbox.ts'
-import { drawFollows, noGiveaway, notBuilt, status, unknownGiveaway, usage } from '../replies.ts'
-import * as command from './command.ts'
+import { drawFollows, notBuilt, status, usage } from '../replies.ts'
+import { extend, pause, reopen, resume } from './breaks.ts'
 import { type Command, type Context, causeOf, pageOf, readArguments } from './command.ts'
 import { readOpening } from './read-opening.ts'
+import { remove } from './remove.ts'
+import { answer, isWordOf, makeStep, refuse, type Step, tellNone } from './step.ts'
 import { findMeant } from './which.ts'
-
-type Step = (context: Context, words: readonly string[]) => Promise<void>
 
 export const manage: Command = {
   names: ['!giveaway'],
@@ -24,19 +22,28 @@ export const manage: Command = {
   },
 }
 
-const later = ['pause', 'resume', 'reopen', 'redraw', 'extend']
+const close = makeStep([['open', 'paused']], (context, { id }) =>
+  closeGiveaway(context.room.ports, id, causeOf(context)),
+)
+const cancel = makeStep([['open', 'paused', 'closed']], (context, { id }) =>
+  cancelGiveaway(context.room.ports, id, causeOf(context)),
+)
 
 /** `reset`, `delete` and `remove` without a name destroy nothing: they cancel, with every point back. */
 const steps: ReadonlyMap<string, Step> = new Map<string, Step>([
   ['open', open],
+  ['pause', pause],
+  ['resume', resume],
+  ['extend', extend],
   ['close', close],
+  ['reopen', reopen],
   ['draw', draw],
+  ['redraw', async (context) => answer(context, notBuilt('!giveaway redraw'))],
   ['cancel', cancel],
   ['reset', cancel],
   ['delete', cancel],
-  ['remove', remove],
+  ['remove', (context, words) => (words[0]?.startsWith('@') ? remove : cancel)(context, words)],
   ['status', tellStatus],
-  ...later.map((word): [string, Step] => [word, async (context) => answer(context, notBuilt(`!giveaway ${word}`))]),
 ])
 
 async function open(context: Context, words: readonly string[]): Promise<void> {
@@ -48,14 +55,6 @@ async function open(context: Context, words: readonly string[]): Promise<void> {
   await room.running.refresh()
 }
 
-async function close(context: Context, words: readonly string[]): Promise<void> {
-  if (words.length > 1) return explain(context)
-  const giveaway = await findMeant(context, words[0], ['open', 'paused'])
-  if (!giveaway) return tellNone(context, words[0])
-  const closed = await closeGiveaway(context.room.ports, giveaway.id, causeOf(context))
-  if (!closed.ok) refuse(context, closed.code, giveaway)
-}
-
 async function draw(context: Context, words: readonly string[]): Promise<void> {
   const asked = readDraw(words)
   if (!asked) return answer(context, usage.draw)
@@ -64,18 +63,6 @@ async function draw(context: Context, words: readonly string[]): Promise<void> {
   const drawn = await requestDraw(context.room.ports, giveaway.id, asked.count, causeOf(context))
   if (!drawn.ok) return refuse(context, drawn.code, giveaway)
   if (!drawn.value.sealedAt) answer(context, drawFollows(giveaway, secondsUntilFinal(context, drawn.value)))
-}
-
-async function cancel(context: Context, words: readonly string[]): Promise<void> {
-  if (words.length > 1) return explain(context)
-  const giveaway = await findMeant(context, words[0], ['open', 'paused', 'closed'])
-  if (!giveaway) return tellNone(context, words[0])
-  const cancelled = await cancelGiveaway(context.room.ports, giveaway.id, causeOf(context))
-  if (!cancelled.ok) refuse(context, cancelled.code, giveaway)
-}
-
-async function remove(context: Context, words: readonly string[]): Promise<void> {
-  return words[0]?.startsWith('@') ? answer(context, notBuilt('!giveaway remove @name')) : cancel(context, words)
 }
 
 async function tellStatus(context: Context, words: readonly string[]): Promise<void> {
@@ -100,27 +87,10 @@ function readDraw(words: readonly string[]): { count: number | undefined; word: 
   return numbers.length === 1 && count === undefined ? undefined : { count, word: others[0] }
 }
 
-function isWordOf({ room }: Context, said: string): boolean {
-  const word = readWord(said)
-  return room.running.giveaways.some((giveaway) => giveaway.word === word)
-}
-
 function secondsUntilFinal({ room }: Context, { finalAt }: Giveaway): number {
   return finalAt ? Math.ceil((finalAt.getTime() - room.ports.clock.now().getTime()) / 1_000) : 0
 }
 
 async function explain(context: Context): Promise<void> {
   answer(context, usage.manage)
-}
-
-function tellNone(context: Context, word: string | undefined): void {
-  answer(context, word === undefined ? noGiveaway : unknownGiveaway(word))
-}
-
-function answer(context: Context, sentence: string): void {
-  command.answer(context, sentence, priorities.moderators)
-}
-
-function refuse(context: Context, code: Parameters<typeof command.refuse>[1], giveaway?: Giveaway): void {
-  command.refuse(context, code, giveaway, priorities.moderators)
 }

@@ -1,0 +1,40 @@
+/** One change of a giveaway: counted once, decided under its lock, told after the commit. */
+import { nextStep } from '../giveaway/lifecycle.ts'
+import type { Answer, DeedRefusal, Giveaway, GiveawayId } from '../giveaway/words.ts'
+import type { Cause, LockedGiveaway, Ports, Tx } from './ports.ts'
+
+/** The message counts once, the giveaway is locked, the change is decided and written: one transaction. */
+export function change<T>(
+  { store }: Pick<Ports, 'store'>,
+  giveawayId: GiveawayId,
+  cause: Cause,
+  decide: (tx: Tx, giveaway: LockedGiveaway) => Promise<Answer<T>>,
+): Promise<Answer<T>> {
+  return store.transact(async (tx) => {
+    if (!(await isFirst(tx, cause))) return no('already-handled')
+    const giveaway = await tx.lockGiveaway(giveawayId)
+    return giveaway ? decide(tx, giveaway) : no('no-such-giveaway')
+  })
+}
+
+/** Marks the message of a cause as handled. False: it already was. */
+export async function isFirst(tx: Tx, { message }: Cause): Promise<boolean> {
+  return message === undefined || tx.markHandled(message)
+}
+
+/** After the commit: the screens are told, and what comes next is planned. */
+export async function tell(ports: Ports, answer: Answer<Giveaway>): Promise<Answer<Giveaway>> {
+  if (!answer.ok) return answer
+  ports.live.nudge()
+  const next = nextStep(answer.value)
+  if (next) await ports.later.wake(answer.value.id, next.at)
+  return answer
+}
+
+export function yes<T>(value: T): Answer<T> {
+  return { ok: true, value }
+}
+
+export function no(code: DeedRefusal): { readonly ok: false; readonly code: DeedRefusal } {
+  return { ok: false, code }
+}

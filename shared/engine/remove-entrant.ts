@@ -1,0 +1,30 @@
+/** A moderator takes somebody out of a giveaway. */
+import type { Account, Answer, GiveawayId } from '../giveaway/words.ts'
+import { change, no, yes } from './change.ts'
+import type { Cause, Ports } from './ports.ts'
+
+/** Takes a person's entry out, with its points back and the reason audited, as long as the entries are not sealed. */
+export async function removeEntrant(
+  ports: Ports,
+  giveawayId: GiveawayId,
+  account: Account,
+  reason: string,
+  cause: Cause,
+): Promise<Answer<{ readonly refunded: number }>> {
+  const removed = await change(
+    ports,
+    giveawayId,
+    cause,
+    async (tx, giveaway): Promise<Answer<{ refunded: number }>> => {
+      if (giveaway.sealedAt) return no('sealed')
+      if (!['open', 'paused', 'closed'].includes(giveaway.status)) return no('wrong-status')
+      const [viewerId] = await tx.ensureViewers(giveaway.streamerId, [account])
+      const refunded = viewerId === undefined ? undefined : await tx.removeEntry(giveaway, viewerId)
+      if (refunded === undefined) return no('not-entered')
+      tx.addAudit(giveaway.streamerId, cause.actor, 'entrant removed', giveaway.id, { viewerId, reason, refunded })
+      return yes({ refunded })
+    },
+  )
+  if (removed.ok) ports.live.nudge()
+  return removed
+}
