@@ -307,8 +307,34 @@ export const balanceLedger = pgTable(
   },
   (t) => [
     unique('balance_ledger_viewer_key_unique').on(t.viewerId, t.key),
+    index('idx_balance_ledger_import')
+      .on(t.key)
+      .where(sql`reason = 'import'`),
     check('balance_ledger_amount_check', sql`amount <> 0`),
     check('balance_ledger_reason_check', oneOf('reason', ledgerReasons)),
+  ],
+)
+
+/** Points that came from another bot's file: one row a file, whose movements have the key `import:ID`. */
+export const pointImports = pgTable(
+  'point_imports',
+  {
+    id: id(),
+    streamerId: streamerId(),
+    source: text().notNull(),
+    checksum: text().notNull(),
+    mode: text().notNull(),
+    rows: integer().notNull(),
+    people: integer().notNull().default(0),
+    points: big().notNull().default(0),
+    createdAt: createdAt(),
+    reversedAt: at(),
+  },
+  (t) => [
+    uniqueIndex('point_imports_checksum_unique')
+      .on(t.streamerId, t.checksum)
+      .where(sql`reversed_at is null`),
+    check('point_imports_mode_check', oneOf('mode', importModes)),
   ],
 )
 
@@ -355,37 +381,11 @@ export const commands = pgTable(
     createdAt: createdAt(),
     updatedAt: createdAt(),
   },
-    index('idx_balance_ledger_import')
-      .on(t.key)
-      .where(sql`reason = 'import'`),
   (t) => [unique('commands_streamer_name_unique').on(t.streamerId, t.name)],
 )
 
 /** Lines the bot says by itself now and then. */
 export const timers = pgTable(
-/** Points that came from another bot's file: one row a file, whose movements have the key `import:ID`. */
-export const pointImports = pgTable(
-  'point_imports',
-  {
-    id: id(),
-    streamerId: streamerId(),
-    source: text().notNull(),
-    checksum: text().notNull(),
-    mode: text().notNull(),
-    rows: integer().notNull(),
-    people: integer().notNull().default(0),
-    points: big().notNull().default(0),
-    createdAt: createdAt(),
-    reversedAt: at(),
-  },
-  (t) => [
-    uniqueIndex('point_imports_checksum_unique')
-      .on(t.streamerId, t.checksum)
-      .where(sql`reversed_at is null`),
-    check('point_imports_mode_check', oneOf('mode', importModes)),
-  ],
-)
-
   'timers',
   {
     id: id(),

@@ -57,10 +57,10 @@ export interface Chat {
   findAccount(login: string): Promise<Account | undefined>
 }
 
-export interface Clock {
 /** The accounts behind many logins or ids of one platform; what nobody has is absent. Throws when the platform cannot be asked. */
 export type FindAccounts = (by: 'login' | 'id', values: readonly string[]) => Promise<Account[]>
 
+export interface Clock {
   now(): Date
 }
 
@@ -196,6 +196,12 @@ export interface Tx {
   /** Locks balances by viewer id, made where they are missing. The balances stand in the order asked. */
   lockBalances(streamerId: StreamerId, viewerIds: readonly ViewerId[]): Promise<number[]>
   move(movements: readonly Movement[]): void
+  /** Notes an import, so that one file is imported once: the second of two waits here, and gets the first one. */
+  addImport(ask: NewImport): Promise<{ readonly isNew: boolean; readonly kept: PointImport }>
+  changeImport(importId: number, step: ImportStep): void
+  lockImport(streamerId: StreamerId, importId: number): Promise<PointImport | undefined>
+  /** What an import moved, by viewer id; `name` is the viewer's as last seen. */
+  findImported(importId: number): Promise<Imported[]>
   addNews(giveaway: Pick<Giveaway, 'id' | 'streamerId'>, news: News): void
   addAudit(
     streamerId: StreamerId,
@@ -206,16 +212,6 @@ export interface Tx {
   ): void
 }
 
-  /** Notes an import, so that one file is imported once: the second of two waits here, and gets the first one. */
-  addImport(ask: NewImport): Promise<{ readonly isNew: boolean; readonly kept: PointImport }>
-  changeImport(importId: number, step: ImportStep): void
-  lockImport(streamerId: StreamerId, importId: number): Promise<PointImport | undefined>
-  /** What an import moved, by viewer id; `name` is the viewer's as last seen. */
-  findImported(importId: number): Promise<Imported[]>
-  /** Keeps a viewer out of all giveaways of the channel; said again it changes reason and actor. */
-  excludeViewer(streamerId: StreamerId, viewerId: ViewerId, reason: string, actor: string): void
-  /** Lets a viewer in again. False: nobody kept them out. */
-  includeViewer(streamerId: StreamerId, viewerId: ViewerId): Promise<boolean>
 /** An entry as the draw sees it. */
 export interface DrawEntry {
   readonly viewerId: ViewerId

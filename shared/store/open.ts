@@ -2,11 +2,10 @@
 import { Pool, type PoolConfig, types } from 'pg'
 import { OutageError, type PointImport, type Store, type Tx } from '../engine/ports.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
-import type { StreamerId } from '../giveaway/words.ts'
+import type { Account, Platform, StreamerId } from '../giveaway/words.ts'
 import { auditLog } from '../schema.ts'
 import * as configs from './bot-configs.ts'
 import * as identities from './chat-identities.ts'
-import { excludeViewer, includeViewer } from './excluded-viewers.ts'
 import * as entries from './giveaway-entries.ts'
 import { removeOldAttempts } from './giveaway-entry-attempts.ts'
 import * as winners from './giveaway-winners.ts'
@@ -134,12 +133,10 @@ function openTx(session: Session): Tx {
     ensureViewers: (streamerId, accounts) => identities.ensureViewers(session, streamerId, accounts),
     lockBalances: (streamerId, viewerIds) => balances.lockBalances(session, streamerId, viewerIds),
     move: (movements) => balances.move(session, movements),
-    excludeViewer: (...exclusion) => excludeViewer(session, ...exclusion),
     addImport: (ask) => imports.addImport(session, ask),
     changeImport: (id, step) => imports.changeImport(session, id, step),
     lockImport: (streamerId, id) => imports.lockImport(session, streamerId, id),
     findImported: (id) => imports.findImported(session, id),
-    includeViewer: (streamerId, viewerId) => includeViewer(session, streamerId, viewerId),
     addNews: (giveaway, news) => outbox.addNews(session, giveaway, news),
     addAudit: (streamerId, actor, action, giveawayId, details) =>
       session.sendBuilt(build.insert(auditLog).values({ streamerId, actor, action, giveawayId, details })),

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -32,7 +33,11 @@ async function makeEmpty(folder: string): Promise<Run> {
   return prepare(database.url, folder)
 }
 
-const all = [core, unique, concurrency]
+const first = [core, unique, concurrency]
+const all = readdirSync(migrationsFolder)
+  .filter((file) => /^\d{4}_\w+\.sql$/.test(file))
+  .map((file) => file.slice(0, -'.sql'.length))
+  .sort()
 const describeAll = async (url: string) => [...(await describeTables(url)), ...(await describePrograms(url))]
 const listBackups = (run: Run) => readdir(run.backupFolder)
 
@@ -74,7 +79,7 @@ onEachServer((makeEmptyHere) => {
     await migrateUp(run)
     await fillCore(run.url)
     const { drizzle_migrations: _, drizzle_migrations_id_seq: __, ...before } = await readRows(run.url)
-    const later = { ...run, migrationsFolder }
+    const later = { ...run, migrationsFolder: await copyMigrations(...first) }
     await migrateUp(later)
     await fillAttempts(run.url)
     run.said.length = 0
@@ -99,7 +104,7 @@ onEachServer((makeEmptyHere) => {
       `insert into platform_connections (user_id, platform, platform_user_id, login, display_name) values (3, 'twitch', '100', 'again', 'Again')`,
     )
     const before = await readRows(run.url)
-    const later = { ...run, migrationsFolder }
+    const later = { ...run, migrationsFolder: await copyMigrations(...first) }
     await expect(migrateUp(later)).rejects.toThrow(
       /0003_.* stopped and changed nothing: platform accounts are linked more than once: twitch account 100 is linked to users 1, 3\nDecide/,
     )
@@ -156,7 +161,7 @@ test('a lower number that comes later is said and applied, and is the first to b
 })
 
 test('down refuses to skip a migration that was applied later, unless that one is named as well', async () => {
-  const run = await makeEmpty(migrationsFolder)
+  const run = await makeEmpty(await copyMigrations(...first))
   await migrateUp(run)
   const before = await readRows(run.url)
   await expect(migrateDown(run, '0003')).rejects.toThrow(`${concurrency} was applied after ${unique}`)
