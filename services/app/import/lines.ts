@@ -1,4 +1,5 @@
 /** Lines and cells out of a CSV file, as they come. */
+import { pipeline, Readable } from 'node:stream'
 import { SetupError } from '@streambot/shared/runtime/setup-error.ts'
 import { type CsvError, parse } from 'csv-parse'
 import { decodeText } from './text.ts'
@@ -24,15 +25,19 @@ export async function* readLines(bytes: AsyncIterable<Uint8Array>, usual?: strin
     // A quotation mark that is never closed would else swallow the rest of the file.
     max_record_size: 65_536,
   })
-  const feeding = feed(records, begin, text)
+  // Whatever goes wrong with the text comes out of the records; whoever stops reading those ends the text.
+  pipeline(Readable.from(join(begin, text)), records, () => undefined)
   try {
-    // With `info` the parser gives each record with where it ended.
-    for await (const { record, info } of records as AsyncIterable<{ record: string[]; info: { lines: number } }>)
-      if (record.some((cell) => cell.trim() !== '')) yield { line: lineOf(record, info.lines), cells: record }
+    let doubled = 0
+    // With `info` the parser gives each record with the line that it ended on. It counts a quoted line end of two signs as two.
+    for await (const { record, info } of records as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      const text = record.join('')
+      doubled += countMatches(text, /\r\n/g)
+      const line = info.lines - doubled - countMatches(text, /\r\n|\n|\r/g)
+      if (text.trim() !== '') yield { line, cells: record }
+    }
   } catch (error) {
     throw toSetupError(error)
-  } finally {
-    await feeding
   }
 }
 
@@ -47,18 +52,9 @@ async function readBegin(text: AsyncGenerator<string>): Promise<string> {
   return begin
 }
 
-/** Whatever goes wrong with the text comes out of the parser. */
-async function feed(records: ReturnType<typeof parse>, begin: string, text: AsyncIterable<string>): Promise<void> {
-  try {
-    records.write(begin)
-    for await (const piece of text) {
-      if (records.destroyed) return
-      if (!records.write(piece)) await new Promise((resolve) => records.once('drain', resolve).once('close', resolve))
-    }
-    records.end()
-  } catch (error) {
-    records.destroy(error instanceof Error ? error : new Error(String(error)))
-  }
+async function* join(begin: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield begin
+  yield* rest
 }
 
 /** The sign that parts the cells of the first line: whichever of these stands there most often, outside of quotes. */
@@ -68,10 +64,7 @@ function findDelimiter(begin: string): string {
   return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best))
 }
 
-/** Where a record begins: the parser counts to where it ends. */
-function lineOf(record: readonly string[], end: number): number {
-  return record.reduce((line, cell) => line - (cell.match(/\r\n|\n|\r/g)?.length ?? 0), end)
-}
+const countMatches = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
 
 function toSetupError(error: unknown): unknown {
   if (!isCsvError(error)) return error

@@ -3,16 +3,19 @@ import { SetupError } from '@streambot/shared/runtime/setup-error.ts'
 
 /** Decodes piece by piece. Throws a `SetupError` for what is no text in these encodings. */
 export async function* decodeText(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let decoder: TextDecoder | undefined
-  let encoding = ''
+  let begin: Uint8Array | undefined = new Uint8Array()
+  let decoder = new TextDecoder()
   for await (const piece of pieces) {
-    if (!decoder) {
-      encoding = findEncoding(piece)
-      decoder = new TextDecoder(encoding, { fatal: true })
+    let bytes = piece
+    if (begin) {
+      bytes = Buffer.concat([begin, piece])
+      begin = bytes.length < 4 ? bytes : undefined
+      if (begin) continue
+      decoder = new TextDecoder(findEncoding(bytes), { fatal: true })
     }
-    yield decode(() => decoder?.decode(piece, { stream: true }), encoding)
+    yield decode(decoder, () => decoder.decode(bytes, { stream: true }))
   }
-  yield decode(() => decoder?.decode(), encoding)
+  yield decode(decoder, () => decoder.decode(begin))
 }
 
 function findEncoding([first, second, third, fourth]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
@@ -23,12 +26,11 @@ function findEncoding([first, second, third, fourth]: Uint8Array): 'utf-8' | 'ut
   return 'utf-8'
 }
 
-function decode(work: () => string | undefined, encoding: string): string {
+function decode({ encoding }: TextDecoder, work: () => string): string {
   try {
-    return work() ?? ''
+    return work()
   } catch (cause) {
-    throw new SetupError(`The file is not ${encoding.toUpperCase()} throughout. Save it as UTF-8, and import that.`, {
-      cause,
-    })
+    const message = `The file is not ${encoding.toUpperCase()} throughout. Save it as UTF-8, and import that.`
+    throw new SetupError(message, { cause })
   }
 }
