@@ -160,6 +160,20 @@ export const giveaways = pgTable(
     maxTicketsInAll: big(),
     winners: integer().notNull().default(1),
     audience: text().notNull().default('everyone'),
+    platforms: text().array(),
+    minTier: integer(),
+    followDays: integer(),
+    accountDays: integer(),
+    minBalance: big(),
+    moderatorsOut: boolean().notNull().default(false),
+    unknownPasses: boolean().notNull().default(false),
+    prizeClass: text(),
+    cooldownDays: integer(),
+    tier1Factor: integer(),
+    tier2Factor: integer(),
+    tier3Factor: integer(),
+    vipFactor: integer(),
+    followerFactor: integer(),
     leaving: boolean().notNull().default(true),
     openedAt: at(),
     closesAt: at(),
@@ -196,6 +210,18 @@ export const giveaways = pgTable(
     check('giveaways_cost_check', sql`cost >= 0`),
     check('giveaways_max_tickets_check', sql`max_tickets >= 1`),
     check('giveaways_winners_check', sql`winners >= 1`),
+    check(
+      'giveaways_platforms_check',
+      sql.raw(`platforms <@ array[${platforms.map((word) => `'${word}'`).join(', ')}] and cardinality(platforms) > 0`),
+    ),
+    check('giveaways_min_tier_check', sql`min_tier between 1 and 3`),
+    check('giveaways_days_check', sql`least(follow_days, account_days - 1, cooldown_days - 1) >= 0`),
+    check('giveaways_min_balance_check', sql`min_balance >= 1`),
+    check('giveaways_prize_class_check', sql`length(prize_class) between 1 and 50`),
+    check(
+      'giveaways_factors_check',
+      sql`least(tier1_factor, tier2_factor, tier3_factor, vip_factor, follower_factor) >= 1 and greatest(tier1_factor, tier2_factor, tier3_factor, vip_factor, follower_factor) <= 100`,
+    ),
     check('giveaways_sealed_check', sql`(sealed_at is null) = (digest is null)`),
     check('giveaways_entry_count_check', sql`entry_count between 0 and coalesce(max_entries, entry_count)`),
     check(
@@ -215,6 +241,8 @@ export const giveawayEntries = pgTable(
     platformUserId: text().notNull(),
     displayName: text().notNull(),
     tickets: integer().notNull(),
+    /** How many of the tickets a factor gave; the others were asked for, and paid. */
+    bonus: integer().notNull().default(0),
     paid: big().notNull().default(0),
     evidence: jsonb().notNull(),
     enteredAt: at().notNull(),
@@ -224,6 +252,7 @@ export const giveawayEntries = pgTable(
     index('idx_giveaway_entries_viewer').on(t.viewerId),
     check('giveaway_entries_platform_check', oneOf('platform', platforms)),
     check('giveaway_entries_tickets_check', sql`tickets >= 1`),
+    check('giveaway_entries_bonus_check', sql`bonus between 0 and tickets - 1`),
     check('giveaway_entries_paid_check', sql`paid >= 0`),
   ],
 )
@@ -264,7 +293,22 @@ export const giveawayWinners = pgTable(
   (t) => [
     primaryKey({ columns: [t.giveawayId, t.pick] }),
     unique('giveaway_winners_giveaway_viewer_unique').on(t.giveawayId, t.viewerId),
+    index('idx_giveaway_winners_viewer').on(t.viewerId, t.drawnAt),
     check('giveaway_winners_pick_check', sql`pick >= 1`),
+  ],
+)
+
+/** Viewers whom a moderator keeps out of all giveaways of the channel. */
+export const excludedViewers = pgTable(
+  'excluded_viewers',
+  { ...ofStreamer(), reason: text().notNull(), actor: text().notNull(), createdAt: createdAt() },
+  (t) => [
+    primaryKey({ columns: [t.streamerId, t.viewerId] }),
+    foreignKey({
+      name: 'excluded_viewers_viewer_fk',
+      columns: [t.streamerId, t.viewerId],
+      foreignColumns: [viewers.streamerId, viewers.id],
+    }),
   ],
 )
 

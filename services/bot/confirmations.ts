@@ -126,7 +126,7 @@ export function createConfirmations(options: ConfirmationOptions): Confirmations
 function describe({ rules }: Giveaway, name: string, { tickets, balance }: Granted): Confirmed {
   return {
     name,
-    tickets: rules.maxTickets > 1 ? tickets : undefined,
+    tickets: rules.maxTickets > 1 || tickets > 1 ? tickets : undefined,
     left: rules.cost > 0 ? balance : undefined,
   }
 }

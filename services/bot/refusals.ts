@@ -24,7 +24,9 @@ export const manners: Record<Refusal, 'person' | 'few' | 'everyone' | 'silent'> 
   'not-subscriber': 'person',
   'not-vip': 'person',
   'not-moderator': 'person',
+  'moderators-out': 'person',
   'account-too-new': 'person',
+  'cannot-check': 'person',
   excluded: 'person',
   'won-recently': 'person',
   'platform-off': 'everyone',
@@ -56,15 +58,19 @@ export function sayRefusal(code: Refusal, giveaway: Giveaway | undefined, points
     case 'not-follower':
       return 'this giveaway is for followers of the channel.'
     case 'follow-too-new':
-      return 'this giveaway is for those who have followed the channel for a while.'
+      return sayTooNew('you have not followed the channel for long enough', giveaway?.rules.conditions.followDays)
     case 'not-subscriber':
-      return 'this giveaway is for subscribers.'
+      return sayNotSubscriber(giveaway)
     case 'not-vip':
       return 'this giveaway is for VIPs and moderators.'
     case 'not-moderator':
       return 'this giveaway is for moderators.'
+    case 'moderators-out':
+      return 'moderators cannot enter this giveaway.'
     case 'account-too-new':
-      return 'your account is too new for this giveaway.'
+      return sayTooNew('your account is too new for this giveaway', giveaway?.rules.conditions.accountDays)
+    case 'cannot-check':
+      return 'I cannot find out whether you may enter this giveaway. Try again in a minute.'
     case 'excluded':
       return 'this account cannot take part in giveaways here.'
     case 'won-recently':
@@ -99,6 +105,8 @@ export function sayDeedRefusal(code: DeedRefusal, giveaway?: Giveaway): string {
       return 'the entries are not final yet. Try again in a few seconds.'
     case 'no-entries':
       return 'nobody is left to draw.'
+    case 'not-excluded':
+      return 'nobody keeps that person out of giveaways. Nothing changed.'
     case 'not-entered':
       return 'you are not in the giveaway.'
     case 'leaving-off':
@@ -125,7 +133,24 @@ function sayMostTickets(giveaway: Giveaway | undefined): string {
 
 function saySpent(giveaway: Giveaway | undefined, pointsName: string): string {
   if (!giveaway) return 'you do not have enough points. See yours with !points.'
-  return `a ticket costs ${points(giveaway.rules.cost, pointsName)} and you do not have enough. See yours with !points.`
+  const { cost, conditions } = giveaway.rules
+  const least =
+    conditions.minBalance === undefined
+      ? ''
+      : `one needs at least ${points(conditions.minBalance, pointsName)} to enter`
+  const price = cost > 0 ? `a ticket costs ${points(cost, pointsName)}` : ''
+  return `${[least, price].filter(Boolean).join(', ') || 'it takes more'} and you do not have enough. See yours with !points.`
+}
+
+function sayNotSubscriber(giveaway: Giveaway | undefined): string {
+  const { minTier = 1 } = giveaway?.rules.conditions ?? {}
+  return minTier > 1
+    ? `this giveaway is for subscribers of tier ${minTier} or higher.`
+    : 'this giveaway is for subscribers.'
+}
+
+function sayTooNew(sentence: string, days: number | undefined): string {
+  return days === undefined ? `${sentence}.` : `${sentence}: ${count(days, 'day')} or more it has to be.`
 }
 
 function sayStatus(giveaway: Giveaway | undefined): string {

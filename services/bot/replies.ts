@@ -3,9 +3,9 @@
  * with something from chat. Only an invitation says "type ..."; other sentences speak of "using" a command.
  */
 import type { Giveaway, GiveawayRules, Platform, Winner } from '@streambot/shared/giveaway/words.ts'
+import { conditionsOf, platformNames } from './conditions.ts'
 import { and, at, count, duration, number, percent, points, prize, typed } from './phrases.ts'
 
-const platformNames: Record<Platform, string> = { twitch: 'Twitch', youtube: 'YouTube', kick: 'Kick' }
 const mostNames = 8
 
 /** A sentence for one person. */
@@ -37,7 +37,7 @@ export function linkTo(publicUrl: string, giveaway: Pick<Giveaway, 'id'>): strin
 export function opened(giveaway: Giveaway, link: string, pointsName: string, now: Date): string {
   return sentences(
     `Giveaway: ${prize(giveaway.title)}! ${invitation(giveaway, pointsName)}`,
-    limitsOf(giveaway, now),
+    limitsOf(giveaway, pointsName, now),
     giveaway.commitment && `Fair draw, fixed by ${giveaway.commitment.slice(0, 12)}: ${link}`,
   )
 }
@@ -117,7 +117,7 @@ export function describe(giveaway: Giveaway, { mine, link, pointsName, now }: Ho
   const held = mine > 0 ? `You hold ${count(mine, 'ticket')}, ${chance(mine, giveaway)}.` : 'You are not in yet.'
   return sentences(
     `the prize is ${prize(giveaway.title)}. ${invitation(giveaway, pointsName)}`,
-    limitsOf(giveaway, now),
+    limitsOf(giveaway, pointsName, now),
     `${number(giveaway.entryCount)} in.`,
     `${held} ${link}`,
   )
@@ -163,6 +163,14 @@ export function gave(name: string, amount: number, mine: number, theirs: number,
 
 // Moderators.
 
+export function excluded(name: string): string {
+  return `${at(name)} is kept out of giveaways from now on. Tickets held already stay in the draw. !include lets them in again.`
+}
+
+export function included(name: string): string {
+  return `${at(name)} may enter giveaways again.`
+}
+
 export function drawFollows(giveaway: Giveaway, seconds: number): string {
   const when = seconds > 0 ? `in about ${count(seconds, 'second')}` : 'in a moment'
   return `the draw for ${prize(giveaway.title)} comes ${when}, when the entries are final.`
@@ -207,11 +215,13 @@ export const usage = {
   give: 'use !give @name 100. An amount may also be 1k, 25%, or all.',
   addpoints: 'use !addpoints @name 100. An amount may also be 1k or 25%.',
   removepoints: 'use !removepoints @name 100. An amount may also be 1k, 25%, or all.',
+  exclude: 'use !exclude @name REASON.',
+  include: 'use !include @name.',
   setpoints: 'use !setpoints @name 100. An amount may also be 0 or 1k.',
   manage: 'use !giveaway open, pause, resume, extend, close, reopen, draw, remove, cancel, or status.',
   extend: 'use !giveaway extend 5 for five more minutes, at most 10080.',
   remove: 'use !giveaway remove @name REASON, with the word of the giveaway behind it where several run.',
-  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -minutes 15, -for subs, vips, mods, or everyone.',
+  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -minutes 15, -for subs, vips, mods, or everyone. The guide has more: -tier, -min, -on, -mods, -subx, -vipx, -class, -cooldown.',
   draw: 'use !giveaway draw, or !giveaway draw 3 for three winners.',
 } as const
 
@@ -225,10 +235,11 @@ function invitation({ word, rules }: Giveaway, pointsName: string): string {
   return sentences(`Type ${typed(word)} to enter${many}.`, cost)
 }
 
-function limitsOf(giveaway: Giveaway, now: Date): string {
+function limitsOf(giveaway: Giveaway, pointsName: string, now: Date): string {
   const { maxEntries, maxTicketsInAll, winners } = giveaway.rules
   return sentences(
     audienceOf(giveaway.rules),
+    ...conditionsOf(giveaway.rules.conditions, pointsName),
     maxEntries !== undefined && `Room for ${count(maxEntries, 'person', 'people')}.`,
     maxTicketsInAll !== undefined && `${count(maxTicketsInAll, 'ticket')} in all.`,
     winners > 1 && `${count(winners, 'winner')}.`,

@@ -202,6 +202,10 @@ export interface Tx {
   lockImport(streamerId: StreamerId, importId: number): Promise<PointImport | undefined>
   /** What an import moved, by viewer id; `name` is the viewer's as last seen. */
   findImported(importId: number): Promise<Imported[]>
+  /** Keeps a viewer out of all giveaways of the channel; said again it changes reason and actor. */
+  excludeViewer(streamerId: StreamerId, viewerId: ViewerId, reason: string, actor: string): void
+  /** Lets a viewer in again. False: nobody kept them out. */
+  includeViewer(streamerId: StreamerId, viewerId: ViewerId): Promise<boolean>
   addNews(giveaway: Pick<Giveaway, 'id' | 'streamerId'>, news: News): void
   addAudit(
     streamerId: StreamerId,
@@ -221,7 +225,6 @@ export interface DrawEntry {
   readonly tickets: number
 }
 
-/** The database is away, or the connection broke and the outcome is not known. Repeating is safe: messages count once. */
 export interface NewImport {
   readonly streamerId: StreamerId
   /** The program whose export it is, or `csv`. */
@@ -257,6 +260,7 @@ export interface Imported {
   readonly amount: number
 }
 
+/** The database is away, or the connection broke and the outcome is not known. Repeating is safe: messages count once. */
 export class OutageError extends Error {
   override readonly name = 'OutageError'
 }

@@ -1,5 +1,5 @@
-/** Who may enter. What is decided here rests on what the platform said with the message. */
-import type { Account, Audience, EntryAsk, Refusal, Roles } from './words.ts'
+/** Who may enter, with what evidence, and what a ticket counts. It rests on what the platform said with the message or when asked. */
+import type { Audience, Conditions, EntryAsk, Facts, Finding, GiveawayRules, Refusal, Roles } from './words.ts'
 
 /** Settings of the channel that hold for all its giveaways. */
 export interface EntryLimits {
@@ -9,31 +9,101 @@ export interface EntryLimits {
   readonly excluded: ReadonlySet<string>
 }
 
-/** Why this person may not enter, or nothing. The streamer and other bots never enter. */
-export function whyBarred(audience: Audience, limits: EntryLimits, ask: EntryAsk): Refusal | undefined {
-  if (ask.roles.broadcaster || limits.excluded.has(ask.account.login)) return 'excluded'
-  return whyOutside(audience, ask.roles)
+/** How somebody stands in the channel at the moment of their ask. */
+export interface Standing {
+  readonly excluded: boolean
+  readonly balance: number
+  readonly lastWonAt: number | undefined
 }
 
-/** What an entry rested on, kept with it: the roles at that moment and where they came from. */
-export function describeEvidence(account: Account, roles: Roles): object {
-  const held = (['moderator', 'vip', 'subscriber'] as const).filter((role) => roles[role])
+/** What an entry rested on, kept with it as JSON: the roles at that moment, what was looked up, and where it came from. */
+export interface Evidence extends Facts {
+  readonly source: string
+  readonly roles: readonly ('moderator' | 'vip' | 'subscriber')[]
+  /** Of a subscriber. */
+  readonly tier?: Roles['tier']
+  readonly months?: number
+}
+
+const dayMs = 86_400_000
+
+/** Why this person may not enter, or nothing. The streamer and other bots never enter. */
+export function whyBarred(
+  rules: GiveawayRules,
+  limits: EntryLimits,
+  standing: Standing,
+  ask: EntryAsk,
+): Refusal | undefined {
+  const { platforms, minBalance = 0, cooldownDays = 0 } = rules.conditions
+  if (ask.roles.broadcaster || standing.excluded || limits.excluded.has(ask.account.login)) return 'excluded'
+  if (platforms && !platforms.includes(ask.account.platform)) return 'platform-off'
+  const barred = whyIneligible(rules, describeEvidence(ask), ask.sentAt)
+  if (barred) return barred
+  if (standing.balance < minBalance) return 'insufficient-balance'
+  const { lastWonAt = -Infinity } = standing
+  return ask.sentAt.getTime() < lastWonAt + cooldownDays * dayMs ? 'won-recently' : undefined
+}
+
+/** Why the evidence of an entry does not meet the rules at this time, or nothing. */
+export function whyIneligible(
+  { audience, conditions }: Pick<GiveawayRules, 'audience' | 'conditions'>,
+  evidence: Evidence,
+  now: Date,
+): Refusal | undefined {
+  const { minTier = 0, moderatorsOut, followDays, accountDays, unknownPasses = false } = conditions
+  if (moderatorsOut && evidence.roles.includes('moderator')) return 'moderators-out'
+  const outside = whyOutside(audience, evidence.roles)
+  if (outside) return outside
+  if ((evidence.tier ?? 0) < minTier) return 'not-subscriber'
+  return (
+    whyTooNew(evidence.follow, followDays, now, unknownPasses, ['not-follower', 'follow-too-new']) ??
+    whyTooNew(evidence.account, accountDays, now, unknownPasses, ['account-too-new', 'account-too-new'])
+  )
+}
+
+/** What an entry rests on, as it is kept with it. */
+export function describeEvidence({ account, roles, facts }: Pick<EntryAsk, 'account' | 'roles' | 'facts'>): Evidence {
   return {
     source: `${account.platform} chat`,
-    roles: held,
+    roles: (['moderator', 'vip', 'subscriber'] as const).filter((role) => roles[role]),
     ...(roles.subscriber && { tier: roles.tier, months: roles.months }),
+    ...facts,
   }
 }
 
-function whyOutside(audience: Audience, roles: Roles): Refusal | undefined {
+/** How many tickets each ticket of this person counts: the highest factor that applies, 1 without any. */
+export function countFactor(conditions: Conditions, { roles, facts }: Pick<EntryAsk, 'roles' | 'facts'>): number {
+  const { tier1Factor, tier2Factor, tier3Factor, vipFactor = 1, followerFactor = 1 } = conditions
+  const tierFactor = roles.subscriber ? [1, tier1Factor, tier2Factor, tier3Factor][roles.tier] : undefined
+  const isFollower = !Number.isNaN(Date.parse(facts?.follow?.since ?? ''))
+  return Math.max(tierFactor ?? 1, roles.vip ? vipFactor : 1, isFollower ? followerFactor : 1)
+}
+
+function whyOutside(audience: Audience, roles: Evidence['roles']): Refusal | undefined {
   switch (audience) {
     case 'everyone':
       return undefined
     case 'subscribers':
-      return roles.subscriber ? undefined : 'not-subscriber'
+      return roles.includes('subscriber') ? undefined : 'not-subscriber'
     case 'vips':
-      return roles.vip || roles.moderator ? undefined : 'not-vip'
+      return roles.includes('vip') || roles.includes('moderator') ? undefined : 'not-vip'
     case 'moderators':
-      return roles.moderator ? undefined : 'not-moderator'
+      return roles.includes('moderator') ? undefined : 'not-moderator'
   }
+}
+
+/** What nobody looked up is as unknown as what could not be found out. */
+function whyTooNew(
+  { since }: Pick<Finding, 'since'> = { since: 'unknown' },
+  days: number | undefined,
+  now: Date,
+  unknownPasses: boolean,
+  [never, tooNew]: readonly [never: Refusal, tooNew: Refusal],
+): Refusal | undefined {
+  if (days === undefined) return undefined
+  if (since === 'never') return never
+  const from = Date.parse(since)
+  if (Number.isNaN(from)) return unknownPasses ? undefined : 'cannot-check'
+  // Without days any follow will do, also one that the platform's clock puts a moment after the message.
+  return days > 0 && now.getTime() - from < days * dayMs ? tooNew : undefined
 }

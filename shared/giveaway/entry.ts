@@ -1,6 +1,6 @@
 /** Entering: read what was typed, and decide a batch of asks against the state that was locked. */
 import { readWhole } from './amount.ts'
-import { type EntryLimits, whyBarred } from './eligibility.ts'
+import { countFactor, type EntryLimits, whyBarred } from './eligibility.ts'
 import { whyOutOfTime } from './lifecycle.ts'
 import type { Decision, EntryAsk, Giveaway, MessageKey, Refusal, ViewerId } from './words.ts'
 
@@ -9,7 +9,13 @@ export interface Asker {
   readonly viewerId: ViewerId
   /** Tickets held in this giveaway. */
   readonly tickets: number
+  /** How many of them factors gave. */
+  readonly bonus: number
   readonly balance: number
+  /** Whether they are kept out of all giveaways of the channel. */
+  readonly excluded: boolean
+  /** When they last won what a cool-down of this giveaway is about, in milliseconds since the epoch. */
+  readonly lastWonAt: number | undefined
   /** Attempts in this channel from a minute before the message on, in milliseconds since the epoch. */
   readonly attempts: readonly number[]
 }
@@ -87,15 +93,18 @@ export function decideEntries(state: BatchState, asks: readonly EntryAsk[]): Dec
 function decideEntry(tally: Tally, asker: Running, ask: EntryAsk): Decision {
   const { giveaway, limits } = tally
   if (asker.isOverLimit(ask.sentAt, limits.attemptsPerMinute)) return refuse('rate-limited')
-  const barred = whyOutOfTime(giveaway, ask.sentAt) ?? whyBarred(giveaway.rules.audience, limits, ask)
+  const barred = whyOutOfTime(giveaway, ask.sentAt) ?? whyBarred(giveaway.rules, limits, asker, ask)
   if (barred) return refuse(barred)
-  const added = countTickets(tally, asker, ask.tickets)
-  const refused = whyNoTickets(tally, asker, added)
+  const factor = countFactor(giveaway.rules.conditions, ask)
+  const asked = countTickets(tally, asker, ask.tickets, factor)
+  const refused = whyNoTickets(tally, asker, asked, factor)
   if (refused) return refuse(refused)
-  const cost = added * giveaway.rules.cost
+  const added = asked * factor
+  const cost = asked * giveaway.rules.cost
   return {
     ok: true,
     added,
+    bonus: added - asked,
     cost,
     tickets: asker.tickets + added,
     balance: asker.balance - cost,
@@ -103,22 +112,23 @@ function decideEntry(tally: Tally, asker: Running, ask: EntryAsk): Decision {
   }
 }
 
-/** How many tickets the ask means: one for a keyword, a number, or as many as rules and balance allow. */
-function countTickets({ giveaway, ticketCount }: Tally, asker: Running, asked: number | 'max'): number {
+/** How many tickets the ask means, before the factor: one for a keyword, a number, or as many as rules and balance allow. */
+function countTickets({ giveaway, ticketCount }: Tally, asker: Running, asked: number | 'max', factor: number): number {
   const { kind, cost, maxTickets, maxTicketsInAll = Infinity } = giveaway.rules
   if (kind === 'keyword') return 1
   if (asked !== 'max') return asked
   const affordable = cost > 0 ? Math.floor(asker.balance / cost) : Infinity
-  return Math.max(1, Math.min(maxTickets - asker.tickets, maxTicketsInAll - ticketCount, affordable))
+  const room = Math.floor((maxTicketsInAll - ticketCount) / factor)
+  return Math.max(1, Math.min(maxTickets - asker.asked, room, affordable))
 }
 
-function whyNoTickets(tally: Tally, asker: Running, added: number): Refusal | undefined {
+function whyNoTickets(tally: Tally, asker: Running, asked: number, factor: number): Refusal | undefined {
   const { kind, cost, maxTickets, maxEntries = Infinity, maxTicketsInAll = Infinity } = tally.giveaway.rules
   if (asker.tickets > 0 && (kind === 'keyword' || maxTickets === 1)) return 'already-entered'
-  if (asker.tickets + added > maxTickets) return 'too-many-tickets'
+  if (asker.asked + asked > maxTickets) return 'too-many-tickets'
   if (asker.tickets === 0 && tally.entryCount >= maxEntries) return 'full'
-  if (tally.ticketCount + added > maxTicketsInAll) return 'full'
-  return added * cost > asker.balance ? 'insufficient-balance' : undefined
+  if (tally.ticketCount + asked * factor > maxTicketsInAll) return 'full'
+  return asked * cost > asker.balance ? 'insufficient-balance' : undefined
 }
 
 function readTickets(said: string): number | 'max' | undefined {
@@ -133,14 +143,25 @@ function refuse(code: Refusal): Decision {
 /** One viewer's standing while a batch is decided. */
 class Running {
   tickets: number
+  bonus: number
   balance: number
+  readonly excluded: boolean
+  readonly lastWonAt: number | undefined
   #before: readonly number[]
   readonly #taken: number[] = []
 
   constructor(asker: Asker) {
     this.tickets = asker.tickets
+    this.bonus = asker.bonus
     this.balance = asker.balance
+    this.excluded = asker.excluded
+    this.lastWonAt = asker.lastWonAt
     this.#before = asker.attempts
+  }
+
+  /** Tickets asked for: a factor does not use up what one person may hold. */
+  get asked(): number {
+    return this.tickets - this.bonus
   }
 
   /** Messages come out of order: the attempts before the one written first include those before the others. */
@@ -161,6 +182,7 @@ class Running {
     this.#taken.push(sentAt.getTime())
     if (!decision.ok) return
     this.tickets = decision.tickets
+    this.bonus += decision.bonus
     this.balance = decision.balance
   }
 }

@@ -1,7 +1,7 @@
 /** Whether the rules of a giveaway make sense before it opens. */
 import { splitWords, readWord } from './entry.ts'
 import { mostPoints } from './amount.ts'
-import type { GiveawayRules } from './words.ts'
+import { type Conditions, type GiveawayRules, platforms } from './words.ts'
 
 /** What is wrong with a giveaway that is about to open, as a sentence; nothing when it may open. */
 export function whyBadRules(title: string, word: string, rules: GiveawayRules): string | undefined {
@@ -13,11 +13,36 @@ export function whyBadRules(title: string, word: string, rules: GiveawayRules): 
   if (rules.kind === 'keyword' && rules.maxTickets !== 1) return 'With a keyword everybody holds one ticket.'
   if (!isWholeOrNone(rules.maxEntries)) return 'The most entries: a whole number, 1 or more.'
   if (!isWholeOrNone(rules.maxTicketsInAll)) return 'The most tickets in all: a whole number, 1 or more.'
-  return isWhole(rules.winners, 1, 1_000) ? undefined : 'Winners: a whole number from 1 to 1,000.'
+  if (!isWhole(rules.winners, 1, 1_000)) return 'Winners: a whole number from 1 to 1,000.'
+  return whyBadConditions(rules.conditions)
 }
 
-function isWholeOrNone(value: number | undefined): boolean {
-  return value === undefined || isWhole(value, 1, 1_000_000_000)
+function whyBadConditions(conditions: Conditions): string | undefined {
+  const { minTier, minBalance, followDays, accountDays, cooldownDays, prizeClass } = conditions
+  const named = conditions.platforms
+  if (named && (named.length === 0 || !named.every((one) => platforms.includes(one))))
+    return 'Platforms are one or more of twitch, youtube and kick.'
+  if (!isWholeOrNone(minTier, 1, 3)) return 'The lowest tier is 1, 2 or 3.'
+  if (!isWholeOrNone(minBalance, 1, mostPoints)) return 'The points to have: a whole number, 1 or more.'
+  if (!isWholeOrNone(followDays, 0, mostDays)) return 'Days of following: a whole number from 0 to 10,000.'
+  if (!isWholeOrNone(accountDays, 1, mostDays)) return 'Days of the account: a whole number from 1 to 10,000.'
+  if (!isWholeOrNone(cooldownDays, 1, mostDays)) return 'Days a winner waits: a whole number from 1 to 10,000.'
+  if (prizeClass !== undefined && (readWord(prizeClass) !== prizeClass || prizeClass.length > 50))
+    return 'The class of the prize is one word of up to 50 characters.'
+  return factorsOf(conditions).every((factor) => isWholeOrNone(factor, 1, 100))
+    ? undefined
+    : 'A factor for tickets is a whole number from 1 to 100.'
+}
+
+function factorsOf(conditions: Conditions): (number | undefined)[] {
+  const { tier1Factor, tier2Factor, tier3Factor, vipFactor, followerFactor } = conditions
+  return [tier1Factor, tier2Factor, tier3Factor, vipFactor, followerFactor]
+}
+
+const mostDays = 10_000
+
+function isWholeOrNone(value: number | undefined, least = 1, most = 1_000_000_000): boolean {
+  return value === undefined || isWhole(value, least, most)
 }
 
 function isWhole(value: number, least: number, most: number): boolean {

@@ -38,20 +38,48 @@ export type GiveawayKind = (typeof kinds)[number]
 export const audiences = ['everyone', 'subscribers', 'vips', 'moderators'] as const
 export type Audience = (typeof audiences)[number]
 
+/** What else is asked of an entrant, and what an entry counts. What is absent is not asked; days are whole and 24 hours long. */
+export interface Conditions {
+  /** The only platforms that entries are taken from. */
+  readonly platforms?: readonly Platform[] | undefined
+  /** The lowest tier of subscription, 1 to 3. */
+  readonly minTier?: number | undefined
+  /** Followers only, since so many days at least; 0 takes those of this minute. */
+  readonly followDays?: number | undefined
+  /** Days since the account was made. */
+  readonly accountDays?: number | undefined
+  /** Points to have before paying. */
+  readonly minBalance?: number | undefined
+  readonly moderatorsOut?: boolean | undefined
+  /** Whether who cannot be looked up is let pass. Without it they are refused. */
+  readonly unknownPasses?: boolean | undefined
+  /** A label for what can be won, as `readWord` gives it. */
+  readonly prizeClass?: string | undefined
+  /** Days for which a winner waits: of this class, or of anything where there is no class. */
+  readonly cooldownDays?: number | undefined
+  /** How many tickets each ticket asked for counts, by what somebody is; the highest that applies. */
+  readonly tier1Factor?: number | undefined
+  readonly tier2Factor?: number | undefined
+  readonly tier3Factor?: number | undefined
+  readonly vipFactor?: number | undefined
+  readonly followerFactor?: number | undefined
+}
+
 /** What the streamer decided before opening. Points are whole numbers. */
 export interface GiveawayRules {
   readonly kind: GiveawayKind
   /** Points for one ticket; 0 is free. */
   readonly cost: number
-  /** Tickets one person may hold. */
+  /** Tickets one person may ask for in all, before factors. */
   readonly maxTickets: number
   /** Persons in all. */
   readonly maxEntries: number | undefined
-  /** Tickets in all. */
+  /** Tickets in all, factors counted. */
   readonly maxTicketsInAll: number | undefined
   /** How many winners the streamer means to draw. */
   readonly winners: number
   readonly audience: Audience
+  readonly conditions: Conditions
   /** Whether a viewer may take an entry back with `!leave`. */
   readonly leaving: boolean
 }
@@ -106,11 +134,32 @@ export interface MessageKey {
   readonly id: string
 }
 
+/**
+ * What a look-up found: the time since when, as ISO 8601; `never` for what is not so; `unknown` where the platform cannot tell or could
+ * not be asked.
+ */
+export interface Finding {
+  readonly since: string
+  /** Who was asked. */
+  readonly source: string
+  /** When, as ISO 8601. */
+  readonly checkedAt: string
+}
+
+/** What was looked up about somebody because the rules ask for it. What is absent was not asked. */
+export interface Facts {
+  /** Since when they follow the channel. */
+  readonly follow?: Finding
+  /** Since when the account exists. */
+  readonly account?: Finding
+}
+
 /** What was said: "I want in." What is granted is a `Decision`, and a row of `giveaway_entries`. */
 export interface EntryAsk {
   readonly message: MessageKey
   readonly account: Account
   readonly roles: Roles
+  readonly facts?: Facts
   /** `max` asks for as many as rules and balance allow. */
   readonly tickets: number | 'max'
   /** The platform's own time of the message. */
@@ -157,7 +206,9 @@ export const refusals = [
   'not-subscriber',
   'not-vip',
   'not-moderator',
+  'moderators-out',
   'account-too-new',
+  'cannot-check',
   'excluded',
   'won-recently',
   'platform-off',
@@ -172,6 +223,8 @@ export type Decision =
       readonly ok: true
       /** Tickets this ask added. */
       readonly added: number
+      /** How many of them a factor gave. */
+      readonly bonus: number
       /** Points this ask cost. */
       readonly cost: number
       readonly tickets: number
@@ -191,6 +244,7 @@ export const deedRefusals = [
   'bad-rules',
   'not-final-yet',
   'no-entries',
+  'not-excluded',
   'not-entered',
   'leaving-off',
   'no-such-viewer',

@@ -15,7 +15,10 @@ import { debit, refund } from './user-balances.ts'
 interface AskerRow {
   viewer_id: ViewerId
   tickets: number | null
+  bonus: number | null
   balance: number | null
+  excluded: boolean
+  last_won_at: number | null
   attempts: number[] | null
   seen: boolean
 }
@@ -58,14 +61,23 @@ function lockPayers({ send }: Session, giveawayId: GiveawayId, accounts: readonl
 function loadAskers({ query }: Session, giveawayId: GiveawayId, asks: readonly EntryAsk[]): Promise<AskerRow[]> {
   const [platforms, userIds] = columnsOf(asks.map((ask) => ask.account))
   return query<AskerRow>(
-    `SELECT i.viewer_id, e.tickets, b.balance, r.attempts, s.seen IS NOT NULL AS seen
+    `SELECT i.viewer_id, e.tickets, e.bonus, b.balance, x.excluded IS NOT NULL AS excluded, w.last_won_at, r.attempts,
+            s.seen IS NOT NULL AS seen
        FROM giveaways g
       CROSS JOIN unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
                  WITH ORDINALITY AS asked (platform, user_id, message_platform, message_id, sent_at, position)
        JOIN chat_identities i ON i.streamer_id = g.streamer_id AND i.platform = asked.platform AND platform_user_id = user_id
-       LEFT JOIN LATERAL (SELECT tickets FROM giveaway_entries WHERE giveaway_id = g.id AND viewer_id = i.viewer_id) e ON true
+       LEFT JOIN LATERAL (SELECT tickets, bonus FROM giveaway_entries WHERE giveaway_id = g.id AND viewer_id = i.viewer_id) e ON true
        LEFT JOIN LATERAL (SELECT balance FROM user_balances
                            WHERE streamer_id = g.streamer_id AND viewer_id = i.viewer_id) b ON true
+       LEFT JOIN LATERAL (SELECT true AS excluded FROM excluded_viewers
+                           WHERE streamer_id = g.streamer_id AND viewer_id = i.viewer_id) x ON true
+       LEFT JOIN LATERAL (SELECT extract(epoch FROM max(drawn_at))::float8 * 1000 AS last_won_at
+                            FROM giveaway_winners JOIN giveaways won ON won.id = giveaway_id
+                           WHERE g.cooldown_days IS NOT NULL AND giveaway_winners.viewer_id = i.viewer_id
+                             AND drawn_at > sent_at - make_interval(days => g.cooldown_days + 1)
+                             AND won.prize_class IS NOT DISTINCT FROM coalesce(g.prize_class, won.prize_class)
+                             AND won.status <> 'cancelled') w ON true
        LEFT JOIN LATERAL (SELECT array_agg(extract(epoch FROM attempted_at)::float8 * 1000) AS attempts
                             FROM giveaway_entry_attempts
                            WHERE viewer_id = i.viewer_id AND attempted_at > sent_at - interval '1 minute') r ON true
@@ -85,7 +97,15 @@ function loadAskers({ query }: Session, giveawayId: GiveawayId, asks: readonly E
 }
 
 function toAsker(row: AskerRow): Asker {
-  return { viewerId: row.viewer_id, tickets: row.tickets ?? 0, balance: row.balance ?? 0, attempts: row.attempts ?? [] }
+  return {
+    viewerId: row.viewer_id,
+    tickets: row.tickets ?? 0,
+    bonus: row.bonus ?? 0,
+    balance: row.balance ?? 0,
+    excluded: row.excluded,
+    lastWonAt: row.last_won_at ?? undefined,
+    attempts: row.attempts ?? [],
+  }
 }
 
 /** A person's part of a batch: several granted asks of one person are one change of one entry. */
@@ -93,6 +113,7 @@ interface Change {
   readonly viewerId: ViewerId
   readonly ask: EntryAsk
   tickets: number
+  bonus: number
   paid: number
 }
 
@@ -117,12 +138,11 @@ function gather(attempts: readonly Attempt[]): Map<ViewerId, Change> {
   const changes = new Map<ViewerId, Change>()
   for (const { ask, viewerId, decision } of attempts) {
     if (!decision.ok) continue
-    const change = changes.get(viewerId)
-    if (!change) changes.set(viewerId, { viewerId, ask, tickets: decision.added, paid: decision.cost })
-    else {
-      change.tickets += decision.added
-      change.paid += decision.cost
-    }
+    const change = changes.get(viewerId) ?? { viewerId, ask, tickets: 0, bonus: 0, paid: 0 }
+    changes.set(viewerId, change)
+    change.tickets += decision.added
+    change.bonus += decision.bonus
+    change.paid += decision.cost
   }
   return changes
 }
@@ -158,11 +178,11 @@ function writeEntries({ send }: Session, giveaway: Giveaway, changes: readonly C
   const [platforms, userIds, , names] = columnsOf(changes.map((change) => change.ask.account))
   send(
     `INSERT INTO giveaway_entries AS held
-       (giveaway_id, viewer_id, platform, platform_user_id, display_name, tickets, paid, evidence, entered_at)
-     SELECT $1::uuid, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::bigint[], $8::jsonb[],
-                                    $9::timestamptz[])
+       (giveaway_id, viewer_id, platform, platform_user_id, display_name, tickets, bonus, paid, evidence, entered_at)
+     SELECT $1::uuid, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::integer[], $8::bigint[],
+                                    $9::jsonb[], $10::timestamptz[])
          ON CONFLICT (giveaway_id, viewer_id)
-         DO UPDATE SET tickets = held.tickets + excluded.tickets, paid = held.paid + excluded.paid`,
+         DO UPDATE SET tickets = held.tickets + excluded.tickets, bonus = held.bonus + excluded.bonus, paid = held.paid + excluded.paid`,
     [
       giveaway.id,
       changes.map((change) => change.viewerId),
@@ -170,8 +190,9 @@ function writeEntries({ send }: Session, giveaway: Giveaway, changes: readonly C
       userIds,
       names,
       changes.map((change) => change.tickets),
+      changes.map((change) => change.bonus),
       changes.map((change) => change.paid),
-      changes.map(({ ask }) => JSON.stringify(describeEvidence(ask.account, ask.roles))),
+      changes.map(({ ask }) => JSON.stringify(describeEvidence(ask))),
       changes.map(({ ask }) => ask.sentAt),
     ],
   )

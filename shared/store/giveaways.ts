@@ -72,7 +72,9 @@ export async function lockGiveaway({ queryBuilt }: Session, id: GiveawayId): Pro
 /** Opens a giveaway; nothing where another open one has the word. The partial unique index settles the race of two opens. */
 export async function addGiveaway({ queryBuilt }: Session, giveaway: NewGiveaway): Promise<Giveaway | undefined> {
   const { rules, ...fields } = giveaway
-  const values = { ...fields, ...rules, status: 'open' }
+  const { conditions, ...plain } = rules
+  const platforms = conditions.platforms && [...conditions.platforms]
+  const values = { ...fields, ...plain, ...conditions, platforms, status: 'open' }
   const [row] = await queryBuilt(build.insert(giveaways).values(values).onConflictDoNothing().returning())
   return row && toGiveaway(row)
 }

@@ -6,6 +6,7 @@ import type { Account, Platform, StreamerId } from '../giveaway/words.ts'
 import { auditLog } from '../schema.ts'
 import * as configs from './bot-configs.ts'
 import * as identities from './chat-identities.ts'
+import { excludeViewer, includeViewer } from './excluded-viewers.ts'
 import * as entries from './giveaway-entries.ts'
 import { removeOldAttempts } from './giveaway-entry-attempts.ts'
 import * as winners from './giveaway-winners.ts'
@@ -137,6 +138,8 @@ function openTx(session: Session): Tx {
     changeImport: (id, step) => imports.changeImport(session, id, step),
     lockImport: (streamerId, id) => imports.lockImport(session, streamerId, id),
     findImported: (id) => imports.findImported(session, id),
+    excludeViewer: (...exclusion) => excludeViewer(session, ...exclusion),
+    includeViewer: (streamerId, viewerId) => includeViewer(session, streamerId, viewerId),
     addNews: (giveaway, news) => outbox.addNews(session, giveaway, news),
     addAudit: (streamerId, actor, action, giveawayId, details) =>
       session.sendBuilt(build.insert(auditLog).values({ streamerId, actor, action, giveawayId, details })),

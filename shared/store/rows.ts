@@ -1,6 +1,15 @@
 /** Rows as Drizzle gives them, turned into our words. */
 import type { BotSettings } from '../engine/ports.ts'
-import type { Audience, Break, Giveaway, GiveawayKind, GiveawayStatus, Platform, Winner } from '../giveaway/words.ts'
+import type {
+  Audience,
+  Break,
+  Conditions,
+  Giveaway,
+  GiveawayKind,
+  GiveawayStatus,
+  Platform,
+  Winner,
+} from '../giveaway/words.ts'
 import { botConfigs, type giveaways, type giveawayWinners } from '../schema.ts'
 
 // The checks of the tables admit no other words, so the casts below are safe.
@@ -48,7 +57,27 @@ function toRules(row: typeof giveaways.$inferSelect): Giveaway['rules'] {
     maxTicketsInAll: row.maxTicketsInAll ?? undefined,
     winners: row.winners,
     audience: row.audience as Audience,
+    conditions: toConditions(row),
     leaving: row.leaving,
+  }
+}
+
+function toConditions(row: typeof giveaways.$inferSelect): Conditions {
+  return {
+    platforms: (row.platforms as Platform[] | null) ?? undefined,
+    minTier: row.minTier ?? undefined,
+    followDays: row.followDays ?? undefined,
+    accountDays: row.accountDays ?? undefined,
+    minBalance: row.minBalance ?? undefined,
+    moderatorsOut: row.moderatorsOut || undefined,
+    unknownPasses: row.unknownPasses || undefined,
+    prizeClass: row.prizeClass ?? undefined,
+    cooldownDays: row.cooldownDays ?? undefined,
+    tier1Factor: row.tier1Factor ?? undefined,
+    tier2Factor: row.tier2Factor ?? undefined,
+    tier3Factor: row.tier3Factor ?? undefined,
+    vipFactor: row.vipFactor ?? undefined,
+    followerFactor: row.followerFactor ?? undefined,
   }
 }
 

@@ -29,7 +29,7 @@ function open(rules = freeKeyword, isAmongSeveral = false) {
     enter(names: readonly string[], balance = 40, first = true) {
       for (const name of names) {
         entryCount += first ? 1 : 0
-        confirmations.took(giveaway, name, { ok: true, added: 1, cost: 10, tickets: 1, balance, first })
+        confirmations.took(giveaway, name, { ok: true, added: 1, bonus: 0, cost: 10, tickets: 1, balance, first })
       }
     },
   }

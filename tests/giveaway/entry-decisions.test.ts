@@ -1,7 +1,18 @@
 import { type Asker, decideEntries, messageKey } from '@streambot/shared/giveaway/entry.ts'
 import type { Decision, EntryAsk, Giveaway, GiveawayRules, Refusal } from '@streambot/shared/giveaway/words.ts'
 import { describe, expect, test } from 'vitest'
-import { after, limits, makeAccount, makeAsk, makeGiveaway, makeRoles, makeRules, makeState, noon } from './world.ts'
+import {
+  after,
+  limits,
+  makeAccount,
+  makeAsk,
+  makeAsker,
+  makeGiveaway,
+  makeRoles,
+  makeRules,
+  makeState,
+  noon,
+} from './world.ts'
 
 const granted = (decision: Decision | undefined) =>
   decision?.ok === false ? decision.code : { ...decision, ok: undefined }
@@ -16,13 +27,15 @@ function decideOne(
   const asked = makeAsk(ask)
   const state = makeState([asked], {
     giveaway: makeGiveaway({ rules: makeRules(rules), ...giveaway }),
-    askers: [{ viewerId: 1, tickets: 0, balance: 0, attempts: [], ...asker }],
+    askers: [makeAsker(asker)],
   })
   return granted(decideEntries(state, [asked]).decisions[0])
 }
 
 const tickets = { kind: 'tickets', maxTickets: 5 } as const
 const costed = { ...tickets, cost: 10 } as const
+const vip = { roles: makeRoles({ vip: true }) }
+const tripled = { conditions: { vipFactor: 3 } }
 
 describe('deciding one ask', () => {
   test.each<[string, ReturnType<typeof decideOne>, object]>([
@@ -57,6 +70,22 @@ describe('deciding one ask', () => {
       'max takes what is left',
       decideOne({ tickets: 'max' }, { ...tickets, maxTicketsInAll: 9 }, { ticketCount: 7 }),
       { added: 2 },
+    ],
+    [
+      'a factor gives tickets that cost nothing',
+      decideOne({ tickets: 2, ...vip }, { ...costed, ...tripled }, {}, { balance: 25 }),
+      { added: 6, bonus: 4, cost: 20, tickets: 6, balance: 5 },
+    ],
+    ['a keyword counts its factor', decideOne(vip, tripled), { added: 3, bonus: 2, tickets: 3 }],
+    [
+      'what factors gave does not use up what one may hold',
+      decideOne({ tickets: 'max', ...vip }, { ...tickets, ...tripled }, { ticketCount: 6 }, { tickets: 6, bonus: 4 }),
+      { added: 9, bonus: 6, tickets: 15 },
+    ],
+    [
+      'max leaves out a ticket that does not fit with its factor',
+      decideOne({ tickets: 'max', ...vip }, { ...tickets, ...tripled, maxTicketsInAll: 8 }),
+      { added: 6, bonus: 4 },
     ],
     [
       'max takes what can be paid',
@@ -95,6 +124,16 @@ describe('deciding one ask', () => {
       'full',
       'max with no ticket left',
       decideOne({ tickets: 'max' }, { ...tickets, maxTicketsInAll: 9 }, { ticketCount: 9 }),
+    ],
+    [
+      'full',
+      'a ticket that does not fit with its factor',
+      decideOne({ tickets: 3, ...vip }, { ...tickets, ...tripled, maxTicketsInAll: 8 }),
+    ],
+    [
+      'too-many-tickets',
+      'more asked for than one may hold, before the factor',
+      decideOne({ tickets: 4, ...vip }, { ...tickets, ...tripled }, {}, { tickets: 6, bonus: 4 }),
     ],
     ['insufficient-balance', 'a point short', decideOne({ tickets: 2 }, costed, {}, { balance: 19 })],
     [
@@ -136,17 +175,22 @@ describe('deciding one ask', () => {
       { code: 'rate-limited', asker: { attempts: Array(10).fill(noon.getTime()) } },
       { code: 'closed', giveaway: { closesAt: after(-1) } },
       { code: 'excluded', ask: { roles: makeRoles({ broadcaster: true }) } },
+      { code: 'platform-off', ask: { account: { ...makeAccount(1), platform: 'kick' } } },
       { code: 'not-moderator', rules: { audience: 'moderators' } },
+      { code: 'won-recently', asker: { lastWonAt: noon.getTime() } },
       { code: 'too-many-tickets', ask: { tickets: 6 } },
       { code: 'full', rules: { maxEntries: 3 } },
       { code: 'insufficient-balance', rules: { cost: 10 } },
     ]
+    const conditions = { platforms: ['twitch'], cooldownDays: 1 } as const
     for (const [index, { code }] of reasons.entries()) {
       const rest = reasons.slice(index)
       const [ask, rules, giveaway, asker] = (['ask', 'rules', 'giveaway', 'asker'] as const).map((part) =>
         Object.assign({}, ...rest.map((reason) => reason[part])),
       )
-      expect(decideOne(ask, { ...tickets, ...rules }, { entryCount: 3, ticketCount: 3, ...giveaway }, asker)).toBe(code)
+      expect(
+        decideOne(ask, { ...tickets, conditions, ...rules }, { entryCount: 3, ticketCount: 3, ...giveaway }, asker),
+      ).toBe(code)
     }
   })
 })
@@ -184,10 +228,7 @@ describe('the rate limit', () => {
   test('in a batch, the one that was written first but came last looks back as far as it would alone', () => {
     const asks = [makeAsk({ sentAt: after(30_000) }), makeAsk({ sentAt: noon })]
     const before = Array.from({ length: 9 }, (_, index) => noon.getTime() - 50_000 + index)
-    const askers = [
-      { viewerId: 1, tickets: 0, balance: 0, attempts: [] },
-      { viewerId: 1, tickets: 0, balance: 0, attempts: before },
-    ]
+    const askers = [makeAsker(), makeAsker({ attempts: before })]
     const { decisions } = decideEntries(makeState(asks, { askers }), asks)
     expect(decisions.map(granted)).toEqual([expect.objectContaining({ added: 1 }), 'rate-limited'])
   })

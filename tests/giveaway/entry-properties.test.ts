@@ -5,11 +5,21 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { after, makeAccount, makeAsk, makeGiveaway, makeRoles, makeRules } from './world.ts'
 
+/** What a viewer holds; `bonus` of the tickets came from factors. */
+interface Held {
+  readonly tickets: number
+  readonly bonus: number
+  readonly balance: number
+  readonly excluded: boolean
+}
+
+const nothing: Held = { tickets: 0, bonus: 0, balance: 0, excluded: false }
+
 /** What the database would hold. */
 interface World {
   readonly rules: GiveawayRules
   readonly attemptsPerMinute: number
-  readonly viewers: ReadonlyMap<ViewerId, { readonly tickets: number; readonly balance: number }>
+  readonly viewers: ReadonlyMap<ViewerId, Held>
   readonly attempts: readonly { readonly viewerId: ViewerId; readonly at: number }[]
   readonly seen: ReadonlySet<string>
 }
@@ -25,6 +35,12 @@ const anyRules = fc
     maxEntries: maybe,
     maxTicketsInAll: maybe,
     audience: fc.constantFrom('everyone', 'everyone', ...audiences),
+    conditions: fc.record({
+      minBalance: fc.constantFrom(undefined, undefined, 20),
+      moderatorsOut: fc.constantFrom(undefined, undefined, true),
+      tier1Factor: fc.constantFrom(undefined, 2, 3),
+      vipFactor: fc.constantFrom(undefined, 1, 4),
+    }),
   })
   .map((rules) => makeRules({ ...rules, maxTickets: rules.kind === 'keyword' ? 1 : rules.maxTickets }))
 
@@ -38,6 +54,7 @@ const anyAsk = fc
     broadcaster: fc.integer({ min: 0, max: 9 }).map((dice) => dice === 0),
     subscriber: fc.boolean(),
     moderator: fc.boolean(),
+    vip: fc.boolean(),
   })
   .map(({ viewer, message, tickets, second, ...roles }): EntryAsk => {
     const id = { platform: 'twitch', id: `m${message}` } as const
@@ -46,7 +63,7 @@ const anyAsk = fc
       message: id,
       tickets,
       sentAt: after(second * 1_000),
-      roles: makeRoles(roles),
+      roles: makeRoles({ ...roles, tier: roles.subscriber ? 1 : 0 }),
     })
   })
 const anyAsks = fc.array(anyAsk, { maxLength: 40 })
@@ -60,7 +77,9 @@ const anyWorld = fc
     before: fc.array(anyAsk, { maxLength: 6 }),
   })
   .map(({ rules, attemptsPerMinute, balances, before }) => {
-    const viewers = new Map(balances.map((balance, index) => [index + 1, { tickets: 0, balance }]))
+    const viewers = new Map(
+      balances.map((balance, index) => [index + 1, { ...nothing, balance, excluded: index === 4 }]),
+    )
     const empty: World = { rules, attemptsPerMinute, viewers, attempts: [], seen: new Set() }
     return carryOn(empty, decideEntries(load(empty, before), before))
   })
@@ -80,11 +99,11 @@ const giveawayOf = ({ rules, viewers }: World) => {
 function load(world: World, asks: readonly EntryAsk[]): BatchState {
   const askers = asks.map(({ account, sentAt }) => {
     const viewerId = Number(account.userId)
-    const { tickets = 0, balance = 0 } = world.viewers.get(viewerId) ?? {}
+    const held = world.viewers.get(viewerId) ?? nothing
     const attempts = world.attempts
       .filter((attempt) => attempt.viewerId === viewerId && attempt.at > sentAt.getTime() - 60_000)
       .map(({ at }) => at)
-    return { viewerId, tickets, balance, attempts }
+    return { viewerId, ...held, lastWonAt: undefined, attempts }
   })
   const limits = { attemptsPerMinute: world.attemptsPerMinute, excluded: new Set<string>() }
   return { giveaway: giveawayOf(world), limits, seen: world.seen, askers }
@@ -96,9 +115,14 @@ function carryOn(world: World, { attempts }: Decided): World {
   const seen = new Set(world.seen)
   for (const { ask, viewerId, decision } of attempts) {
     seen.add(messageKey(ask.message))
-    const held = viewers.get(viewerId) ?? { tickets: 0, balance: 0 }
+    const { tickets, bonus, balance, excluded } = viewers.get(viewerId) ?? nothing
     if (!decision.ok) continue
-    viewers.set(viewerId, { tickets: held.tickets + decision.added, balance: held.balance - decision.cost })
+    viewers.set(viewerId, {
+      tickets: tickets + decision.added,
+      bonus: bonus + decision.bonus,
+      balance: balance - decision.cost,
+      excluded,
+    })
   }
   const tried = attempts.map(({ ask, viewerId }) => ({ viewerId, at: ask.sentAt.getTime() }))
   return { ...world, viewers, seen, attempts: [...world.attempts, ...tried] }
@@ -114,14 +138,14 @@ function holds(statement: (world: World, asks: readonly EntryAsk[], decided: Dec
   )
 }
 
-test('the counters never pass their maxima, and no person theirs', () => {
+test('the counters never pass their maxima, and what a person asked for not theirs', () => {
   holds((world, _, decided) => {
     const next = carryOn(world, decided)
     const { maxEntries = Infinity, maxTicketsInAll = Infinity, maxTickets } = world.rules
     const giveaway = giveawayOf(next)
     expect(giveaway.entryCount).toBeLessThanOrEqual(maxEntries)
     expect(giveaway.ticketCount).toBeLessThanOrEqual(maxTicketsInAll)
-    for (const { tickets } of next.viewers.values()) expect(tickets).toBeLessThanOrEqual(maxTickets)
+    for (const { tickets, bonus } of next.viewers.values()) expect(tickets - bonus).toBeLessThanOrEqual(maxTickets)
   })
 })
 
@@ -138,13 +162,16 @@ test('no balance goes below zero, and each answer names the tickets and the bala
   holds((world, _, { attempts }) => {
     const held = new Map(world.viewers)
     for (const { viewerId, decision } of attempts) {
-      const { tickets = 0, balance = 0 } = held.get(viewerId) ?? {}
+      const before = held.get(viewerId) ?? nothing
+      const { tickets, balance } = before
       if (!decision.ok) continue
-      expect(decision.added).toBeGreaterThanOrEqual(1)
-      expect(decision.cost).toBe(decision.added * world.rules.cost)
+      const asked = decision.added - decision.bonus
+      expect(asked).toBeGreaterThanOrEqual(1)
+      expect(decision.added % asked).toBe(0)
+      expect(decision.cost).toBe(asked * world.rules.cost)
       expect(decision).toMatchObject({ tickets: tickets + decision.added, balance: balance - decision.cost })
       expect(decision.balance).toBeGreaterThanOrEqual(0)
-      held.set(viewerId, { tickets: decision.tickets, balance: decision.balance })
+      held.set(viewerId, { ...before, tickets: decision.tickets, balance: decision.balance })
     }
   })
 })
@@ -154,6 +181,13 @@ test('a person is new at most once', () => {
     const firsts = attempts.filter(({ decision }) => decision.ok && decision.first).map(({ viewerId }) => viewerId)
     expect(new Set(firsts).size).toBe(firsts.length)
     for (const viewerId of firsts) expect(world.viewers.get(viewerId)?.tickets).toBe(0)
+  })
+})
+
+test('nobody who is kept out gets a ticket', () => {
+  holds((world, _, { attempts }) => {
+    const granted = attempts.filter(({ decision }) => decision.ok).map(({ viewerId }) => world.viewers.get(viewerId))
+    expect(granted.map((held) => held?.excluded)).not.toContain(true)
   })
 })
 
@@ -199,8 +233,9 @@ test('max is the largest number that would be granted', () => {
     fc.property(anyWorld, anyAsk, (world, ask) => {
       const decide = (tickets: number | 'max') => decideEntries(load(world, [ask]), [{ ...ask, tickets }]).decisions[0]
       const most = decide('max')
-      expect(decide(most?.ok ? most.added : 1)).toEqual(most)
-      if (most?.ok && world.rules.kind === 'tickets') expect(decide(most.added + 1)?.ok).toBe(false)
+      const asked = most?.ok ? most.added - most.bonus : 1
+      expect(decide(asked)).toEqual(most)
+      if (most?.ok && world.rules.kind === 'tickets') expect(decide(asked + 1)?.ok).toBe(false)
     }),
     runs,
   )

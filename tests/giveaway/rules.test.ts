@@ -22,6 +22,24 @@ test.each<[string, string, string, GiveawayRules]>([
     '!enter',
     tickets({ maxTickets: 1e6, cost: 1e12, maxEntries: 1e9, maxTicketsInAll: 1e9, winners: 1_000 }),
   ],
+  [
+    'all conditions at their ends',
+    'Steam key',
+    '!enter',
+    makeRules({
+      conditions: {
+        platforms: ['twitch', 'youtube', 'kick'],
+        minTier: 3,
+        followDays: 0,
+        accountDays: 1,
+        minBalance: 1e12,
+        cooldownDays: 10_000,
+        prizeClass: 'x'.repeat(50),
+        tier1Factor: 1,
+        vipFactor: 100,
+      },
+    }),
+  ],
 ])('%s may open', (_, title, word, rules) => {
   expect(whyBadRules(title, word, rules)).toBeUndefined()
 })
@@ -50,6 +68,30 @@ test.each<[string, RegExp, string, string, GiveawayRules]>([
   ['with no tickets in all', /in all/, 'Steam key', '!enter', makeRules({ maxTicketsInAll: 0 })],
   ['without winners', /Winners/, 'Steam key', '!enter', makeRules({ winners: 0 })],
   ['with too many winners', /Winners/, 'Steam key', '!enter', makeRules({ winners: 1_001 })],
+  ...(
+    [
+      [{ platforms: [] }, /Platforms/],
+      [{ minTier: 0 }, /tier/],
+      [{ minTier: 4 }, /tier/],
+      [{ minBalance: 0 }, /points to have/],
+      [{ followDays: -1 }, /following/],
+      [{ followDays: 0.5 }, /following/],
+      [{ accountDays: 0 }, /account/],
+      [{ cooldownDays: 10_001 }, /waits/],
+      [{ prizeClass: '' }, /class/],
+      [{ prizeClass: 'Big' }, /class/],
+      [{ prizeClass: 'two words' }, /class/],
+      [{ tier2Factor: 0 }, /factor/],
+      [{ followerFactor: 101 }, /factor/],
+      [{ vipFactor: 1.5 }, /factor/],
+    ] as const
+  ).map(([conditions, reason]): [string, RegExp, string, string, GiveawayRules] => [
+    `with ${JSON.stringify(conditions)}`,
+    reason,
+    'Steam key',
+    '!enter',
+    makeRules({ conditions }),
+  ]),
 ])('%s it may not open', (_, reason, title, word, rules) => {
   expect(whyBadRules(title, word, rules)).toMatch(reason)
 })

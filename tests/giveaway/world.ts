@@ -1,5 +1,5 @@
 /** Giveaways and asks for the rules, without a database. */
-import type { BatchState } from '@streambot/shared/giveaway/entry.ts'
+import type { Asker, BatchState } from '@streambot/shared/giveaway/entry.ts'
 import type { Account, EntryAsk, Giveaway, GiveawayRules, Roles } from '@streambot/shared/giveaway/words.ts'
 
 export const noon = new Date('2026-11-21T12:00:00Z')
@@ -15,6 +15,7 @@ const rules: GiveawayRules = {
   maxTicketsInAll: undefined,
   winners: 1,
   audience: 'everyone',
+  conditions: {},
   leaving: true,
 }
 
@@ -69,8 +70,23 @@ export function makeAsk(changed: Partial<EntryAsk> = {}): EntryAsk {
 
 export const limits = { attemptsPerMinute: 10, excluded: new Set(['nightbot']) }
 
+/** Somebody who holds nothing. */
+export function makeAsker(changed: Partial<Asker> = {}): Asker {
+  return { ...stranger, ...changed }
+}
+
+const stranger: Asker = {
+  viewerId: 1,
+  tickets: 0,
+  bonus: 0,
+  balance: 0,
+  excluded: false,
+  lastWonAt: undefined,
+  attempts: [],
+}
+
 /** The state for asks of one viewer each, told by the number in the account's id; they hold nothing unless said. */
 export function makeState(asks: readonly EntryAsk[], changed: Partial<BatchState> = {}): BatchState {
-  const askers = asks.map((ask) => ({ viewerId: Number(ask.account.userId), tickets: 0, balance: 0, attempts: [] }))
+  const askers = asks.map((ask) => makeAsker({ viewerId: Number(ask.account.userId) }))
   return { giveaway: makeGiveaway(), limits, seen: new Set(), askers, ...changed }
 }

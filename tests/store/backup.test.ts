@@ -181,7 +181,7 @@ test('a database that is not empty is not filled', async () => {
   const file = await makeBackup({ url, backupFolder, say })
   const before = await readAll(url)
   await expect(restoreBackup({ url, file, replace: false, backupFolder, say })).rejects.toThrow(
-    /already holds 20 tables.*--replace/,
+    /already holds \d+ tables.*--replace/,
   )
   expect(await readAll(url)).toEqual(before)
 })

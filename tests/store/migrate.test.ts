@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -11,6 +10,7 @@ import {
   concurrency,
   copyMigrations,
   core,
+  listMigrations,
   makeFolder,
   migrationsFolder,
   unique,
@@ -34,10 +34,8 @@ async function makeEmpty(folder: string): Promise<Run> {
 }
 
 const first = [core, unique, concurrency]
-const all = readdirSync(migrationsFolder)
-  .filter((file) => /^\d{4}_\w+\.sql$/.test(file))
-  .map((file) => file.slice(0, -'.sql'.length))
-  .sort()
+const all = listMigrations()
+const eligibility = '0008_eligibility'
 const describeAll = async (url: string) => [...(await describeTables(url)), ...(await describePrograms(url))]
 const listBackups = (run: Run) => readdir(run.backupFolder)
 
@@ -65,7 +63,7 @@ onEachServer((makeEmptyHere) => {
     await migrateUp(run)
     await fillCore(run.url)
     const before = await readRows(run.url)
-    await migrateUp({ ...run, migrationsFolder })
+    await migrateUp({ ...run, migrationsFolder: await copyMigrations(...first) })
     expect(await ask(run.url, 'select id, entry_count, ticket_count::int from giveaways order by id')).toEqual([
       { id: open, entry_count: 2, ticket_count: 4 },
       { id: sealed, entry_count: 1, ticket_count: 1 },
@@ -111,6 +109,18 @@ onEachServer((makeEmptyHere) => {
     expect(await readRows(run.url)).toEqual(before)
     await runOn(run.url, `delete from platform_connections where login = 'again'`)
     expect(await migrateUp(later)).toEqual([unique, concurrency])
+  })
+
+  test('0008 leaves every row of a filled database as it was, sealed entries too, and so does its way back', async () => {
+    const run = await makeHere(await copyMigrations(...first))
+    await migrateUp(run)
+    await fillCore(run.url)
+    const { drizzle_migrations: _, drizzle_migrations_id_seq: __, ...before } = await readRows(run.url)
+    const later = { ...run, migrationsFolder: await copyMigrations(...first, eligibility) }
+    expect(await migrateUp(later)).toEqual([eligibility])
+    expect(await ask(run.url, 'select distinct bonus from giveaway_entries')).toEqual([{ bonus: 0 }])
+    expect(await migrateDown(later)).toEqual([eligibility])
+    expect(await readRows(run.url)).toMatchObject(before)
   })
 
   test.each([

@@ -60,6 +60,7 @@ export const freeKeyword: GiveawayRules = {
   maxTicketsInAll: undefined,
   winners: 1,
   audience: 'everyone',
+  conditions: {},
   leaving: true,
 }
 

@@ -12,6 +12,12 @@ export const core = '0000_broad_speedball'
 export const unique = '0003_add_platform_user_unique_constraint'
 export const concurrency = '0004_add_giveaway_concurrency_improvements'
 
+/** The project's own, in their order. */
+export const listMigrations = (): string[] =>
+  readdirSync(migrationsFolder)
+    .flatMap((file) => /^(\d{4}_\w+)\.sql$/.exec(file)?.[1] ?? [])
+    .toSorted()
+
 const made: string[] = []
 afterAll(async () => {
   for (const folder of made) await rm(folder, { recursive: true, force: true })

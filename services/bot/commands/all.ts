@@ -2,6 +2,7 @@
 import { addPoints, removePoints, setPoints } from './change-points.ts'
 import type { Command } from './command.ts'
 import { enter } from './enter.ts'
+import { exclude, include } from './exclude.ts'
 import { give } from './give.ts'
 import { giveaway } from './giveaway.ts'
 import { leave } from './leave.ts'
@@ -24,4 +25,6 @@ export const commands: readonly Command[] = [
   addPoints,
   removePoints,
   setPoints,
+  exclude,
+  include,
 ]

@@ -2,8 +2,9 @@
 import { readWhole } from '@streambot/shared/giveaway/amount.ts'
 import { readWord } from '@streambot/shared/giveaway/entry.ts'
 import { whyBadRules } from '@streambot/shared/giveaway/rules.ts'
-import type { Audience, GiveawayRules } from '@streambot/shared/giveaway/words.ts'
+import type { Audience, Conditions, GiveawayRules } from '@streambot/shared/giveaway/words.ts'
 import { badFlag, isMyCommand, notBuilt, usage } from '../replies.ts'
+import { conditionFlags } from './read-conditions.ts'
 
 export interface Opening {
   readonly word: string
@@ -32,6 +33,7 @@ interface Flags {
   winners?: number | undefined
   minutes?: number | undefined
   audience?: Audience | undefined
+  conditions?: Conditions
 }
 
 /** Reads one flag's value into the flags; false for a value that it cannot take. */
@@ -77,10 +79,20 @@ function readFlags(words: readonly string[]): { flags: Flags; title: string } | 
 function readFlag(flags: Flags, flag: string, value: string): string | undefined {
   if (flag === '-template') return notBuilt('-template')
   if (flag === '-for' && /^followers?$/i.test(value)) return notBuilt('-for followers')
-  return readers.get(flag)?.(flags, value) ? undefined : badFlag(`${flag} ${value}`.trim())
+  const conditions = conditionFlags.get(flag)?.(value)
+  if (conditions) flags.conditions = { ...flags.conditions, ...conditions }
+  const isRead = conditions !== undefined || readers.get(flag)?.(flags, value) === true
+  return isRead ? undefined : badFlag(`${flag} ${value}`.trim())
 }
 
-function makeRules({ cost = 0, tickets, max, winners = 1, audience = 'everyone' }: Flags): GiveawayRules {
+function makeRules({
+  cost = 0,
+  tickets,
+  max,
+  winners = 1,
+  audience = 'everyone',
+  conditions = {},
+}: Flags): GiveawayRules {
   return {
     kind: tickets === undefined ? 'keyword' : 'tickets',
     cost,
@@ -89,6 +101,7 @@ function makeRules({ cost = 0, tickets, max, winners = 1, audience = 'everyone' 
     maxTicketsInAll: undefined,
     winners,
     audience,
+    conditions,
     leaving: true,
   }
 }

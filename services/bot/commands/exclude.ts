@@ -1,0 +1,52 @@
+/** `!exclude @name REASON`, `!include @name`: who is kept out of all giveaways of the channel. */
+import { excludeViewer, includeViewer } from '@streambot/shared/engine/exclude.ts'
+import type { Account, Answer } from '@streambot/shared/giveaway/words.ts'
+import { priorities } from '../outbox.ts'
+import { excluded, included, usage } from '../replies.ts'
+import { answer, causeOf, type Command, type Context, readArguments, refuse } from './command.ts'
+import { findPerson, readLogin } from './person.ts'
+
+const longestReason = 200
+
+export const exclude: Command = {
+  names: ['!exclude'],
+  who: 'moderators',
+  async run(context) {
+    const [who, ...words] = readArguments(context.message.text)
+    const reason = words.join(' ').slice(0, longestReason)
+    if (reason === '') return answer(context, usage.exclude, priorities.moderators)
+    const { ports, streamerId } = context.room
+    await change(context, who, usage.exclude, excluded, (account) =>
+      excludeViewer(ports, { streamerId, account, reason: reason.toWellFormed() }, causeOf(context)),
+    )
+  },
+}
+
+export const include: Command = {
+  names: ['!include'],
+  who: 'moderators',
+  async run(context) {
+    const [who, ...rest] = readArguments(context.message.text)
+    if (rest.length > 0) return answer(context, usage.include, priorities.moderators)
+    const { ports, streamerId } = context.room
+    await change(context, who, usage.include, included, (account) =>
+      includeViewer(ports, { streamerId, account }, causeOf(context)),
+    )
+  },
+}
+
+async function change(
+  context: Context,
+  who: string | undefined,
+  howTo: string,
+  sentence: (name: string) => string,
+  deed: (account: Account) => Promise<Answer<true>>,
+): Promise<void> {
+  const login = readLogin(context.message.platform, who)
+  if (login === undefined) return answer(context, howTo, priorities.moderators)
+  const account = await findPerson(context, login)
+  if (!account) return refuse(context, 'no-such-viewer', undefined, priorities.moderators)
+  const done = await deed(account)
+  if (!done.ok) return refuse(context, done.code, undefined, priorities.moderators)
+  answer(context, sentence(account.name), priorities.moderators)
+}

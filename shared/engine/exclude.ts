@@ -1,0 +1,43 @@
+/** The list of those who are kept out of all giveaways of a channel. */
+import type { Account, Answer, StreamerId, ViewerId } from '../giveaway/words.ts'
+import type { Ports, Said, Tx } from './ports.ts'
+
+/**
+ * Keeps a person out. A batch that is under way may still take them; any that begins after the commit refuses them. Tickets that they
+ * hold already stay.
+ */
+export function excludeViewer(
+  { store }: Pick<Ports, 'store'>,
+  ask: { readonly streamerId: StreamerId; readonly account: Account; readonly reason: string },
+  cause: Said,
+): Promise<Answer<true>> {
+  const { streamerId, account, reason } = ask
+  return store.transact(async (tx): Promise<Answer<true>> => {
+    if (!(await tx.markHandled(cause.message))) return { ok: false, code: 'already-handled' }
+    const viewerId = await findViewer(tx, streamerId, account)
+    tx.excludeViewer(streamerId, viewerId, reason, cause.actor)
+    tx.addAudit(streamerId, cause.actor, 'viewer excluded', undefined, { viewerId, reason })
+    return { ok: true, value: true }
+  })
+}
+
+/** Lets a person in again. */
+export function includeViewer(
+  { store }: Pick<Ports, 'store'>,
+  { streamerId, account }: { readonly streamerId: StreamerId; readonly account: Account },
+  cause: Said,
+): Promise<Answer<true>> {
+  return store.transact(async (tx): Promise<Answer<true>> => {
+    if (!(await tx.markHandled(cause.message))) return { ok: false, code: 'already-handled' }
+    const viewerId = await findViewer(tx, streamerId, account)
+    if (!(await tx.includeViewer(streamerId, viewerId))) return { ok: false, code: 'not-excluded' }
+    tx.addAudit(streamerId, cause.actor, 'viewer included', undefined, { viewerId })
+    return { ok: true, value: true }
+  })
+}
+
+async function findViewer(tx: Tx, streamerId: StreamerId, account: Account): Promise<ViewerId> {
+  const [viewerId] = await tx.ensureViewers(streamerId, [account])
+  if (viewerId === undefined) throw new Error(`No viewer was made for ${account.platform}:${account.userId}.`)
+  return viewerId
+}

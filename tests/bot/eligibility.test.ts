@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { moderatorRoles, startTestBot, type TestBot } from '../support/bot.ts'
+import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { openEngine, pay, person, type TestEngine, viewerRoles } from '../support/engine.ts'
+
+let database: TestDatabase
+let engine: TestEngine
+let streamerId: number
+
+beforeAll(async () => {
+  database = await makeDatabase()
+  engine = openEngine(database.url)
+})
+beforeEach(async () => {
+  streamerId = await engine.store.addStreamer('streamer', { attemptsPerMinute: 1_000, chatPoints: 0 })
+})
+afterAll(async () => {
+  await engine.close()
+  await database.drop()
+})
+
+const [anna, bob, carl] = [person(1), person(2), person(3)]
+
+async function start(): Promise<TestBot & { order(text: string): void }> {
+  const started = await startTestBot(engine, streamerId)
+  onTestFinished(() => started.bot.stop())
+  for (const account of [anna, bob, carl]) started.chat.accounts.set(account.login, account)
+  return { ...started, order: (text) => void started.say(person(900), text, { roles: moderatorRoles }) }
+}
+
+test('a giveaway with conditions says them, counts factors, and tells each refused person why', async () => {
+  await pay(engine, streamerId, [anna], 100)
+  const bot = await start()
+  bot.order('!giveaway open !gold Mug -cost 5 -tickets 4 -min 50 -subx 2,3,5 -vipx 2 -cooldown 30 -mods out')
+  expect(await bot.chat.nextLine(/^Giveaway: /)).toMatch(
+    /Mug! Type !gold.*A ticket costs 5 points\. For those with 50 points or more\. Not for moderators\. Not for winners of the last 30 days\. Tickets count more: for tier 1 2 times, tier 2 3 times, tier 3 5 times, and VIPs 2 times\./,
+  )
+  bot.say(anna, '!gold 2', { roles: { ...viewerRoles, subscriber: true, tier: 2 } })
+  bot.say(bob, '!gold')
+  bot.say(carl, '!gold', { roles: moderatorRoles })
+  expect(await bot.chat.nextLine(/needs/)).toBe(
+    '@Viewer2, one needs at least 50 points to enter, a ticket costs 5 points and you do not have enough. See yours with !points.',
+  )
+  expect(await bot.chat.nextLine(/moderators cannot/)).toBe('@Viewer3, moderators cannot enter this giveaway.')
+  expect(await bot.chat.nextLine(/you are in/)).toBe('@Viewer1 (6 tickets, 90 left): you are in.')
+})
+
+test('a moderator keeps somebody out and lets them in again; viewers cannot, and a reason is needed', async () => {
+  const bot = await start()
+  bot.order('!giveaway open !gold Mug')
+  await bot.chat.nextLine(/^Giveaway: /)
+  bot.say(carl, '!exclude @viewer1 because')
+  bot.order('!exclude @viewer1')
+  expect(await bot.chat.nextLine(/use !exclude/)).toBe('@Viewer900, use !exclude @name REASON.')
+  bot.order('!exclude @Viewer1 three accounts')
+  expect(await bot.chat.nextLine(/kept out/)).toMatch(/^@Viewer900, @Viewer1 is kept out of giveaways from now on\./)
+  bot.say(anna, '!gold')
+  expect(await bot.chat.nextLine(/cannot take part/)).toBe('@Viewer1, this account cannot take part in giveaways here.')
+  bot.order('!include @viewer1')
+  expect(await bot.chat.nextLine(/again\./)).toBe('@Viewer900, @Viewer1 may enter giveaways again.')
+  bot.order('!include @viewer2')
+  expect(await bot.chat.nextLine(/nobody keeps/)).toBe(
+    '@Viewer900, nobody keeps that person out of giveaways. Nothing changed.',
+  )
+  bot.say(anna, '!gold')
+  await bot.bot.stop()
+  expect(await engine.store.findLatest(streamerId, 1)).toMatchObject([{ entryCount: 1 }])
+})
