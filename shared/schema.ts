@@ -22,7 +22,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { audiences, importModes, kinds, ledgerReasons, platforms, statuses } from './giveaway/words.ts'
+import { audiences, importModes, kinds, ledgerReasons, platforms, statuses, winnerStates } from './giveaway/words.ts'
 
 /** PostgreSQL's 64-bit transaction id. */
 const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
@@ -175,6 +175,7 @@ export const giveaways = pgTable(
     vipFactor: integer(),
     followerFactor: integer(),
     leaving: boolean().notNull().default(true),
+    claimSeconds: integer(),
     openedAt: at(),
     closesAt: at(),
     pausedAt: at(),
@@ -185,12 +186,21 @@ export const giveaways = pgTable(
     sealedAt: at(),
     drawWhenSealed: integer(),
     completesAt: at(),
+    claimsDueAt: at(),
     completedAt: at(),
     cancelledAt: at(),
     sealedSeed: text(),
     commitment: text(),
     digest: text(),
     seed: text(),
+    /** The round of a public beacon that takes part: named at closing, with what it brought. */
+    beaconChain: text(),
+    beaconRound: big(),
+    beaconAt: at(),
+    beaconRandomness: text(),
+    beaconSignature: text(),
+    beaconLateAt: at(),
+    beaconWaivedAt: at(),
     entryCount: integer().notNull().default(0),
     ticketCount: big().notNull().default(0),
     createdAt: createdAt(),
@@ -221,6 +231,21 @@ export const giveaways = pgTable(
     check(
       'giveaways_factors_check',
       sql`least(tier1_factor, tier2_factor, tier3_factor, vip_factor, follower_factor) >= 1 and greatest(tier1_factor, tier2_factor, tier3_factor, vip_factor, follower_factor) <= 100`,
+    ),
+    check('giveaways_claim_seconds_check', sql`claim_seconds between 5 and 86400`),
+    // Nobody can complete a giveaway, and so reveal its seed, while it waits for a winner.
+    check('giveaways_claims_due_check', sql`claims_due_at is null or status = 'drawn'`),
+    check(
+      'giveaways_beacon_check',
+      sql`num_nulls(beacon_chain, beacon_round, beacon_at) in (0, 3) and beacon_round >= 1`,
+    ),
+    check(
+      'giveaways_beacon_outcome_check',
+      sql`num_nulls(beacon_randomness, beacon_signature) in (0, 2) and num_nonnulls(beacon_randomness, beacon_waived_at) <= 1 and (beacon_round is not null or num_nonnulls(beacon_randomness, beacon_late_at, beacon_waived_at) = 0)`,
+    ),
+    check(
+      'giveaways_beacon_randomness_check',
+      sql`beacon_randomness = encode(sha256(decode(beacon_signature, 'hex')), 'hex')`,
     ),
     check('giveaways_sealed_check', sql`(sealed_at is null) = (digest is null)`),
     check('giveaways_entry_count_check', sql`entry_count between 0 and coalesce(max_entries, entry_count)`),
@@ -289,12 +314,47 @@ export const giveawayWinners = pgTable(
     displayName: text().notNull(),
     tickets: integer().notNull(),
     drawnAt: at().notNull(),
+    state: text().notNull().default('confirmed'),
+    claimDeadline: at(),
+    decidedAt: at(),
+    decidedBy: text(),
+    reason: text(),
   },
   (t) => [
     primaryKey({ columns: [t.giveawayId, t.pick] }),
     unique('giveaway_winners_giveaway_viewer_unique').on(t.giveawayId, t.viewerId),
     index('idx_giveaway_winners_viewer').on(t.viewerId, t.drawnAt),
+    index('idx_giveaway_winners_drawn').on(t.drawnAt),
+    index('idx_giveaway_winners_pending')
+      .on(t.giveawayId)
+      .where(sql`state = 'pending'`),
     check('giveaway_winners_pick_check', sql`pick >= 1`),
+    check('giveaway_winners_state_check', oneOf('state', winnerStates)),
+    check('giveaway_winners_pending_check', sql`state <> 'pending' or claim_deadline is not null`),
+    check('giveaway_winners_reason_check', sql`(state = 'set-aside') = (reason is not null)`),
+  ],
+)
+
+/** What winners said after the draw. The text is a stranger's, and nothing but data. */
+export const winnerMessages = pgTable(
+  'winner_messages',
+  {
+    giveawayId: uuid().notNull(),
+    pick: integer().notNull(),
+    platform: text().notNull(),
+    messageId: text().notNull(),
+    text: text().notNull(),
+    sentAt: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.giveawayId, t.pick, t.platform, t.messageId] }),
+    foreignKey({
+      name: 'winner_messages_winner_fk',
+      columns: [t.giveawayId, t.pick],
+      foreignColumns: [giveawayWinners.giveawayId, giveawayWinners.pick],
+    }),
+    check('winner_messages_platform_check', oneOf('platform', platforms)),
+    check('winner_messages_text_check', sql`length(text) <= 1000`),
   ],
 )
 

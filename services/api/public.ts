@@ -1,8 +1,8 @@
 /** Our words turned into what everybody may see. What is named here leaves the server; nothing else does. */
-import type { PublicGiveaway, PublicWinner } from '@streambot/shared/contract/http.ts'
+import type { PublicBeacon, PublicGiveaway, PublicPick, PublicWinner } from '@streambot/shared/contract/http.ts'
 import type { LiveEntry, LiveNews } from '@streambot/shared/contract/live.ts'
 import type { News, NewsEntry, Store } from '@streambot/shared/engine/ports.ts'
-import type { Giveaway, GiveawayId, StreamerId, Winner } from '@streambot/shared/giveaway/words.ts'
+import type { DrawnWinner, Giveaway, GiveawayId, NamedRound, StreamerId, Winner } from '@streambot/shared/giveaway/words.ts'
 
 /** A giveaway of this streamer with its winners, or nothing. */
 export async function findPublic(
@@ -39,6 +39,7 @@ function toPublicGiveaway(giveaway: Giveaway, winners: readonly Winner[]): Publi
     maxEntries: rules.maxEntries ?? null,
     maxTicketsInAll: rules.maxTicketsInAll ?? null,
     winnersAsked: rules.winners,
+    claimSeconds: rules.claimSeconds ?? null,
     entryCount,
     ticketCount,
     openedAt: toTime(giveaway.openedAt),
@@ -48,11 +49,29 @@ function toPublicGiveaway(giveaway: Giveaway, winners: readonly Winner[]): Publi
     commitment: giveaway.commitment ?? null,
     digest: giveaway.digest ?? null,
     seed: giveaway.seed ?? null,
+    beacon: toPublicBeacon(giveaway.beacon),
     winners: winners.map(toPublicWinner),
   }
 }
 
-function toPublicWinner({ pick, platform, userId, name, tickets }: Winner): PublicWinner {
+function toPublicBeacon(named: NamedRound | undefined): PublicBeacon | null {
+  if (!named) return null
+  const { chain, round, at, randomness, signature, waivedAt } = named
+  return {
+    chain,
+    round,
+    at: at.toISOString(),
+    randomness: randomness ?? null,
+    signature: signature ?? null,
+    waivedAt: toTime(waivedAt),
+  }
+}
+
+function toPublicWinner(winner: Winner): PublicWinner {
+  return { ...toPublicPick(winner), state: winner.state, claimDeadline: toTime(winner.claimDeadline) }
+}
+
+function toPublicPick({ pick, platform, userId, name, tickets }: DrawnWinner): PublicPick {
   return { pick, platform, userId, name, tickets }
 }
 
@@ -65,7 +84,13 @@ export function toLiveNews(news: News): LiveNews {
     case 'entered':
       return { ...news, latest: news.latest.map(toLiveEntry) }
     case 'drawn':
-      return { kind: 'drawn', winners: news.winners.map(toPublicWinner) }
+      return { kind: 'drawn', winners: news.winners.map(toPublicPick) }
+    case 'claimed':
+      return { kind: 'claimed', winner: toPublicPick(news.winner) }
+    case 'missed':
+      return { kind: 'missed', winners: news.winners.map(toPublicPick), drawn: news.drawn }
+    case 'set-aside':
+      return { kind: 'set-aside', winner: toPublicPick(news.winner), drawn: news.drawn }
     case 'opened':
     case 'left':
     case 'paused':
@@ -74,6 +99,9 @@ export function toLiveNews(news: News): LiveNews {
     case 'closed':
     case 'reopened':
     case 'sealed':
+    case 'round':
+    case 'round-late':
+    case 'round-waived':
     case 'completed':
     case 'cancelled':
       return news

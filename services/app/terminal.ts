@@ -72,8 +72,20 @@ function describe({ news }: NewsRow, { id, title, word }: Giveaway, publicUrl: s
       return `closed    ${prize}: late messages may still arrive`
     case 'sealed':
       return `final     ${number.format(news.entryCount)} entries, digest ${news.digest.slice(0, 12)}`
+    case 'round':
+      return `beacon    round ${news.round} is there`
+    case 'round-late':
+      return `beacon    round ${news.round} is late, the draw waits`
+    case 'round-waived':
+      return `beacon    done without round ${news.round}`
     case 'drawn':
       return `winner    ${news.winners.map((winner) => `${clean(winner.name)} (${winner.platform})`).join(', ') || 'nobody entered'}`
+    case 'claimed':
+      return `claimed   ${clean(news.winner.name)} takes ${prize}`
+    case 'missed':
+      return `missed    ${news.winners.map((winner) => clean(winner.name)).join(', ')} said nothing in time`
+    case 'set-aside':
+      return `set aside ${clean(news.winner.name)}: ${clean(news.reason)}`
     case 'completed':
       return `proof     the seed is revealed, check it at ${publicUrl}/g/${id}`
     case 'cancelled':

@@ -1,9 +1,11 @@
 /** Says the news of giveaways in all chats: said first, then marked, so that a crash in between repeats rather than loses it. */
 import type { Chat, NewsRow, Ports, Sent } from '@streambot/shared/engine/ports.ts'
+import { isAwaited } from '@streambot/shared/giveaway/beacon.ts'
 import type { Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import { type Outbox, priorities, type Priority } from './outbox.ts'
-import { cancelled, closed, completed, drawn, extended, linkTo, opened, paused, reopened } from './replies.ts'
+import { beaconLate, beaconWaived, cancelled, closed, completed, extended, linkTo, opened, paused, reopened } from './replies.ts'
+import * as winning from './winning.ts'
 
 export interface AnnouncerOptions {
   readonly ports: Pick<Ports, 'store' | 'clock'>
@@ -103,10 +105,31 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
       // Winners or a cancellation that are out already say more.
       if (giveaway.status !== 'closed') return undefined
       return { priority: priorities.moderators, sentence: () => closed(giveaway) }
+    case 'round-late':
+      if (!isAwaited(giveaway.beacon)) return undefined
+      return { priority: priorities.moderators, sentence: () => beaconLate(giveaway, news.round) }
+    case 'round-waived':
+      return { priority: priorities.moderators, sentence: () => beaconWaived(giveaway, news.round) }
     case 'drawn':
       return {
         priority: priorities.winners,
-        sentence: ({ platform }) => drawn(giveaway, news.winners, platform, link),
+        sentence: ({ platform }) =>
+          winning.drawn(giveaway, news.winners, platform, link, leftUntil(news.claimDeadline, now)),
+      }
+    case 'claimed':
+      return {
+        priority: priorities.winners,
+        sentence: ({ platform }) => winning.claimed(giveaway, news.winner, platform, link),
+      }
+    case 'missed':
+      return {
+        priority: priorities.winners,
+        sentence: ({ platform }) => winning.missed(giveaway, news.winners, news.drawn, platform),
+      }
+    case 'set-aside':
+      return {
+        priority: priorities.winners,
+        sentence: ({ platform }) => winning.setAside(news.winner, news.reason, news.drawn, platform),
       }
     case 'completed':
       return { priority: priorities.answers, sentence: () => completed(giveaway, link) }
@@ -118,6 +141,12 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
     case 'entered':
     case 'left':
     case 'sealed':
+    case 'round':
       return undefined
   }
+}
+
+/** Milliseconds from now until a time of the news; nothing where there is none. */
+function leftUntil(deadline: string | undefined, now: Date): number | undefined {
+  return deadline === undefined ? undefined : Date.parse(deadline) - now.getTime()
 }

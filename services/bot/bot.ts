@@ -4,6 +4,7 @@ import type { Chat, Ports } from '@streambot/shared/engine/ports.ts'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import { createAnnouncer } from './announce.ts'
+import { type Awaited, createAwaited } from './awaited.ts'
 import { type Chatters, createChatters } from './chatters.ts'
 import { commands } from './commands/all.ts'
 import type { Channel, Room } from './commands/command.ts'
@@ -60,6 +61,7 @@ async function startBot(options: BotOptions): Promise<() => Promise<void>> {
   const { ports, chats, streamerId, publicUrl, log, own = [], timers = realTimers } = options
   const catchFaults = makeCatch(log)
   const chatters = await createChatters(ports.store, streamerId, own)
+  const awaited = createAwaited(ports, streamerId, catchFaults)
   const running: Running = createRunning(ports, streamerId, (giveaways) => router.know(giveaways))
   const channels = chats.map((chat) => openChannel(options, chat, running, timers, catchFaults))
   const room: Room = {
@@ -74,11 +76,11 @@ async function startBot(options: BotOptions): Promise<() => Promise<void>> {
     settings: () => chatters.settings,
   }
   const router: Router = createRouter({ room, commands, enter, log })
-  await running.refresh()
-  const stopListening = await listen(channels, router, chatters, log)
+  await Promise.all([running.refresh(), awaited.refresh()])
+  const stopListening = await listen(channels, router, chatters, awaited, log)
   const pointsName = (): string => chatters.settings.pointsName
   const announcer = createAnnouncer({ ports, streamerId, publicUrl, channels, pointsName, log })
-  const news = followNews({ live: ports.live, announcer, running, timers, catchFaults })
+  const news = followNews({ live: ports.live, announcer, known: [running, awaited], timers, catchFaults })
   const every = (restMs: number, what: string, work: () => Promise<void>): Pulse =>
     createPulse({ work: () => catchFaults(what, work), restMs, gatherMs, timers })
   const paying = every(payMs, 'paying chatters', () => chatters.pay())
@@ -87,7 +89,7 @@ async function startBot(options: BotOptions): Promise<() => Promise<void>> {
   return async () => {
     stopListening()
     await Promise.all([news.stopTaking(), paying.stop(), reading.stop()])
-    await router.drain()
+    await Promise.all([router.drain(), awaited.drain()])
     await room.entering.drain()
     for (const { confirmations } of channels) confirmations.stop()
     await Promise.all([
@@ -117,6 +119,7 @@ async function listen(
   channels: readonly Channel[],
   router: Router,
   chatters: Chatters,
+  awaited: Pick<Awaited, 'hear'>,
   log: BotOptions['log'],
 ): Promise<() => void> {
   let isListening = true
@@ -129,6 +132,7 @@ async function listen(
       if (!isListening) return
       try {
         chatters.saw(message)
+        awaited.hear(message)
         router.hear(channel, message)
       } catch (error) {
         log.error({ err: error, platform, channelId, id: message.id }, 'A message could not be looked at')

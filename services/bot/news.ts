@@ -11,7 +11,8 @@ export type CatchFaults = (what: string, work: () => Promise<void>) => Promise<v
 export interface NewsOptions {
   readonly live: Pick<Live, 'onNudge'>
   readonly announcer: Announcer
-  readonly running: Pick<Running, 'refresh'>
+  /** What has to be read again before the chat is told of it: words that enter, people who are awaited. */
+  readonly known: readonly Pick<Running, 'refresh'>[]
   readonly timers: Timers
   readonly catchFaults: CatchFaults
 }
@@ -26,13 +27,12 @@ export interface FollowedNews {
 const restMs = 1_000
 const gatherMs = 200
 
-export function followNews({ live, announcer, running, timers, catchFaults }: NewsOptions): FollowedNews {
+export function followNews({ live, announcer, known, timers, catchFaults }: NewsOptions): FollowedNews {
   const saying = new Set<Promise<void>>()
 
   async function takeNews(): Promise<void> {
     const rows = await announcer.take()
-    // A word has to be known here before the chat is told of it.
-    await catchFaults('reading what runs', () => running.refresh())
+    await Promise.all(known.map((one) => catchFaults('reading what runs', () => one.refresh())))
     if (rows.length === 0) return
     const said = catchFaults('announcing', () => announcer.announce(rows))
     saying.add(said)

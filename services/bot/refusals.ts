@@ -103,6 +103,8 @@ export function sayDeedRefusal(code: DeedRefusal, giveaway?: Giveaway): string {
       return 'a giveaway cannot have these settings. Nothing changed.'
     case 'not-final-yet':
       return 'the entries are not final yet. Try again in a few seconds.'
+    case 'beacon-not-late':
+      return 'no draw waits for a public beacon that is late, so there is nothing to do without.'
     case 'no-entries':
       return 'nobody is left to draw.'
     case 'not-excluded':
@@ -113,6 +115,10 @@ export function sayDeedRefusal(code: DeedRefusal, giveaway?: Giveaway): string {
       return 'entries of this giveaway cannot be taken back.'
     case 'no-such-viewer':
       return 'I know nobody with that name.'
+    case 'no-such-winner':
+      return 'no such winner stands: see them with !winners. Nothing changed.'
+    case 'seed-revealed':
+      return 'the seed of this draw is public already, so nobody can be drawn any more.'
     case 'bad-amount':
       return 'I cannot read that amount: use a whole number of 1 or more. Nothing changed.'
     case 'self':

@@ -1,9 +1,9 @@
 /**
- * Every sentence the bot says, as pure functions; the refusals stand in `refusals.ts`. A sentence begins with words of ours, never
+ * Every sentence the bot says, as pure functions; the refusals stand in `refusals.ts`, what is said of winners in `winning.ts`. A sentence begins with words of ours, never
  * with something from chat. Only an invitation says "type ..."; other sentences speak of "using" a command.
  */
-import type { Giveaway, GiveawayRules, Platform, Winner } from '@streambot/shared/giveaway/words.ts'
-import { conditionsOf, platformNames } from './conditions.ts'
+import type { Giveaway, GiveawayRules } from '@streambot/shared/giveaway/words.ts'
+import { conditionsOf } from './conditions.ts'
 import { and, at, count, duration, number, percent, points, prize, typed } from './phrases.ts'
 
 const mostNames = 8
@@ -56,17 +56,19 @@ export function extended(giveaway: Giveaway, now: Date): string {
 
 export function closed(giveaway: Giveaway): string {
   const entered = count(giveaway.entryCount, 'person is', 'people are')
-  return `Closed: ${prize(giveaway.title)} takes no more entries. ${entered} in.`
+  const { beacon } = giveaway
+  return sentences(
+    `Closed: ${prize(giveaway.title)} takes no more entries. ${entered} in.`,
+    beacon && `The draw takes round ${beacon.round} of the public beacon, which nobody can know yet.`,
+  )
 }
 
-/** Winners, as they are told in the chat of one platform: whoever is on another one is not addressed. */
-export function drawn(giveaway: Giveaway, winners: readonly Winner[], here: Platform, link: string): string {
-  if (winners.length === 0) return `Nobody entered for ${prize(giveaway.title)}, so nobody wins.`
-  const names = winners.slice(0, mostNames).map((winner) => nameWinner(winner, here))
-  const rest = winners.length - names.length
-  const all = and(rest > 0 ? [...names, `${number(rest)} more`] : names)
-  const verb = winners.length === 1 ? 'winner is' : 'winners are'
-  return `The ${verb} ${all}, congratulations! Prize: ${prize(giveaway.title)}. Check the draw: ${link}`
+export function beaconLate(giveaway: Giveaway, round: number): string {
+  return `The draw for ${prize(giveaway.title)} waits: round ${round} of the public beacon cannot be had for ten minutes. A moderator can use !giveaway draw -without-beacon, and the proof will say so.`
+}
+
+export function beaconWaived(giveaway: Giveaway, round: number): string {
+  return `The draw for ${prize(giveaway.title)} is done without round ${round} of the public beacon, which did not come. The proof says so.`
 }
 
 export function completed(giveaway: Giveaway, link: string): string {
@@ -129,11 +131,6 @@ export function odds(giveaway: Giveaway, mine: number): string {
   return `you hold ${number(mine)} of ${all} for ${prize(giveaway.title)}: ${chance(mine, giveaway)}.`
 }
 
-export function lastWinners(giveaway: Giveaway, winners: readonly Winner[], here: Platform): string {
-  const names = winners.slice(-mostNames).map((winner) => nameWinner(winner, here))
-  return `the latest winners, for ${prize(giveaway.title)}: ${and(names)}.`
-}
-
 export const noWinners = 'nobody has won anything here yet.'
 export const noGiveaway = 'no giveaway is running right now.'
 export const noGiveaways = 'there has been no giveaway here yet.'
@@ -171,9 +168,13 @@ export function included(name: string): string {
   return `${at(name)} may enter giveaways again.`
 }
 
-export function drawFollows(giveaway: Giveaway, seconds: number): string {
+/** When a draw that was asked for comes: after late messages, and after the round of the beacon where one takes part. */
+export function drawFollows(giveaway: Giveaway, now: Date): string {
+  const { finalAt, beacon } = giveaway
+  const seconds = Math.ceil(((beacon?.at ?? finalAt ?? now).getTime() - now.getTime()) / 1_000)
   const when = seconds > 0 ? `in about ${count(seconds, 'second')}` : 'in a moment'
-  return `the draw for ${prize(giveaway.title)} comes ${when}, when the entries are final.`
+  const until = beacon ? `with round ${beacon.round} of the public beacon` : 'when the entries are final'
+  return `the draw for ${prize(giveaway.title)} comes ${when}, ${until}.`
 }
 
 export function status(giveaway: Giveaway, link: string, now: Date): string {
@@ -218,11 +219,12 @@ export const usage = {
   exclude: 'use !exclude @name REASON.',
   include: 'use !include @name.',
   setpoints: 'use !setpoints @name 100. An amount may also be 0 or 1k.',
-  manage: 'use !giveaway open, pause, resume, extend, close, reopen, draw, remove, cancel, or status.',
+  manage: 'use !giveaway open, pause, resume, extend, close, reopen, draw, redraw, remove, cancel, or status.',
   extend: 'use !giveaway extend 5 for five more minutes, at most 10080.',
   remove: 'use !giveaway remove @name REASON, with the word of the giveaway behind it where several run.',
-  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -minutes 15, -for subs, vips, mods, or everyone. The guide has more: -tier, -min, -on, -mods, -subx, -vipx, -class, -cooldown.',
-  draw: 'use !giveaway draw, or !giveaway draw 3 for three winners.',
+  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -for subs, vips, mods, or everyone. The guide has more: -tier, -min, -on, -mods, -subx, -vipx, -class, -cooldown.',
+  redraw: 'use !giveaway redraw REASON, or !giveaway redraw @name REASON where several have won.',
+  draw: 'use !giveaway draw, or !giveaway draw 3 for three winners. With -without-beacon it does without a public beacon that is late.',
 } as const
 
 export const outage = 'I cannot reach my database right now. Try again in a moment.'
@@ -273,10 +275,6 @@ function describeConfirmed({ name, tickets, left }: Confirmed): string {
   const details = [tickets !== undefined && count(tickets, 'ticket'), left !== undefined && `${number(left)} left`]
   const known = details.filter(Boolean)
   return known.length === 0 ? at(name) : `${at(name)} (${known.join(', ')})`
-}
-
-function nameWinner({ name, platform }: Winner, here: Platform): string {
-  return platform === here ? at(name) : `${at(name).slice(1)} (${platformNames[platform]})`
 }
 
 function sentences(...parts: readonly (string | false | undefined)[]): string {

@@ -1,7 +1,7 @@
 /** What the HTTP API answers: the public view of a giveaway, the proof of its draw, and problems. Times are ISO 8601 in UTC. */
 import { z } from 'zod'
 import type { Proof } from '../giveaway/proof.ts'
-import { audiences, kinds, platforms, statuses } from '../giveaway/words.ts'
+import { audiences, kinds, platforms, statuses, winnerStates } from '../giveaway/words.ts'
 
 const platform = z.enum(platforms)
 const count = z.int().nonnegative()
@@ -11,15 +11,36 @@ const time = z.iso.datetime()
 /** The id in the address of a giveaway. */
 export const giveawayIdSchema = z.uuid()
 
-/** A winner as everybody may see it. `name` is what the platform showed, and may hold anything. */
-export const publicWinnerSchema = z.object({
+/** A pick as everybody may see it. `name` is what the platform showed, and may hold anything. */
+export const publicPickSchema = z.object({
   pick: z.int().positive(),
   platform,
   userId: z.string(),
   name: z.string(),
   tickets: z.int().positive(),
 })
+export type PublicPick = z.infer<typeof publicPickSchema>
+
+/** A pick and what became of it. Missed ones and those set aside stay in the list: the proof is about all picks. */
+export const publicWinnerSchema = publicPickSchema.extend({
+  state: z.enum(winnerStates),
+  /** Until when a pending winner has to say something. */
+  claimDeadline: time.nullable(),
+})
 export type PublicWinner = z.infer<typeof publicWinnerSchema>
+
+/** A round of a public beacon that takes part in a draw: named at closing, then come, or done without. Hex. */
+export const publicBeaconSchema = z.object({
+  chain: hex32,
+  round: z.int().positive(),
+  /** When the round comes. */
+  at: time,
+  randomness: hex32.nullable(),
+  signature: z.string().nullable(),
+  /** When it was decided to draw without it. */
+  waivedAt: time.nullable(),
+})
+export type PublicBeacon = z.infer<typeof publicBeaconSchema>
 
 /** A giveaway as everybody may see it. What is not known or not limited is null. The seed stands there once it is revealed. */
 export const publicGiveawaySchema = z.object({
@@ -37,17 +58,21 @@ export const publicGiveawaySchema = z.object({
   maxTicketsInAll: z.int().positive().nullable(),
   /** How many winners the streamer means to draw. */
   winnersAsked: z.int().positive(),
+  /** Seconds in which a winner has to say something; null where whoever is drawn has won. */
+  claimSeconds: z.int().positive().nullable(),
   entryCount: count,
   ticketCount: count,
   openedAt: time.nullable(),
   /** When it closes by itself. */
   closesAt: time.nullable(),
   closedAt: time.nullable(),
-  /** When the seed of a drawn giveaway is revealed. */
+  /** When the seed of a drawn giveaway is revealed; null while it waits for a winner. */
   completesAt: time.nullable(),
   commitment: hex32.nullable(),
   digest: hex32.nullable(),
   seed: hex32.nullable(),
+  /** Null where no beacon takes part, or it is not closed yet. */
+  beacon: publicBeaconSchema.nullable(),
   winners: z.array(publicWinnerSchema),
 })
 export type PublicGiveaway = z.infer<typeof publicGiveawaySchema>
@@ -58,7 +83,8 @@ export type GiveawayList = z.infer<typeof giveawayListSchema>
 
 /** `GET /api/giveaways/:id/proof`: what `verifyProof` checks, entries in canonical order. */
 export const proofSchema = z.object({
-  format: z.literal('streambot-proof-1'),
+  /** The second format has a beacon, the first has none. */
+  format: z.enum(['streambot-proof-1', 'streambot-proof-2']),
   giveaway: z.object({
     id: giveawayIdSchema,
     title: z.string(),
@@ -70,6 +96,16 @@ export const proofSchema = z.object({
   commitment: hex32,
   digest: hex32,
   seed: hex32.optional(),
+  beacon: z
+    .object({
+      chain: hex32,
+      round: z.int().positive(),
+      at: time,
+      randomness: hex32.optional(),
+      signature: z.string().optional(),
+      waivedAt: time.optional(),
+    })
+    .optional(),
   entries: z.array(z.object({ platform, userId: z.string(), name: z.string(), tickets: z.int().positive() })),
   winners: z.array(publicWinnerSchema),
 }) satisfies z.ZodType<Proof>

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { platforms } from '../giveaway/words.ts'
-import { giveawayIdSchema, publicGiveawaySchema, publicWinnerSchema } from './http.ts'
+import { giveawayIdSchema, publicGiveawaySchema, publicPickSchema } from './http.ts'
 
 const count = z.int().nonnegative()
 const time = z.iso.datetime()
@@ -21,6 +21,9 @@ export const liveAfterSchema = z
 const liveEntrySchema = z.object({ platform: z.enum(platforms), name: z.string(), tickets: z.int().positive() })
 export type LiveEntry = z.infer<typeof liveEntrySchema>
 
+/** The round of a public beacon that the draw waits for. */
+const namedSchema = z.object({ chain: hex32, round: z.int().positive(), at: time })
+
 /** The kinds of `News`, without what is nobody's business. Counts are absolute, so that merged or repeated news does no harm. */
 const liveNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened') }),
@@ -35,10 +38,23 @@ const liveNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('paused') }),
   z.object({ kind: z.literal('resumed') }),
   z.object({ kind: z.literal('extended') }),
-  z.object({ kind: z.literal('closed') }),
+  z.object({ kind: z.literal('closed'), beacon: namedSchema.optional() }),
   z.object({ kind: z.literal('reopened') }),
-  z.object({ kind: z.literal('sealed'), digest: hex32, entryCount: count, ticketCount: count }),
-  z.object({ kind: z.literal('drawn'), winners: z.array(publicWinnerSchema) }),
+  z.object({
+    kind: z.literal('sealed'),
+    digest: hex32,
+    entryCount: count,
+    ticketCount: count,
+    beacon: namedSchema.optional(),
+  }),
+  z.object({ kind: z.literal('round'), round: z.int().positive(), randomness: hex32 }),
+  z.object({ kind: z.literal('round-late'), round: z.int().positive() }),
+  z.object({ kind: z.literal('round-waived'), round: z.int().positive() }),
+  z.object({ kind: z.literal('drawn'), winners: z.array(publicPickSchema) }),
+  z.object({ kind: z.literal('claimed'), winner: publicPickSchema }),
+  /** `drawn`: how many were drawn in their place; that news follows. */
+  z.object({ kind: z.literal('missed'), winners: z.array(publicPickSchema), drawn: count }),
+  z.object({ kind: z.literal('set-aside'), winner: publicPickSchema, drawn: count }),
   z.object({ kind: z.literal('completed'), seed: hex32 }),
   z.object({ kind: z.literal('cancelled'), refunded: count, viewers: count }),
 ])

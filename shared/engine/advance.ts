@@ -1,15 +1,21 @@
-/** The steps that come by themselves: the planned close, entries becoming final, the reveal of the seed. */
+/** The steps that come by themselves: the planned close, entries becoming final, winners who stay silent, the reveal of the seed. */
+import { type BeaconRound, nameRound } from '../giveaway/beacon.ts'
 import { digestEntries } from '../giveaway/draw.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
-import type { Giveaway, GiveawayId } from '../giveaway/words.ts'
-import { closeWithin } from './close.ts'
+import type { Giveaway, GiveawayId, NamedRound } from '../giveaway/words.ts'
+import { fetchDueRound, takeRound } from './await-round.ts'
+import { missSilent } from './claim.ts'
+import { asNews, closeWithin } from './close.ts'
 import { drawFrom, openDraw } from './draw-winner.ts'
 import type { LockedGiveaway, Ports, Tx } from './ports.ts'
+
+const retryMs = 2_000
 
 /** Takes every step of a giveaway that is due and plans the next one. A wake-up that comes twice or too early does nothing. */
 export async function advanceGiveaway(ports: Ports, giveawayId: GiveawayId): Promise<void> {
   for (;;) {
-    const { stepped, giveaway } = await ports.store.transact((tx) => takeDueStep(ports, tx, giveawayId))
+    const round = await fetchDueRound(ports, giveawayId)
+    const { stepped, giveaway } = await ports.store.transact((tx) => takeDueStep(ports, tx, giveawayId, round))
     if (stepped) ports.live.nudge()
     else return planNext(ports, giveaway)
   }
@@ -19,6 +25,7 @@ async function takeDueStep(
   ports: Ports,
   tx: Tx,
   giveawayId: GiveawayId,
+  round: BeaconRound | undefined,
 ): Promise<{ stepped: boolean; giveaway?: Giveaway }> {
   const giveaway = await tx.lockGiveaway(giveawayId)
   if (!giveaway) return { stepped: false }
@@ -31,6 +38,11 @@ async function takeDueStep(
     case 'seal':
       await seal(ports, tx, giveaway)
       break
+    case 'round':
+      return { stepped: await takeRound(ports, tx, giveaway, round), giveaway }
+    case 'miss':
+      await missSilent(ports, tx, giveaway)
+      break
     case 'complete':
       complete(ports, tx, giveaway)
       break
@@ -41,10 +53,22 @@ async function takeDueStep(
 /** Makes the entries final: their digest is taken and published; from here on the database refuses to change them. */
 async function seal(ports: Ports, tx: Tx, giveaway: LockedGiveaway): Promise<void> {
   const { id, entryCount, ticketCount, drawWhenSealed } = giveaway
-  const step = { sealedAt: ports.clock.now(), digest: digestEntries(id, await tx.listEntries(id)) }
+  const beacon = nameAgain(ports, giveaway)
+  const step = {
+    sealedAt: ports.clock.now(),
+    digest: digestEntries(id, await tx.listEntries(id)),
+    ...(beacon && { beacon }),
+  }
   tx.changeGiveaway(id, step)
-  tx.addNews(giveaway, { kind: 'sealed', digest: step.digest, entryCount, ticketCount })
-  if (drawWhenSealed !== undefined) await drawFrom(ports, tx, { ...giveaway, ...step }, drawWhenSealed)
+  const named = beacon && { beacon: asNews(beacon) }
+  tx.addNews(giveaway, { kind: 'sealed', digest: step.digest, entryCount, ticketCount, ...named })
+  if (drawWhenSealed !== undefined && !beacon) await drawFrom(ports, tx, { ...giveaway, ...step }, drawWhenSealed)
+}
+
+/** The round stays the one that was named at closing, unless it is out already: who saw it could still have changed the entries. */
+function nameAgain({ clock, beacon }: Ports, { beacon: named }: Giveaway): NamedRound | undefined {
+  if (!named || named.at > clock.now() || beacon?.chain.hash !== named.chain) return named
+  return nameRound(beacon.chain, clock.now())
 }
 
 function complete(ports: Ports, tx: Tx, giveaway: LockedGiveaway): void {
@@ -55,5 +79,8 @@ function complete(ports: Ports, tx: Tx, giveaway: LockedGiveaway): void {
 
 async function planNext(ports: Ports, giveaway: Giveaway | undefined): Promise<void> {
   const next = giveaway && nextStep(giveaway)
-  if (giveaway && next) await ports.later.wake(giveaway.id, next.at)
+  if (!giveaway || !next) return
+  // What is due and still to come, such as a round of the beacon, is looked for again in a while.
+  const soon = ports.clock.now().getTime() + retryMs
+  await ports.later.wake(giveaway.id, new Date(next.step === 'round' ? Math.max(next.at.getTime(), soon) : next.at))
 }

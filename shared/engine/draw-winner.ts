@@ -1,7 +1,9 @@
 /** The draw of winners from the sealed entries of a giveaway. */
+import { isAwaited } from '../giveaway/beacon.ts'
 import { drawPick, type DrawInput } from '../giveaway/draw.ts'
-import type { Giveaway, Winner } from '../giveaway/words.ts'
-import type { DrawEntry, LockedGiveaway, Ports, Tx } from './ports.ts'
+import { beginClaim, nextMiss } from '../giveaway/claim.ts'
+import type { DrawnWinner, Giveaway, Winner } from '../giveaway/words.ts'
+import type { DrawEntry, LockedGiveaway, News, Ports, Tx } from './ports.ts'
 
 /**
  * Draws within a transaction that holds the lock of a sealed giveaway; picks count on from those before. With no entries at all the
@@ -13,41 +15,94 @@ export async function drawFrom(
   giveaway: LockedGiveaway,
   count: number,
 ): Promise<Giveaway | undefined> {
-  const entries = await tx.listEntries(giveaway.id)
   const before = await tx.findWinners(giveaway.id)
-  const winners = pickWinners(openDraw(ports, giveaway), entries, before, count)
-  if (winners.length === 0 && before.length > 0) return undefined
-  const now = ports.clock.now()
-  const step = {
-    status: 'drawn',
-    completesAt: new Date(now.getTime() + giveaway.settings.revealSeconds * 1_000),
-  } as const
-  tx.addWinners(giveaway, winners, now)
-  tx.changeGiveaway(giveaway.id, step)
-  tx.addNews(giveaway, { kind: 'drawn', winners })
-  tx.addAudit(giveaway.streamerId, 'draw', 'winners drawn', giveaway.id, { winners })
-  return { ...giveaway, ...step }
+  const drawn = await pickWinners(ports, tx, giveaway, before, count)
+  if (drawn.length === 0 && before.length > 0) return undefined
+  return settle(ports, tx, giveaway, [...before, ...addDrawn(ports, tx, giveaway, drawn)])
+}
+
+/**
+ * Draws in the place of winners who are out, as far as somebody is left. `before` are all picks as they stand now; the news of why
+ * comes before that of the new winners, and is told how many there are.
+ */
+export async function drawInPlace(
+  ports: Ports,
+  tx: Tx,
+  giveaway: LockedGiveaway,
+  before: readonly Winner[],
+  count: number,
+  newsOf: (drawn: number) => News,
+): Promise<Giveaway> {
+  const drawn = await pickWinners(ports, tx, giveaway, before, count)
+  tx.addNews(giveaway, newsOf(drawn.length))
+  const winners = drawn.length === 0 ? [] : addDrawn(ports, tx, giveaway, drawn)
+  return settle(ports, tx, giveaway, [...before, ...winners])
+}
+
+/**
+ * Writes what follows from the winners as they stand now: when the next one is missed, or, where nobody is pending, when the seed is
+ * revealed, counted from now.
+ */
+export function settle(
+  { clock }: Pick<Ports, 'clock'>,
+  tx: Tx,
+  giveaway: LockedGiveaway,
+  winners: readonly Winner[],
+): Giveaway {
+  const { graceSeconds, revealSeconds } = giveaway.settings
+  const claimsDueAt = nextMiss(winners, graceSeconds)
+  const completesAt = claimsDueAt ? undefined : new Date(clock.now().getTime() + revealSeconds * 1_000)
+  const status = 'drawn'
+  tx.changeGiveaway(giveaway.id, { status, claimsDueAt: claimsDueAt ?? null, completesAt: completesAt ?? null })
+  return { ...giveaway, status, claimsDueAt, completesAt }
+}
+
+/** A winner as news tells of them: what never changes. */
+export function asDrawn({ pick, viewerId, platform, userId, name, tickets }: DrawnWinner): DrawnWinner {
+  return { pick, viewerId, platform, userId, name, tickets }
 }
 
 /** What fixes the draw of a sealed giveaway, its seed opened. */
-export function openDraw(ports: Pick<Ports, 'seeds'>, { id, sealedSeed, digest }: LockedGiveaway): DrawInput {
+export function openDraw(ports: Pick<Ports, 'seeds'>, { id, sealedSeed, digest, beacon }: LockedGiveaway): DrawInput {
+  if (isAwaited(beacon))
+    throw new Error(`Giveaway ${id} cannot be drawn: round ${beacon.round} of the beacon is to come.`)
   if (sealedSeed === undefined || digest === undefined) {
     throw new Error(`Giveaway ${id} cannot be drawn: it has ${sealedSeed === undefined ? 'no seed' : 'no digest yet'}.`)
   }
-  return { giveawayId: id, seed: ports.seeds.open(id, sealedSeed), digest }
+  return { giveawayId: id, seed: ports.seeds.open(id, sealedSeed), digest, randomness: beacon?.randomness }
 }
 
-function pickWinners(
+function addDrawn({ clock }: Ports, tx: Tx, giveaway: LockedGiveaway, drawn: readonly DrawnWinner[]): Winner[] {
+  const claim = beginClaim(giveaway.rules.claimSeconds, clock.now())
+  const winners = drawn.map((winner) => ({ ...winner, ...claim }))
+  const claimDeadline = claim.claimDeadline?.toISOString()
+  tx.addWinners(giveaway, winners)
+  tx.addNews(giveaway, { kind: 'drawn', winners: drawn, ...(claimDeadline !== undefined && { claimDeadline }) })
+  tx.addAudit(giveaway.streamerId, 'draw', 'winners drawn', giveaway.id, { winners: drawn })
+  return winners
+}
+
+async function pickWinners(
+  ports: Ports,
+  tx: Tx,
+  giveaway: LockedGiveaway,
+  before: readonly Winner[],
+  count: number,
+): Promise<DrawnWinner[]> {
+  return drawPicks(openDraw(ports, giveaway), await tx.listEntries(giveaway.id), before, count)
+}
+
+function drawPicks(
   draw: DrawInput,
   entries: readonly DrawEntry[],
   before: readonly Winner[],
   count: number,
-): Winner[] {
+): DrawnWinner[] {
   const tickets = entries.map((entry) => entry.tickets)
   const won = new Set(before.map((winner) => winner.viewerId))
   const out = new Set<number>()
   for (const [index, entry] of entries.entries()) if (won.has(entry.viewerId)) out.add(index)
-  const winners: Winner[] = []
+  const winners: DrawnWinner[] = []
   for (let pick = before.length + 1; pick <= before.length + count; pick++) {
     const index = drawPick(draw, tickets, out, pick)
     const entry = index === undefined ? undefined : entries[index]

@@ -1,8 +1,10 @@
 /** What the streamer and moderators do with a giveaway: open, close, draw, cancel; and a viewer who leaves. */
+import { isAwaited } from '../giveaway/beacon.ts'
 import { mayBecome } from '../giveaway/lifecycle.ts'
 import { whyBadRules } from '../giveaway/rules.ts'
 import type { Account, Answer, Giveaway, GiveawayId, GiveawayRules, StreamerId } from '../giveaway/words.ts'
 import { change, isFirst, no, tell, yes } from './change.ts'
+import { dropClaims } from './claim.ts'
 import { closeWithin } from './close.ts'
 import { drawFrom } from './draw-winner.ts'
 import type { Cause, LockedGiveaway, Ports, Tx } from './ports.ts'
@@ -57,7 +59,7 @@ export async function closeGiveaway(ports: Ports, giveawayId: GiveawayId, cause:
 
 /**
  * Draws winners: at once when the entries are final, else as soon as they are; an open giveaway is closed first. On a drawn one it
- * draws more. `count` is the streamer's number of winners when absent.
+ * draws more. Where the round of a beacon was named, the draw waits for it. `count` is the streamer's number of winners when absent.
  */
 export async function requestDraw(
   ports: Ports,
@@ -66,9 +68,9 @@ export async function requestDraw(
   cause: Cause,
 ): Promise<Answer<Giveaway>> {
   const asked = await change(ports, giveawayId, cause, async (tx, giveaway) => {
-    if (count !== undefined && !(Number.isSafeInteger(count) && count >= 1 && count <= 1_000)) return no('bad-amount')
+    if (count !== undefined && !isCountOfWinners(count)) return no('bad-amount')
     const winners = count ?? giveaway.rules.winners
-    if (giveaway.sealedAt) return drawNow(ports, tx, giveaway, winners)
+    if (giveaway.sealedAt && !isAwaited(giveaway.beacon)) return drawNow(ports, tx, giveaway, winners)
     if (giveaway.status === 'closed') return yes(drawLater(tx, giveaway, winners))
     if (!mayBecome(giveaway.status, 'closed')) return no('wrong-status')
     return yes(closeWithin(ports, tx, giveaway, cause, winners))
@@ -76,12 +78,18 @@ export async function requestDraw(
   return tell(ports, asked)
 }
 
+export function isCountOfWinners(count: number): boolean {
+  return Number.isSafeInteger(count) && count >= 1 && count <= 1_000
+}
+
 /** Cancels a giveaway that is not completed, and gives every point back, once. */
 export async function cancelGiveaway(ports: Ports, giveawayId: GiveawayId, cause: Cause): Promise<Answer<Refund>> {
   const cancelled = await change(ports, giveawayId, cause, async (tx, giveaway): Promise<Answer<Refund>> => {
     if (!mayBecome(giveaway.status, 'cancelled')) return no('wrong-status')
     const refund = await tx.refundEntries(giveaway)
-    tx.changeGiveaway(giveaway.id, { status: 'cancelled', cancelledAt: ports.clock.now(), pausedAt: null })
+    await dropClaims(ports, tx, giveaway, cause)
+    const nothing = { pausedAt: null, claimsDueAt: null }
+    tx.changeGiveaway(giveaway.id, { status: 'cancelled', cancelledAt: ports.clock.now(), ...nothing })
     tx.addNews(giveaway, { kind: 'cancelled', ...refund })
     tx.addAudit(giveaway.streamerId, cause.actor, 'giveaway cancelled', giveaway.id, refund)
     return yes(refund)

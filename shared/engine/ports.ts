@@ -1,21 +1,25 @@
 /** What the engine asks of the world: types, and the one error it tells apart. `store`, `platforms` and `queue` fulfil them, `main.ts` chooses. */
+import type { BeaconRound, Chain } from '../giveaway/beacon.ts'
 import type { Attempt, BatchState } from '../giveaway/entry.ts'
 import type {
   Account,
   Break,
+  DrawnWinner,
   EntryAsk,
   Giveaway,
   GiveawayId,
   GiveawayRules,
   GiveawayStatus,
-  LedgerReason,
   ImportMode,
+  LedgerReason,
   MessageKey,
+  NamedRound,
   Platform,
   Roles,
   StreamerId,
   ViewerId,
   Winner,
+  WinnerState,
 } from '../giveaway/words.ts'
 
 /** One chat message, the same for every platform. */
@@ -73,6 +77,13 @@ export interface Seeds {
   open(giveawayId: GiveawayId, sealed: string): string
 }
 
+/** A public beacon: what is random there nobody can know before its time. */
+export interface Beacon {
+  readonly chain: Chain
+  /** A round with a valid signature; nothing while it is not there, or cannot be had at the moment. Never rejects. */
+  fetch(round: number): Promise<BeaconRound | undefined>
+}
+
 /** A wake-up that may be lost or doubled: what is due stands in the database. */
 export interface Later {
   wake(giveawayId: GiveawayId, at: Date): Promise<void>
@@ -109,12 +120,33 @@ export type News =
   | { readonly kind: 'paused' }
   | { readonly kind: 'resumed' }
   | { readonly kind: 'extended' }
-  | { readonly kind: 'closed' }
+  | { readonly kind: 'closed'; readonly beacon?: NamedNews }
   | { readonly kind: 'reopened' }
-  | { readonly kind: 'sealed'; readonly digest: string; readonly entryCount: number; readonly ticketCount: number }
-  | { readonly kind: 'drawn'; readonly winners: readonly Winner[] }
+  | {
+      readonly kind: 'sealed'
+      readonly digest: string
+      readonly entryCount: number
+      readonly ticketCount: number
+      readonly beacon?: NamedNews
+    }
+  | { readonly kind: 'round'; readonly round: number; readonly randomness: string }
+  | { readonly kind: 'round-late'; readonly round: number }
+  | { readonly kind: 'round-waived'; readonly round: number }
+  /** `claimDeadline`, where there is a claim window, is ISO 8601: news is kept as JSON. */
+  | { readonly kind: 'drawn'; readonly winners: readonly DrawnWinner[]; readonly claimDeadline?: string }
+  | { readonly kind: 'claimed'; readonly winner: DrawnWinner }
+  /** `drawn`: how many were drawn in their place; fewer where nobody is left. The news of those follows. */
+  | { readonly kind: 'missed'; readonly winners: readonly DrawnWinner[]; readonly drawn: number }
+  | { readonly kind: 'set-aside'; readonly winner: DrawnWinner; readonly reason: string; readonly drawn: number }
   | { readonly kind: 'completed'; readonly seed: string }
   | { readonly kind: 'cancelled'; readonly refunded: number; readonly viewers: number }
+
+/** The round of the beacon that a draw waits for, and when it comes, as ISO 8601. */
+export interface NamedNews {
+  readonly chain: string
+  readonly round: number
+  readonly at: string
+}
 
 export interface NewsEntry {
   readonly platform: Platform
@@ -159,11 +191,13 @@ export interface GiveawayStep {
   readonly finalAt?: Date | null
   readonly sealedAt?: Date
   readonly drawWhenSealed?: number | null
-  readonly completesAt?: Date
+  readonly completesAt?: Date | null
+  readonly claimsDueAt?: Date | null
   readonly completedAt?: Date
   readonly cancelledAt?: Date
   readonly digest?: string
   readonly seed?: string
+  readonly beacon?: NamedRound | null
 }
 
 /**
@@ -186,7 +220,13 @@ export interface Tx {
   /** All entries in canonical order: by `platform:userId`, bytewise. */
   listEntries(giveawayId: GiveawayId): Promise<DrawEntry[]>
   findWinners(giveawayId: GiveawayId): Promise<Winner[]>
-  addWinners(giveaway: Giveaway, winners: readonly Winner[], at: Date): void
+  addWinners(giveaway: Pick<Giveaway, 'id'>, winners: readonly Winner[]): void
+  changeWinners(giveawayId: GiveawayId, picks: readonly number[], change: WinnerChange): void
+  /** The viewer behind an account, as far as they were ever seen. */
+  findViewer(streamerId: StreamerId, account: Pick<Account, 'platform' | 'userId'>): Promise<ViewerId | undefined>
+  countWinnerMessages(giveawayId: GiveawayId, pick: number): Promise<number>
+  /** Keeps what a winner said; the same message is kept once. */
+  addWinnerMessage(giveawayId: GiveawayId, pick: number, message: WinnerMessage): void
   /** Takes one person's entry out, with its points back. Gives what was refunded, or nothing where there was no entry. */
   removeEntry(giveaway: Giveaway, viewerId: ViewerId): Promise<number | undefined>
   /** Gives all points of all entries back. */
@@ -214,15 +254,6 @@ export interface Tx {
     giveawayId: GiveawayId | undefined,
     details: object,
   ): void
-}
-
-/** An entry as the draw sees it. */
-export interface DrawEntry {
-  readonly viewerId: ViewerId
-  readonly platform: Platform
-  readonly userId: string
-  readonly name: string
-  readonly tickets: number
 }
 
 export interface NewImport {
@@ -260,6 +291,38 @@ export interface Imported {
   readonly amount: number
 }
 
+/** What became of picks, and who decided it. */
+export interface WinnerChange {
+  readonly state: WinnerState
+  readonly decidedAt: Date
+  /** `platform:userId`, or a word such as `timer`. */
+  readonly decidedBy: string
+  /** Why a moderator set them aside. */
+  readonly reason?: string
+}
+
+/** What a winner said after the draw. The text is a stranger's, and nothing but data. */
+export interface WinnerMessage {
+  readonly message: MessageKey
+  readonly text: string
+  /** The platform's own time. */
+  readonly sentAt: Date
+}
+
+/** An account whose messages matter to a giveaway: its viewer was drawn. */
+export interface Awaited extends Pick<Account, 'platform' | 'userId'> {
+  readonly giveawayId: GiveawayId
+}
+
+/** An entry as the draw sees it. */
+export interface DrawEntry {
+  readonly viewerId: ViewerId
+  readonly platform: Platform
+  readonly userId: string
+  readonly name: string
+  readonly tickets: number
+}
+
 /** The database is away, or the connection broke and the outcome is not known. Repeating is safe: messages count once. */
 export class OutageError extends Error {
   override readonly name = 'OutageError'
@@ -293,6 +356,16 @@ export interface Store {
   /** Giveaways whose next step comes by itself, and when. */
   findComing(): Promise<{ readonly id: GiveawayId; readonly at: Date }[]>
   findWinners(giveawayId: GiveawayId): Promise<Winner[]>
+  /** Every account of winners who have to speak, or who won within the last ten minutes and of whom more is to be kept. */
+  findAwaited(streamerId: StreamerId, now: Date): Promise<Awaited[]>
+  /** The latest giveaways in which the viewer of this account was drawn, newest first. */
+  findDrawnIn(
+    streamerId: StreamerId,
+    account: Pick<Account, 'platform' | 'userId'>,
+    count: number,
+  ): Promise<GiveawayId[]>
+  /** What a winner said after the draw, in the order of the platform's time. */
+  findWinnerMessages(giveawayId: GiveawayId, pick: number): Promise<WinnerMessage[]>
   /** The entries in canonical order, for the public proof. */
   listEntries(giveawayId: GiveawayId): Promise<DrawEntry[]>
   /** The latest entries, newest first. */
@@ -334,6 +407,8 @@ export interface Ports {
   readonly seeds: Seeds
   readonly later: Later
   readonly live: Live
+  /** Without one, draws rest on the seed alone. */
+  readonly beacon?: Beacon | undefined
 }
 
 /** Who asked for a deed, as `platform:userId` or a word such as `timer`; and the chat message, when it was one. */

@@ -1,4 +1,5 @@
 /** The life of a giveaway: which step may follow which, and when a message was in time. */
+import { isAwaited } from './beacon.ts'
 import type { Break, Giveaway, GiveawayStatus, Refusal } from './words.ts'
 
 const following: Record<GiveawayStatus, readonly GiveawayStatus[]> = {
@@ -46,7 +47,7 @@ function whyTooLate({ status, closesAt, pausedAt, closedAt, sealedAt }: Giveaway
 }
 
 /** A step that comes by itself. */
-export type DueStep = 'close' | 'seal' | 'complete'
+export type DueStep = 'close' | 'seal' | 'round' | 'miss' | 'complete'
 
 /** The step that comes by itself next, and when; nothing where a person has to decide. */
 export function nextStep(giveaway: Giveaway): { readonly step: DueStep; readonly at: Date } | undefined {
@@ -54,6 +55,8 @@ export function nextStep(giveaway: Giveaway): { readonly step: DueStep; readonly
     return { step: 'close', at: giveaway.closesAt }
   if (giveaway.status === 'closed' && !giveaway.sealedAt && giveaway.finalAt)
     return { step: 'seal', at: giveaway.finalAt }
+  if (giveaway.status === 'closed' && isAwaited(giveaway.beacon)) return { step: 'round', at: giveaway.beacon.at }
+  if (giveaway.status === 'drawn' && giveaway.claimsDueAt) return { step: 'miss', at: giveaway.claimsDueAt }
   if (giveaway.status === 'drawn' && giveaway.completesAt) return { step: 'complete', at: giveaway.completesAt }
   return undefined
 }

@@ -14,6 +14,7 @@ export function whyBadRules(title: string, word: string, rules: GiveawayRules): 
   if (!isWholeOrNone(rules.maxEntries)) return 'The most entries: a whole number, 1 or more.'
   if (!isWholeOrNone(rules.maxTicketsInAll)) return 'The most tickets in all: a whole number, 1 or more.'
   if (!isWhole(rules.winners, 1, 1_000)) return 'Winners: a whole number from 1 to 1,000.'
+  if (!isWholeOrNone(rules.claimSeconds, 5, 86_400)) return 'Seconds to claim: a whole number from 5 to 86,400.'
   return whyBadConditions(rules.conditions)
 }
 

@@ -82,6 +82,15 @@ export interface GiveawayRules {
   readonly conditions: Conditions
   /** Whether a viewer may take an entry back with `!leave`. */
   readonly leaving: boolean
+  /** Seconds in which a winner has to say something. Without it whoever is drawn has won. */
+  readonly claimSeconds?: number | undefined
+}
+
+/** A time between two moments, both exclusive, in which a giveaway took nothing; `code` is what a message written then is told. */
+export interface Break {
+  readonly code: 'paused' | 'closed'
+  readonly from: Date
+  readonly until: Date
 }
 
 /** A time between two moments, both exclusive, in which a giveaway took nothing; `code` is what a message written then is told. */
@@ -116,8 +125,10 @@ export interface Giveaway {
   readonly sealedAt: Date | undefined
   /** Winners to draw as soon as the entries are sealed. */
   readonly drawWhenSealed: number | undefined
-  /** When a drawn giveaway completes and its seed is revealed. */
+  /** When a drawn giveaway completes and its seed is revealed, unless it waits for a winner then. */
   readonly completesAt: Date | undefined
+  /** When the next pending winner is missed, the grace for late messages included; nothing where nobody is pending. */
+  readonly claimsDueAt: Date | undefined
   readonly entryCount: number
   readonly ticketCount: number
   /** SHA-256 of the seed, in hex; published at opening. */
@@ -126,6 +137,24 @@ export interface Giveaway {
   readonly digest: string | undefined
   /** The seed in hex, once it is revealed. */
   readonly seed: string | undefined
+  /** The round of a public beacon that takes part in its draws; named at closing. */
+  readonly beacon?: NamedRound | undefined
+}
+
+/** A round of a public beacon, named before it exists. */
+export interface NamedRound {
+  /** The hash of the chain, in hex. */
+  readonly chain: string
+  readonly round: number
+  /** When it comes. */
+  readonly at: Date
+  /** What it brought, in hex, once it is there. */
+  readonly randomness?: string | undefined
+  readonly signature?: string | undefined
+  /** When chat was told that it is late. */
+  readonly lateAt?: Date | undefined
+  /** When it was decided to draw without it. */
+  readonly waivedAt?: Date | undefined
 }
 
 /** The key of a chat message on its platform; a message is applied at most once. */
@@ -166,14 +195,31 @@ export interface EntryAsk {
   readonly sentAt: Date
 }
 
-/** One person picked by a draw. `pick` counts from 1 through all draws of the giveaway. */
-export interface Winner {
+/** One person picked by a draw. `pick` counts from 1 through all draws of the giveaway; a pick never changes and never goes. */
+export interface DrawnWinner {
   readonly pick: number
   readonly viewerId: ViewerId
   readonly platform: Platform
   readonly userId: string
   readonly name: string
   readonly tickets: number
+}
+
+/**
+ * What became of a pick. `pending`: has to speak within the claim window. `claimed`: did. `confirmed`: won without a window. `missed`:
+ * was silent. `set-aside`: a moderator drew again in their place.
+ */
+export const winnerStates = ['pending', 'claimed', 'confirmed', 'missed', 'set-aside'] as const
+export type WinnerState = (typeof winnerStates)[number]
+
+/** A pick and what became of it. */
+export interface Winner extends DrawnWinner {
+  readonly state: WinnerState
+  readonly drawnAt: Date
+  /** Messages the platform stamped later than this claim nothing. */
+  readonly claimDeadline: Date | undefined
+  /** When it was claimed, missed or set aside. */
+  readonly decidedAt: Date | undefined
 }
 
 /** Why points moved. Only `entry` spends on a giveaway and only `refund` undoes it. */
@@ -243,11 +289,14 @@ export const deedRefusals = [
   'word-taken',
   'bad-rules',
   'not-final-yet',
+  'beacon-not-late',
   'no-entries',
   'not-excluded',
   'not-entered',
   'leaving-off',
   'no-such-viewer',
+  'no-such-winner',
+  'seed-revealed',
   'bad-amount',
   'self',
   'too-rich',

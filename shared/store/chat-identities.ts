@@ -54,6 +54,27 @@ export async function ensureViewers(
   return rows.map((row) => row.viewer_id)
 }
 
+/** The viewer behind an account, as far as they were ever seen. */
+export async function findViewer(
+  reader: Reader,
+  streamerId: StreamerId,
+  { platform, userId }: Pick<Account, 'platform' | 'userId'>,
+): Promise<ViewerId | undefined> {
+  const [row] = await reader.queryBuilt(
+    build
+      .select({ viewerId: chatIdentities.viewerId })
+      .from(chatIdentities)
+      .where(
+        and(
+          eq(chatIdentities.streamerId, streamerId),
+          eq(chatIdentities.platform, platform),
+          eq(chatIdentities.platformUserId, userId),
+        ),
+      ),
+  )
+  return row?.viewerId
+}
+
 export async function findAccountByLogin(
   reader: Reader,
   streamerId: StreamerId,

@@ -17,6 +17,7 @@ import * as imports from './point-imports.ts'
 import { build, readerOf } from './statements.ts'
 import { isOutage, type Session, transact } from './transaction.ts'
 import * as balances from './user-balances.ts'
+import * as messages from './winner-messages.ts'
 
 export interface OpenStore extends Store {
   addStreamer(displayName: string, settings?: configs.FirstSettings): Promise<StreamerId>
@@ -60,6 +61,9 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
         return next ? [{ id: giveaway.id, at: next.at }] : []
       }),
     findWinners: (id) => winners.findWinners(reader, id),
+    findAwaited: (streamerId, now) => winners.findAwaited(reader, streamerId, now),
+    findDrawnIn: (streamerId, account, count) => winners.findDrawnIn(reader, streamerId, account, count),
+    findWinnerMessages: (id, pick) => messages.findWinnerMessages(reader, id, pick),
     listEntries: (id) => entries.listEntries(reader, id),
     findLatestEntries: (id, count) => entries.findLatestEntries(reader, id, count),
     findTickets: (id, account) => entries.findTickets(reader, id, account),
@@ -128,7 +132,11 @@ function openTx(session: Session): Tx {
     isWordFree: (streamerId, word) => giveaways.isWordFree(session, streamerId, word),
     listEntries: (id) => entries.listEntries(session, id),
     findWinners: (id) => winners.findWinners(session, id),
-    addWinners: (giveaway, drawn, at) => winners.addWinners(session, giveaway, drawn, at),
+    addWinners: (giveaway, drawn) => winners.addWinners(session, giveaway, drawn),
+    changeWinners: (id, picks, change) => winners.changeWinners(session, id, picks, change),
+    findViewer: (streamerId, account) => identities.findViewer(session, streamerId, account),
+    countWinnerMessages: (id, pick) => messages.countWinnerMessages(session, id, pick),
+    addWinnerMessage: (id, pick, message) => messages.addWinnerMessage(session, id, pick, message),
     removeEntry: (giveaway, viewerId) => entries.removeEntry(session, giveaway, viewerId),
     refundEntries: (giveaway) => balances.refund(session, giveaway),
     ensureViewers: (streamerId, accounts) => identities.ensureViewers(session, streamerId, accounts),

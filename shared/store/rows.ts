@@ -7,8 +7,10 @@ import type {
   Giveaway,
   GiveawayKind,
   GiveawayStatus,
+  NamedRound,
   Platform,
   Winner,
+  WinnerState,
 } from '../giveaway/words.ts'
 import { botConfigs, type giveaways, type giveawayWinners } from '../schema.ts'
 
@@ -31,11 +33,39 @@ export function toGiveaway(row: typeof giveaways.$inferSelect): Giveaway {
     sealedAt: row.sealedAt ?? undefined,
     drawWhenSealed: row.drawWhenSealed ?? undefined,
     completesAt: row.completesAt ?? undefined,
+    claimsDueAt: row.claimsDueAt ?? undefined,
     entryCount: row.entryCount,
     ticketCount: row.ticketCount,
     commitment: row.commitment ?? undefined,
     digest: row.digest ?? undefined,
     seed: row.seed ?? undefined,
+    beacon: toNamedRound(row),
+  }
+}
+
+function toNamedRound(row: typeof giveaways.$inferSelect): NamedRound | undefined {
+  if (row.beaconChain === null || row.beaconRound === null || row.beaconAt === null) return undefined
+  return {
+    chain: row.beaconChain,
+    round: row.beaconRound,
+    at: row.beaconAt,
+    randomness: row.beaconRandomness ?? undefined,
+    signature: row.beaconSignature ?? undefined,
+    lateAt: row.beaconLateAt ?? undefined,
+    waivedAt: row.beaconWaivedAt ?? undefined,
+  }
+}
+
+/** The columns of a named round; all empty for none. */
+export function toBeaconColumns(named: NamedRound | null) {
+  return {
+    beaconChain: named?.chain ?? null,
+    beaconRound: named?.round ?? null,
+    beaconAt: named?.at ?? null,
+    beaconRandomness: named?.randomness ?? null,
+    beaconSignature: named?.signature ?? null,
+    beaconLateAt: named?.lateAt ?? null,
+    beaconWaivedAt: named?.waivedAt ?? null,
   }
 }
 
@@ -59,6 +89,7 @@ function toRules(row: typeof giveaways.$inferSelect): Giveaway['rules'] {
     audience: row.audience as Audience,
     conditions: toConditions(row),
     leaving: row.leaving,
+    claimSeconds: row.claimSeconds ?? undefined,
   }
 }
 
@@ -90,6 +121,10 @@ export function toWinner(row: typeof giveawayWinners.$inferSelect): Winner {
     userId: row.platformUserId,
     name: row.displayName,
     tickets,
+    state: row.state as WinnerState,
+    drawnAt: row.drawnAt,
+    claimDeadline: row.claimDeadline ?? undefined,
+    decidedAt: row.decidedAt ?? undefined,
   }
 }
 

@@ -1,19 +1,24 @@
 import { fitLines } from '@streambot/bot/lines.ts'
 import { sayDeedRefusal, sayRefusal } from '@streambot/bot/refusals.ts'
 import * as replies from '@streambot/bot/replies.ts'
+import * as winning from '@streambot/bot/winning.ts'
 import {
   audiences,
   deedRefusals,
   type Giveaway,
+  type Platform,
   platforms,
   refusals,
   statuses,
+  type Winner,
+  winnerStates,
 } from '@streambot/shared/giveaway/words.ts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { freeKeyword } from '../support/engine.ts'
 
 const now = new Date('2026-11-21T12:00:00Z')
+const beacon = { chain: 'ab'.repeat(32), round: 34_000_000, at: new Date(now.getTime() + 15_000) }
 const giveaway: Giveaway = {
   id: '7d1f7b9e-8c0e-4f57-9a55-0a1b2c3d4e5f',
   streamerId: 1,
@@ -30,6 +35,7 @@ const giveaway: Giveaway = {
   sealedAt: undefined,
   drawWhenSealed: undefined,
   completesAt: undefined,
+  claimsDueAt: undefined,
   entryCount: 9_310,
   ticketCount: 12_000,
   commitment: '0123456789abcdef'.repeat(4),
@@ -37,8 +43,18 @@ const giveaway: Giveaway = {
   seed: undefined,
 }
 const link = replies.linkTo('https://bot.example/', giveaway)
-const winner = (name: string, platform: (typeof platforms)[number] = 'twitch') =>
-  ({ pick: 1, viewerId: 1, platform, userId: '1', name, tickets: 1 }) as const
+const winner = (name: string, platform: Platform = 'twitch'): Winner => ({
+  pick: 1,
+  viewerId: 1,
+  platform,
+  userId: '1',
+  name,
+  tickets: 1,
+  state: 'confirmed',
+  drawnAt: now,
+  claimDeadline: undefined,
+  decidedAt: undefined,
+})
 
 describe('refusals', () => {
   test.for(refusals)('%s has a sentence, with a giveaway and without', (code) => {
@@ -81,10 +97,43 @@ describe('sentences', () => {
     [replies.closed(giveaway), 'Closed: Steam key takes no more entries. 9,310 people are in.'],
     [replies.closed({ ...giveaway, entryCount: 1 }), 'Closed: Steam key takes no more entries. 1 person is in.'],
     [
-      replies.drawn(giveaway, [winner('Anna'), winner('Bob', 'kick')], 'twitch', link),
+      winning.drawn(giveaway, [winner('Anna'), winner('Bob', 'kick')], 'twitch', link),
       `The winners are @Anna and Bob (Kick), congratulations! Prize: Steam key. Check the draw: ${link}`,
     ],
-    [replies.drawn(giveaway, [], 'twitch', link), 'Nobody entered for Steam key, so nobody wins.'],
+    [winning.drawn(giveaway, [], 'twitch', link), 'Nobody entered for Steam key, so nobody wins.'],
+    [
+      winning.drawn(giveaway, [winner('Anna')], 'twitch', link, 59_600),
+      `The winner is @Anna: say something here within 60 s to claim Steam key! Check the draw: ${link}`,
+    ],
+    [
+      winning.drawn(giveaway, [winner('Anna')], 'kick', link, 3_600_000),
+      `The winner is Anna (Twitch): say something here within 60 minutes to claim Steam key! Check the draw: ${link}`,
+    ],
+    [
+      winning.drawn(giveaway, [winner('Anna')], 'twitch', link, -1),
+      `The winner is @Anna for Steam key, and the time to say something is over. Check the draw: ${link}`,
+    ],
+    [
+      winning.claimed(giveaway, winner('Anna'), 'twitch', link),
+      `Claimed: Steam key goes to @Anna, congratulations! Check the draw: ${link}`,
+    ],
+    [
+      winning.missed(giveaway, [winner('Anna'), winner('Bob')], 2, 'twitch'),
+      'No word from @Anna and @Bob in time for Steam key. The next ones are drawn.',
+    ],
+    [
+      winning.missed(giveaway, [winner('Anna')], 0, 'twitch'),
+      'No word from @Anna in time for Steam key. Nobody else is left to draw.',
+    ],
+    [winning.setAside(winner('Anna'), 'was away', 1, 'twitch'), 'Set aside: @Anna (was away). The next one is drawn.'],
+    [
+      winning.lastWinners(
+        giveaway,
+        winnerStates.map((state) => ({ ...winner(state), state })),
+        'twitch',
+      ),
+      'the latest winners, for Steam key: @pending (has to say something), @claimed, @confirmed, @missed (said nothing in time), and @set-aside (set aside).',
+    ],
     [replies.cancelled(giveaway, 0, 0, 'points'), 'Cancelled: Steam key.'],
     [
       replies.cancelled(giveaway, 1_200, 24, 'points'),
@@ -108,7 +157,7 @@ describe('sentences', () => {
   })
 
   test('of a thousand winners eight are named and the others counted', () => {
-    const said = replies.drawn(
+    const said = winning.drawn(
       giveaway,
       Array.from({ length: 1_000 }, (_, i) => winner(`w${i}`)),
       'twitch',
@@ -165,8 +214,12 @@ describe('text from chat', () => {
       replies.reopened(one, word, now),
       replies.extended(one, now),
       replies.closed(one),
-      replies.drawn(one, [], 'twitch', link),
-      ...platforms.map((here) => replies.drawn(one, winners, here, link)),
+      winning.drawn(one, [], 'twitch', link),
+      ...[-1, 60_000].map((leftMs) => winning.drawn(one, winners, 'twitch', link, leftMs)),
+      winning.claimed(one, winner(name), 'kick', link),
+      winning.missed(one, winners, 1, 'twitch'),
+      winning.setAside(winner(name), title, 1, 'twitch'),
+      ...platforms.map((here) => winning.drawn(one, winners, here, link)),
       replies.completed(one, link),
       replies.cancelled(one, 5, 1, word),
       ...refusals.map((code) => replies.toAll(sayRefusal(code, one, word))),
@@ -178,9 +231,14 @@ describe('text from chat', () => {
       replies.left(one, 5, 5, word),
       replies.removed(name, one, 5, word),
       replies.isNotIn(name, one),
-      replies.lastWinners(one, winners, 'kick'),
+      winning.lastWinners(one, winners, 'kick'),
+      ...winnerStates.map((state) => winning.standing(one, { ...winner(name), state })),
       replies.proof(one, link),
-      replies.drawFollows(one, 5),
+      replies.drawFollows(one, now),
+      replies.drawFollows({ ...one, beacon }, now),
+      replies.closed({ ...one, beacon }),
+      replies.beaconLate(one, beacon.round),
+      replies.beaconWaived(one, beacon.round),
       replies.status(one, link, now),
       ...refusals.map((code) => sayRefusal(code, one, word)),
       ...deedRefusals.map((code) => sayDeedRefusal(code, one)),

@@ -22,6 +22,7 @@ function giveaway(id: string, word: string, fields: Partial<Giveaway> = {}): Giv
     sealedAt: undefined,
     drawWhenSealed: undefined,
     completesAt: undefined,
+    claimsDueAt: undefined,
     entryCount: 0,
     ticketCount: 0,
     commitment: undefined,

@@ -122,7 +122,9 @@ test.for<[what: string, tamper: (proof: ProofExport) => Partial<ProofExport>, fa
   ],
   [
     'the winner',
-    ({ entries, winners }) => ({ winners: [{ ...theOther(entries, winners), pick: 1 }] }),
+    ({ entries, winners }) => ({
+      winners: [{ ...theOther(entries, winners), pick: 1, state: 'confirmed', claimDeadline: null }],
+    }),
     'The draw, done again',
   ],
   ['the seed', () => ({ seed: '0'.repeat(64) }), 'Seed and commitment'],

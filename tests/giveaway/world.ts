@@ -41,6 +41,7 @@ export function makeGiveaway(changed: Partial<Giveaway> = {}): Giveaway {
     sealedAt: undefined,
     drawWhenSealed: undefined,
     completesAt: undefined,
+    claimsDueAt: undefined,
     entryCount: 0,
     ticketCount: 0,
     commitment: undefined,

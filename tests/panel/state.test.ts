@@ -18,6 +18,7 @@ function giveaway(id: string, change: Partial<PublicGiveaway> = {}): PublicGivea
     maxEntries: null,
     maxTicketsInAll: null,
     winnersAsked: 1,
+    claimSeconds: null,
     entryCount: 0,
     ticketCount: 0,
     openedAt: at,
@@ -27,6 +28,7 @@ function giveaway(id: string, change: Partial<PublicGiveaway> = {}): PublicGivea
     commitment: null,
     digest: null,
     seed: null,
+    beacon: null,
     winners: [],
     ...change,
   }

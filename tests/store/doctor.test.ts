@@ -106,6 +106,24 @@ const breaks: [promise: string, how: string, unprotect: string, harm: string][] 
     'ALTER TABLE giveaways DISABLE TRIGGER USER; ',
     "UPDATE giveaways SET digest = repeat('0', 64) WHERE id = $DRAWN",
   ],
+  [
+    'P8',
+    'a pick is gone',
+    'ALTER TABLE giveaway_winners DISABLE TRIGGER USER; ',
+    'DELETE FROM giveaway_winners WHERE pick = 1',
+  ],
+  [
+    'P8',
+    'the picks are numbered otherwise',
+    'ALTER TABLE giveaway_winners DISABLE TRIGGER USER; ',
+    'UPDATE giveaway_winners SET pick = 3 - pick + 10 WHERE giveaway_id = $DRAWN',
+  ],
+  [
+    'P8',
+    'a completed giveaway waits for a winner',
+    'ALTER TABLE giveaways DROP CONSTRAINT giveaways_claims_due_check; ',
+    'UPDATE giveaways SET claims_due_at = now() WHERE id = $DRAWN',
+  ],
 ]
 
 test.each(breaks)(
@@ -127,8 +145,11 @@ test('P3 is found broken when a counter differs from its entries', async () => {
   expect(await brokenPromises()).toEqual(['P3'])
 })
 
-test('P8 is found broken when the winner was swapped', async () => {
+test('P8 is found broken when a winner of a completed giveaway is pending', async () => {
   const { drawn } = await fill()
-  await engine.store.pool.query('UPDATE giveaway_winners SET pick = 3 - pick + 10 WHERE giveaway_id = $1', [drawn])
+  await engine.store.pool.query(
+    "UPDATE giveaway_winners SET state = 'pending', claim_deadline = now() WHERE pick = 1 AND giveaway_id = $1",
+    [drawn],
+  )
   expect(await brokenPromises()).toEqual(['P8'])
 })

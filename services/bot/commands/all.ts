@@ -1,5 +1,6 @@
 /** All commands, in the order in which those with the same name are asked. */
 import { addPoints, removePoints, setPoints } from './change-points.ts'
+import { claim } from './claim.ts'
 import type { Command } from './command.ts'
 import { enter } from './enter.ts'
 import { exclude, include } from './exclude.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   manage,
   giveaway,
   odds,
+  claim,
   winners,
   proof,
   points,

@@ -1,11 +1,12 @@
 /** `!giveaway` with a step, for moderators. What is done is told by the announcement of it. */
+import { drawWithoutBeacon } from '@streambot/shared/engine/draw-without-beacon.ts'
 import { cancelGiveaway, closeGiveaway, openGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import { readWhole } from '@streambot/shared/giveaway/amount.ts'
-import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { drawFollows, notBuilt, status, usage } from '../replies.ts'
+import { drawFollows, status, usage } from '../replies.ts'
 import { extend, pause, reopen, resume } from './breaks.ts'
 import { type Command, type Context, causeOf, pageOf, readArguments } from './command.ts'
 import { readOpening } from './read-opening.ts'
+import { redraw } from './redraw.ts'
 import { remove } from './remove.ts'
 import { answer, isWordOf, makeStep, refuse, type Step, tellNone } from './step.ts'
 import { findMeant } from './which.ts'
@@ -38,7 +39,7 @@ const steps: ReadonlyMap<string, Step> = new Map<string, Step>([
   ['close', close],
   ['reopen', reopen],
   ['draw', draw],
-  ['redraw', async (context) => answer(context, notBuilt('!giveaway redraw'))],
+  ['redraw', redraw],
   ['cancel', cancel],
   ['reset', cancel],
   ['delete', cancel],
@@ -60,9 +61,10 @@ async function draw(context: Context, words: readonly string[]): Promise<void> {
   if (!asked) return answer(context, usage.draw)
   const giveaway = await findMeant(context, asked.word, ['open', 'paused', 'closed'], ['drawn'])
   if (!giveaway) return tellNone(context, asked.word)
-  const drawn = await requestDraw(context.room.ports, giveaway.id, asked.count, causeOf(context))
+  const deed = asked.withoutBeacon ? drawWithoutBeacon : requestDraw
+  const drawn = await deed(context.room.ports, giveaway.id, asked.count, causeOf(context))
   if (!drawn.ok) return refuse(context, drawn.code, giveaway)
-  if (!drawn.value.sealedAt) answer(context, drawFollows(giveaway, secondsUntilFinal(context, drawn.value)))
+  if (drawn.value.status === 'closed') answer(context, drawFollows(drawn.value, context.room.ports.clock.now()))
 }
 
 async function tellStatus(context: Context, words: readonly string[]): Promise<void> {
@@ -77,18 +79,23 @@ async function tellStatus(context: Context, words: readonly string[]): Promise<v
   answer(context, status(giveaway, pageOf(context, giveaway), context.room.ports.clock.now()))
 }
 
-/** `draw`, `draw 3`, `draw !gold`, `draw 3 !gold`. Nothing for a number that is none of winners. */
-function readDraw(words: readonly string[]): { count: number | undefined; word: string | undefined } | undefined {
-  const isNumber = (word: string): boolean => /^[-+.,]?\d/.test(word)
-  const numbers = words.filter(isNumber)
-  const others = words.filter((word) => !isNumber(word))
-  if (numbers.length > 1 || others.length > 1) return undefined
-  const count = numbers[0] === undefined ? undefined : readWhole(numbers[0])
-  return numbers.length === 1 && count === undefined ? undefined : { count, word: others[0] }
+interface DrawAsk {
+  readonly count: number | undefined
+  readonly word: string | undefined
+  readonly withoutBeacon: boolean
 }
 
-function secondsUntilFinal({ room }: Context, { finalAt }: Giveaway): number {
-  return finalAt ? Math.ceil((finalAt.getTime() - room.ports.clock.now().getTime()) / 1_000) : 0
+const withoutBeaconFlag = '-without-beacon'
+
+/** `draw`, `draw 3`, `draw !gold`, `draw 3 !gold`, each with the flag or without. Nothing for a number that is none of winners. */
+function readDraw(words: readonly string[]): DrawAsk | undefined {
+  const isNumber = (word: string): boolean => /^[-+.,]?\d/.test(word)
+  const numbers = words.filter(isNumber)
+  const withoutBeacon = words.includes(withoutBeaconFlag)
+  const others = words.filter((word) => !isNumber(word) && word !== withoutBeaconFlag)
+  if (numbers.length > 1 || others.length > 1) return undefined
+  const count = numbers[0] === undefined ? undefined : readWhole(numbers[0])
+  return numbers.length === 1 && count === undefined ? undefined : { count, word: others[0], withoutBeacon }
 }
 
 async function explain(context: Context): Promise<void> {

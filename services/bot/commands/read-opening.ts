@@ -31,6 +31,7 @@ interface Flags {
   tickets?: number | undefined
   max?: number | undefined
   winners?: number | undefined
+  claim?: number | undefined
   minutes?: number | undefined
   audience?: Audience | undefined
   conditions?: Conditions
@@ -42,6 +43,7 @@ const readers: ReadonlyMap<string, (flags: Flags, said: string) => boolean> = ne
   ['-tickets', (flags: Flags, said: string) => (flags.tickets = readWhole(said)) !== undefined],
   ['-max', (flags: Flags, said: string) => (flags.max = readWhole(said)) !== undefined],
   ['-winners', (flags: Flags, said: string) => (flags.winners = readWhole(said)) !== undefined],
+  ['-claim', (flags: Flags, said: string) => (flags.claim = readWhole(said)) !== undefined],
   ['-minutes', (flags: Flags, said: string) => (flags.minutes = readMinutes(said)) !== undefined],
   ['-for', (flags: Flags, said: string) => (flags.audience = audiences.get(said.toLowerCase())) !== undefined],
 ])
@@ -90,6 +92,7 @@ function makeRules({
   tickets,
   max,
   winners = 1,
+  claim,
   audience = 'everyone',
   conditions = {},
 }: Flags): GiveawayRules {
@@ -103,6 +106,7 @@ function makeRules({
     audience,
     conditions,
     leaving: true,
+    claimSeconds: claim,
   }
 }
 

@@ -1,5 +1,6 @@
 /** `!winners`: who won last. */
-import { lastWinners, noWinners } from '../replies.ts'
+import { noWinners } from '../replies.ts'
+import { lastWinners } from '../winning.ts'
 import { answer, type Command } from './command.ts'
 
 const looked = 20

@@ -5,7 +5,7 @@ import { make, makeTime } from '../parts/dom.ts'
 import { makeFrame } from '../parts/frame.ts'
 import { connectLive } from '../parts/live.ts'
 import { makeProofList } from '../parts/proof.ts'
-import { makeWinnerCard } from '../parts/winners.ts'
+import { makeWinnerCard, tickClaims } from '../parts/winners.ts'
 import { sayCount, sayMoment, sayNext, sayNumber, sayTerms, statusNames } from '../parts/words.ts'
 import { makeVerifier } from './verify.ts'
 
@@ -14,9 +14,12 @@ const id = location.pathname.split('/').at(-1) ?? ''
 let counts = make('dd', 'number')
 let shown = ''
 showNothing('One moment', 'Looking up this giveaway.')
+let clockOffset = 0
 connectLive({ onMessage: (message) => void take(message), onState: frame.showConnection })
+setInterval(() => tickClaims(frame.main, Date.now() + clockOffset), 1_000)
 
 async function take(message: LiveMessage): Promise<void> {
+  if (message.type === 'snapshot') clockOffset = Date.parse(message.at) - Date.now()
   if (message.type === 'snapshot') return load(message.giveaways.find((one) => one.id === id))
   if (message.type !== 'news' || message.giveawayId !== id) return
   if (message.giveaway) return show(message.giveaway)
@@ -52,6 +55,7 @@ function show(giveaway: PublicGiveaway): void {
   head.dataset['status'] = giveaway.status
   if (giveaway.winners.length > 0) head.append(makeWinnerCard(giveaway))
   const proof = make('section', 'card', make('h2', 'heading', 'What is published'), makeProofList(giveaway))
+  tickClaims(head, Date.now() + clockOffset)
   frame.main.replaceChildren(head, make('div', 'columns', makeVerifier(giveaway), proof))
 }
 

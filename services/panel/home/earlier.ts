@@ -1,5 +1,6 @@
 /** The other giveaways, each a line that leads to its own page. */
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
+import { isStanding } from '@streambot/shared/giveaway/claim.ts'
 import { make, makeLink, makeName, makeTime } from '../parts/dom.ts'
 import { isRunning } from '../parts/state.ts'
 import { sayCount, sayMoment, statusNames } from '../parts/words.ts'
@@ -21,7 +22,8 @@ function makeLine(giveaway: PublicGiveaway): HTMLElement {
   return makeLink(`/g/${id}`, 'line', about, makeResult(giveaway))
 }
 
-function makeResult({ winners, status }: PublicGiveaway): HTMLElement {
+function makeResult({ winners: picks, status }: PublicGiveaway): HTMLElement {
+  const winners = picks.filter(isStanding)
   const result = make('span', 'result')
   if (winners.length === 0)
     result.append(make('span', 'fine', status === 'completed' ? 'No winner' : statusNames[status]))

@@ -1,8 +1,9 @@
 /** The giveaway that runs, large: what can be won, how many are in, how to enter, how long it takes, who won. */
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
 import type { Activity } from '@streambot/shared/contract/live.ts'
+import { isStanding } from '@streambot/shared/giveaway/claim.ts'
 import { make, setText } from '../parts/dom.ts'
-import { makeWinnerCard } from '../parts/winners.ts'
+import { makeWinnerCard, tickClaims } from '../parts/winners.ts'
 import { sayCount, sayLeft, sayNext, sayTerms, statusNames } from '../parts/words.ts'
 import { throwConfetti } from './confetti.ts'
 import { makeCounter } from './counter.ts'
@@ -20,6 +21,7 @@ export function makeHero(first: PublicGiveaway): Hero {
   let giveaway = first
   let growth: Activity['growth'] = []
   let asideShown: string | undefined
+  let won = 0
   const badge = make('span', 'badge')
   const left = make('span', 'left number')
   const title = make('h1', 'title')
@@ -41,15 +43,18 @@ export function makeHero(first: PublicGiveaway): Hero {
 
   const showAside = (): void => {
     const { winners } = giveaway
-    const due = winners.length > 0 ? `${winners.length} winners` : takesEntries(giveaway) ? 'how to enter' : 'nothing'
+    const due = winners.length > 0 ? describeWinners(giveaway) : takesEntries(giveaway) ? 'how to enter' : 'nothing'
     if (due === asideShown) return
     const live = asideShown !== undefined
     asideShown = due
     aside.replaceChildren(...makeAside(giveaway))
-    if (live && winners.length > 0) throwConfetti(element)
+    const wonNow = winners.filter((winner) => isStanding(winner) && winner.state !== 'pending').length
+    if (live && wonNow > won) throwConfetti(element)
+    won = wonNow
   }
   const tick = (now: number): void => {
     setText(left, sayTime(giveaway, now))
+    tickClaims(aside, now)
     const until = Math.min(now, giveaway.closedAt === null ? now : Date.parse(giveaway.closedAt))
     sparkline.show(growth, giveaway.openedAt === null ? until : Date.parse(giveaway.openedAt), until)
   }
@@ -76,6 +81,10 @@ function sayTime(giveaway: PublicGiveaway, now: number): string {
   if (giveaway.status !== 'open' || giveaway.closesAt === null) return sayNext(giveaway)
   const left = Date.parse(giveaway.closesAt) - now
   return left > 0 ? `Closes in ${sayLeft(left)}` : 'Closing now'
+}
+
+function describeWinners({ winners }: PublicGiveaway): string {
+  return winners.map(({ pick, state }) => `${pick} ${state}`).join()
 }
 
 function makeAside(giveaway: PublicGiveaway): HTMLElement[] {

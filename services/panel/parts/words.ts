@@ -1,6 +1,6 @@
 /** Every sentence of the pages. Numbers stand in the viewer's language, times in the viewer's zone. */
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
-import type { GiveawayStatus, Platform } from '@streambot/shared/giveaway/words.ts'
+import type { GiveawayStatus, Platform, WinnerState } from '@streambot/shared/giveaway/words.ts'
 
 const numbers = new Intl.NumberFormat()
 const twoDigits = new Intl.NumberFormat(undefined, { minimumIntegerDigits: 2 })
@@ -38,15 +38,32 @@ export function sayLeft(milliseconds: number): string {
   return h > 0 ? `${sayNumber(h)}:${twoDigits.format(m)}:${end}` : `${sayNumber(m)}:${end}`
 }
 
+/** What became of a winner; of a pending one, how long is left. */
+export function sayClaim(state: WinnerState, milliseconds: number): string {
+  switch (state) {
+    case 'pending':
+      return milliseconds > 0 ? `has ${sayLeft(milliseconds)} to say something` : 'has to say something'
+    case 'claimed':
+      return 'claimed it'
+    case 'confirmed':
+      return 'won'
+    case 'missed':
+      return 'said nothing in time'
+    case 'set-aside':
+      return 'was set aside'
+  }
+}
+
 /** What the streamer decided, in a few short parts. */
 export function sayTerms(giveaway: PublicGiveaway): string[] {
-  const { audience, maxEntries, winnersAsked } = giveaway
+  const { audience, maxEntries, winnersAsked, claimSeconds } = giveaway
   return [
     sayCost(giveaway),
     giveaway.kind === 'keyword' ? 'one entry each' : `up to ${sayCount(giveaway.maxTickets, 'ticket', 'tickets')} each`,
     ...(audience === 'everyone' ? [] : [`${audience === 'vips' ? 'VIPs' : audience} only`]),
     ...(maxEntries === null ? [] : [`room for ${sayCount(maxEntries, 'person', 'people')}`]),
     sayCount(winnersAsked, 'winner', 'winners'),
+    ...(claimSeconds === null ? [] : [`${sayCount(claimSeconds, 'second', 'seconds')} to claim`]),
   ]
 }
 
@@ -68,7 +85,9 @@ export function sayNext({ status, digest, completesAt, winners }: PublicGiveaway
     case 'closed':
       return digest === null ? 'The last entries are coming in' : 'The draw comes next'
     case 'drawn':
-      return completesAt === null ? 'The winners stand' : `The seed will be revealed at ${sayHour(completesAt)}`
+      return completesAt === null
+        ? 'Waiting for the winner to say something'
+        : `The seed will be revealed at ${sayHour(completesAt)}`
     case 'completed':
       return winners.length === 0 ? 'It ended without a winner' : 'Anyone can check the draw'
     case 'cancelled':

@@ -105,4 +105,17 @@ export const checks: readonly Check[] = [
      SELECT format('user %s has %s %s accounts on %s', user_id, count(*), purpose, platform)
        FROM platform_connections GROUP BY user_id, platform, purpose HAVING count(*) > 1`,
   ),
+  check(
+    'P8',
+    'picks are numbered without a gap, and nobody is waited for where the draw is over',
+    count('giveaway_winners', 'picks'),
+    `SELECT format('giveaway %s: %s picks are numbered %s to %s', giveaway_id, count(*), min(pick), max(pick)) AS what
+       FROM giveaway_winners GROUP BY giveaway_id HAVING min(pick) <> 1 OR max(pick) <> count(*)
+      UNION ALL
+     SELECT format('giveaway %s is %s and %s', id, status,
+                   CASE WHEN pending THEN 'a winner is pending, for whom no time is set' ELSE 'waits for a winner, of whom none is pending' END)
+       FROM giveaways
+      CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM giveaway_winners WHERE giveaway_id = id AND state = 'pending') AS pending) waits
+      WHERE pending <> (claims_due_at IS NOT NULL)`,
+  ),
 ]

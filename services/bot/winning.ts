@@ -1,0 +1,91 @@
+/** What is said of winners: drawn, claimed, missed, set aside. Written as the sentences of `replies.ts` are. */
+import type { DrawnWinner, Giveaway, Platform, Winner, WinnerState } from '@streambot/shared/giveaway/words.ts'
+import { platformNames } from './conditions.ts'
+import { cleanText } from './lines.ts'
+import { and, at, duration, number, prize } from './phrases.ts'
+
+const mostNames = 8
+
+/**
+ * Winners, as they are told in the chat of one platform: whoever is on another one is not addressed. `leftMs` is how long they still have
+ * to say something, where they must.
+ */
+export function drawn(
+  giveaway: Giveaway,
+  winners: readonly DrawnWinner[],
+  here: Platform,
+  link: string,
+  leftMs?: number,
+): string {
+  if (winners.length === 0) return `Nobody entered for ${prize(giveaway.title)}, so nobody wins.`
+  const verb = winners.length === 1 ? 'winner is' : 'winners are'
+  const all = `The ${verb} ${nameAll(winners, here)}`
+  const check = `Check the draw: ${link}`
+  if (leftMs === undefined) return `${all}, congratulations! Prize: ${prize(giveaway.title)}. ${check}`
+  if (leftMs <= 0) return `${all} for ${prize(giveaway.title)}, and the time to say something is over. ${check}`
+  return `${all}: say something here within ${sayWithin(leftMs)} to claim ${prize(giveaway.title)}! ${check}`
+}
+
+export function claimed(giveaway: Giveaway, winner: DrawnWinner, here: Platform, link: string): string {
+  return `Claimed: ${prize(giveaway.title)} goes to ${nameWinner(winner, here)}, congratulations! Check the draw: ${link}`
+}
+
+export function missed(giveaway: Giveaway, winners: readonly DrawnWinner[], drawnNext: number, here: Platform): string {
+  const silent = `No word from ${nameAll(winners, here)} in time for ${prize(giveaway.title)}.`
+  return `${silent} ${sayNext(winners.length, drawnNext)}`
+}
+
+export function setAside(winner: DrawnWinner, reason: string, drawnNext: number, here: Platform): string {
+  return `Set aside: ${nameWinner(winner, here)} (${cleanText(reason, 100) || 'no reason'}). ${sayNext(1, drawnNext)}`
+}
+
+export function lastWinners(giveaway: Giveaway, winners: readonly Winner[], here: Platform): string {
+  const names = winners.slice(-mostNames).map((winner) => `${nameWinner(winner, here)}${notes[winner.state]}`)
+  return `the latest winners, for ${prize(giveaway.title)}: ${and(names)}.`
+}
+
+/** What became of the prize of somebody who asks for it. */
+export function standing(giveaway: Giveaway, { state }: Winner): string {
+  switch (state) {
+    case 'pending':
+      return `your time to claim ${prize(giveaway.title)} is over.`
+    case 'claimed':
+      return `you have claimed ${prize(giveaway.title)} already.`
+    case 'confirmed':
+      return `you have won ${prize(giveaway.title)}, there is nothing more to do.`
+    case 'missed':
+      return `you were drawn for ${prize(giveaway.title)}, but said nothing in time.`
+    case 'set-aside':
+      return `you were drawn for ${prize(giveaway.title)}, but a moderator set that aside.`
+  }
+}
+
+export const nothingToClaim = 'there is nothing for you to claim.'
+
+const notes: Record<WinnerState, string> = {
+  pending: ' (has to say something)',
+  claimed: '',
+  confirmed: '',
+  missed: ' (said nothing in time)',
+  'set-aside': ' (set aside)',
+}
+
+function sayNext(out: number, drawnNext: number): string {
+  if (drawnNext < out) return 'Nobody else is left to draw.'
+  return out === 1 ? 'The next one is drawn.' : 'The next ones are drawn.'
+}
+
+/** Seconds, as long as one counts them. */
+function sayWithin(ms: number): string {
+  return ms <= 120_000 ? `${number(Math.ceil(ms / 1_000))} s` : duration(ms)
+}
+
+function nameAll(winners: readonly DrawnWinner[], here: Platform): string {
+  const names = winners.slice(0, mostNames).map((winner) => nameWinner(winner, here))
+  const rest = winners.length - names.length
+  return and(rest > 0 ? [...names, `${number(rest)} more`] : names)
+}
+
+function nameWinner({ name, platform }: DrawnWinner, here: Platform): string {
+  return platform === here ? at(name) : `${at(name).slice(1)} (${platformNames[platform]})`
+}

@@ -1,0 +1,53 @@
+/** The redraw: a moderator sets a winner aside, with a reason, and the next pick is drawn. */
+import { findMeant } from '../giveaway/claim.ts'
+import type { Account, Answer, Giveaway, GiveawayId, Winner } from '../giveaway/words.ts'
+import { change, no, tell, yes } from './change.ts'
+import { asDrawn, drawInPlace } from './draw-winner.ts'
+import type { Cause, LockedGiveaway, Ports, Tx } from './ports.ts'
+
+export interface RedrawAsk {
+  /** The winner who is meant; without one it is the latest, or the only one who stands. */
+  readonly account?: Pick<Account, 'platform' | 'userId'> | undefined
+  readonly reason: string
+}
+
+/** Sets a winner aside and draws in their place. The pick stays in the list, and picks count on: the proof holds over all of them. */
+export async function redrawWinner(
+  ports: Ports,
+  giveawayId: GiveawayId,
+  { account, reason }: RedrawAsk,
+  cause: Cause,
+): Promise<Answer<Giveaway>> {
+  const redrawn = await change(ports, giveawayId, cause, async (tx, giveaway): Promise<Answer<Giveaway>> => {
+    if (giveaway.status === 'completed') return no('seed-revealed')
+    if (giveaway.status !== 'drawn') return no('wrong-status')
+    const viewerId = account && (await tx.findViewer(giveaway.streamerId, account))
+    if (account && viewerId === undefined) return no('no-such-winner')
+    const winners = await tx.findWinners(giveaway.id)
+    const winner = findMeant(winners, cause.at ?? ports.clock.now(), viewerId)
+    return winner ? yes(await setAside(ports, tx, giveaway, winners, winner, reason, cause)) : no('no-such-winner')
+  })
+  return tell(ports, redrawn)
+}
+
+async function setAside(
+  ports: Ports,
+  tx: Tx,
+  giveaway: LockedGiveaway,
+  winners: readonly Winner[],
+  winner: Winner,
+  reason: string,
+  { actor }: Cause,
+): Promise<Giveaway> {
+  const { id, streamerId } = giveaway
+  const { pick } = winner
+  tx.changeWinners(id, [pick], { state: 'set-aside', decidedAt: ports.clock.now(), decidedBy: actor, reason })
+  tx.addAudit(streamerId, actor, 'winner set aside', id, { pick, reason })
+  const after = winners.map((one): Winner => (one === winner ? { ...one, state: 'set-aside' } : one))
+  return drawInPlace(ports, tx, giveaway, after, 1, (drawn) => ({
+    kind: 'set-aside',
+    winner: asDrawn(winner),
+    reason,
+    drawn,
+  }))
+}
