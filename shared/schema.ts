@@ -176,7 +176,10 @@ export const giveaways = pgTable(
     followerFactor: integer(),
     leaving: boolean().notNull().default(true),
     claimSeconds: integer(),
+    opensAt: at(),
+    blockedAt: at(),
     openedAt: at(),
+    minutes: integer(),
     closesAt: at(),
     pausedAt: at(),
     /** `Break`s, as JSON. */
@@ -212,10 +215,12 @@ export const giveaways = pgTable(
     index('idx_giveaways_streamer').on(t.streamerId, t.createdAt),
     index('idx_giveaways_running')
       .on(t.status)
-      .where(sql`status in ('open', 'paused', 'closed', 'drawn')`),
+      .where(sql`status in ('scheduled', 'open', 'paused', 'closed', 'drawn')`),
     check('giveaways_kind_check', oneOf('kind', kinds)),
     check('giveaways_status_check', oneOf('status', statuses)),
     check('giveaways_audience_check', oneOf('audience', audiences)),
+    check('giveaways_scheduled_check', sql`status <> 'scheduled' or opens_at is not null and commitment is not null`),
+    check('giveaways_minutes_check', sql`minutes >= 1`),
     check('giveaways_paused_check', sql`(paused_at is null) = (status <> 'paused')`),
     check('giveaways_cost_check', sql`cost >= 0`),
     check('giveaways_max_tickets_check', sql`max_tickets >= 1`),

@@ -2,7 +2,15 @@
 import type { PublicBeacon, PublicGiveaway, PublicPick, PublicWinner } from '@streambot/shared/contract/http.ts'
 import type { LiveEntry, LiveNews } from '@streambot/shared/contract/live.ts'
 import type { News, NewsEntry, Store } from '@streambot/shared/engine/ports.ts'
-import type { DrawnWinner, Giveaway, GiveawayId, NamedRound, StreamerId, Winner } from '@streambot/shared/giveaway/words.ts'
+import { isPublic } from '@streambot/shared/giveaway/lifecycle.ts'
+import type {
+  DrawnWinner,
+  Giveaway,
+  GiveawayId,
+  NamedRound,
+  StreamerId,
+  Winner,
+} from '@streambot/shared/giveaway/words.ts'
 
 /** A giveaway of this streamer with its winners, or nothing. */
 export async function findPublic(
@@ -11,7 +19,7 @@ export async function findPublic(
   giveawayId: GiveawayId,
 ): Promise<PublicGiveaway | undefined> {
   const giveaway = await store.findGiveaway(giveawayId)
-  return giveaway?.streamerId === streamerId ? withWinners(store, giveaway) : undefined
+  return giveaway?.streamerId === streamerId && isPublic(giveaway) ? withWinners(store, giveaway) : undefined
 }
 
 /** The newest giveaways of this streamer with their winners, newest first. */
@@ -91,6 +99,8 @@ export function toLiveNews(news: News): LiveNews {
       return { kind: 'missed', winners: news.winners.map(toPublicPick), drawn: news.drawn }
     case 'set-aside':
       return { kind: 'set-aside', winner: toPublicPick(news.winner), drawn: news.drawn }
+    case 'scheduled':
+    case 'blocked':
     case 'opened':
     case 'left':
     case 'paused':

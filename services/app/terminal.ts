@@ -57,6 +57,10 @@ export const clean = (text: string): string => text.replace(/\p{C}/gu, '')
 function describe({ news }: NewsRow, { id, title, word }: Giveaway, publicUrl: string): string | undefined {
   const prize = clean(title)
   switch (news.kind) {
+    case 'scheduled':
+      return `planned   ${prize}`
+    case 'blocked':
+      return `waiting   ${prize}: another giveaway has the word ${clean(word)}`
     case 'opened':
       return `open      ${prize}: type ${clean(word)}`
     case 'entered':

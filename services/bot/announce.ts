@@ -4,7 +4,19 @@ import { isAwaited } from '@streambot/shared/giveaway/beacon.ts'
 import type { Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import { type Outbox, priorities, type Priority } from './outbox.ts'
-import { beaconLate, beaconWaived, cancelled, closed, completed, extended, linkTo, opened, paused, reopened } from './replies.ts'
+import {
+  beaconLate,
+  beaconWaived,
+  blocked,
+  cancelled,
+  closed,
+  completed,
+  extended,
+  linkTo,
+  opened,
+  paused,
+  reopened,
+} from './replies.ts'
 import * as winning from './winning.ts'
 
 export interface AnnouncerOptions {
@@ -91,6 +103,9 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
     case 'opened':
       if (giveaway.status !== 'open') return undefined
       return { priority: priorities.moderators, sentence: () => opened(giveaway, link, options.pointsName(), now) }
+    case 'blocked':
+      if (giveaway.status !== 'scheduled') return undefined
+      return { priority: priorities.moderators, sentence: () => blocked(giveaway) }
     case 'paused':
       if (giveaway.status !== 'paused') return undefined
       return { priority: priorities.moderators, sentence: () => paused(giveaway) }
@@ -134,10 +149,13 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
     case 'completed':
       return { priority: priorities.answers, sentence: () => completed(giveaway, link) }
     case 'cancelled':
+      // The chat never heard of it.
+      if (!giveaway.openedAt) return undefined
       return {
         priority: priorities.moderators,
         sentence: () => cancelled(giveaway, news.refunded, news.viewers, options.pointsName()),
       }
+    case 'scheduled':
     case 'entered':
     case 'left':
     case 'sealed':

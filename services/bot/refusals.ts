@@ -101,6 +101,8 @@ export function sayDeedRefusal(code: DeedRefusal, giveaway?: Giveaway): string {
       return 'another open giveaway has that word. Close it first, or choose another word.'
     case 'bad-rules':
       return 'a giveaway cannot have these settings. Nothing changed.'
+    case 'bad-time':
+      return 'a giveaway can be planned for a time from now to a year ahead. Nothing changed.'
     case 'not-final-yet':
       return 'the entries are not final yet. Try again in a few seconds.'
     case 'beacon-not-late':

@@ -42,6 +42,10 @@ export function opened(giveaway: Giveaway, link: string, pointsName: string, now
   )
 }
 
+export function blocked({ title, word }: Giveaway): string {
+  return `The giveaway for ${prize(title)} has to wait: another one has the word "${typed(word)}". It opens when that one closes.`
+}
+
 export function paused(giveaway: Giveaway): string {
   return `Paused: ${prize(giveaway.title)} takes no entries for now. Who is in stays in.`
 }
@@ -187,6 +191,10 @@ export function status(giveaway: Giveaway, link: string, now: Date): string {
   )
 }
 
+export function scheduled({ title, word }: Giveaway, minutes: number): string {
+  return `the giveaway for ${prize(title)} with the word "${typed(word)}" opens by itself in ${count(minutes, 'minute')}.`
+}
+
 export function removed(name: string, giveaway: Giveaway, refunded: number, pointsName: string): string {
   const back = `${points(refunded, pointsName)} went back.`
   return sentences(`${at(name)} is out of the giveaway for ${prize(giveaway.title)}.`, refunded > 0 && back)
@@ -222,7 +230,7 @@ export const usage = {
   manage: 'use !giveaway open, pause, resume, extend, close, reopen, draw, redraw, remove, cancel, or status.',
   extend: 'use !giveaway extend 5 for five more minutes, at most 10080.',
   remove: 'use !giveaway remove @name REASON, with the word of the giveaway behind it where several run.',
-  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -for subs, vips, mods, or everyone. The guide has more: -tier, -min, -on, -mods, -subx, -vipx, -class, -cooldown.',
+  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -in 10, -for subs, vips, mods, or everyone. The guide has more: -tier, -min, -on, -mods, -subx, -vipx, -class, -cooldown.',
   redraw: 'use !giveaway redraw REASON, or !giveaway redraw @name REASON where several have won.',
   draw: 'use !giveaway draw, or !giveaway draw 3 for three winners. With -without-beacon it does without a public beacon that is late.',
 } as const

@@ -1,4 +1,4 @@
-/** The steps that come by themselves: the planned close, entries becoming final, winners who stay silent, the reveal of the seed. */
+/** The steps that come by themselves: a planned opening, the planned close, entries becoming final, winners who stay silent, the reveal of the seed. */
 import { type BeaconRound, nameRound } from '../giveaway/beacon.ts'
 import { digestEntries } from '../giveaway/draw.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
@@ -7,6 +7,7 @@ import { fetchDueRound, takeRound } from './await-round.ts'
 import { missSilent } from './claim.ts'
 import { asNews, closeWithin } from './close.ts'
 import { drawFrom, openDraw } from './draw-winner.ts'
+import { openOnTime } from './plan.ts'
 import type { LockedGiveaway, Ports, Tx } from './ports.ts'
 
 const retryMs = 2_000
@@ -32,6 +33,10 @@ async function takeDueStep(
   const next = nextStep(giveaway)
   if (!next || next.at > ports.clock.now()) return { stepped: false, giveaway }
   switch (next.step) {
+    case 'open':
+      // While another giveaway has the word nothing is planned: the sweep tries again.
+      if (!(await openOnTime(ports, tx, giveaway))) return { stepped: false }
+      break
     case 'close':
       closeWithin(ports, tx, giveaway, { actor: 'timer' })
       break

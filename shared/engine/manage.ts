@@ -2,48 +2,37 @@
 import { isAwaited } from '../giveaway/beacon.ts'
 import { mayBecome } from '../giveaway/lifecycle.ts'
 import { whyBadRules } from '../giveaway/rules.ts'
-import type { Account, Answer, Giveaway, GiveawayId, GiveawayRules, StreamerId } from '../giveaway/words.ts'
+import type { Account, Answer, Giveaway, GiveawayId } from '../giveaway/words.ts'
 import { change, isFirst, no, tell, yes } from './change.ts'
 import { dropClaims } from './claim.ts'
 import { closeWithin } from './close.ts'
 import { drawFrom } from './draw-winner.ts'
+import { endOf, fieldsOf, isAhead, isDuration, type OpenAsk, tellAdded } from './plan.ts'
 import type { Cause, LockedGiveaway, Ports, Tx } from './ports.ts'
 
-export interface OpenAsk {
-  readonly streamerId: StreamerId
-  readonly title: string
-  /** As `readWord` gives it. */
-  readonly word: string
-  readonly rules: GiveawayRules
-  /** Minutes until it closes by itself. */
-  readonly minutes?: number | undefined
-}
-
-/** Opens a giveaway: its seed is made, kept sealed, and committed to before the first entry. */
+/**
+ * Opens a giveaway, or plans its opening for `opensAt`: its seed is made, kept sealed, and committed to before the first entry. Several
+ * may be planned with one word; it has to be free when they open.
+ */
 export async function openGiveaway(ports: Ports, ask: OpenAsk, cause: Cause): Promise<Answer<Giveaway>> {
-  if (whyBadRules(ask.title, ask.word, ask.rules)) return no('bad-rules')
+  if (whyBadRules(ask.title, ask.word, ask.rules) || !isDuration(ask.minutes)) return no('bad-rules')
+  if (ask.opensAt && !isAhead(ports, ask.opensAt)) return no('bad-time')
   const id = ports.seeds.newId()
-  const openedAt = cause.at ?? ports.clock.now()
-  const closesAt = ask.minutes === undefined ? undefined : new Date(openedAt.getTime() + ask.minutes * 60_000)
   const { sealed, commitment } = ports.seeds.make(id)
+  const openedAt = ask.opensAt ? undefined : (cause.at ?? ports.clock.now())
   const opened = await ports.store.transact(async (tx) => {
     if (!(await isFirst(tx, cause))) return no('already-handled')
-    const { streamerId, title, word, rules } = ask
     const added = await tx.addGiveaway({
       id,
-      streamerId,
-      title,
-      word,
-      rules,
+      ...fieldsOf(ask),
+      status: openedAt ? 'open' : 'scheduled',
+      opensAt: ask.opensAt,
       openedAt,
-      closesAt,
+      closesAt: openedAt && endOf(openedAt, ask.minutes),
       sealedSeed: sealed,
       commitment,
     })
-    if (!added) return no('word-taken')
-    tx.addNews(added, { kind: 'opened' })
-    tx.addAudit(streamerId, cause.actor, 'giveaway opened', id, { title, word, rules })
-    return yes(added)
+    return added ? yes(tellAdded(tx, added, openedAt ? 'opened' : 'scheduled', cause)) : no('word-taken')
   })
   return tell(ports, opened)
 }

@@ -109,6 +109,8 @@ export interface Movement {
 
 /** News of a giveaway: what the screens and the chat are told. */
 export type News =
+  | { readonly kind: 'scheduled' }
+  | { readonly kind: 'blocked' }
   | { readonly kind: 'opened' }
   | {
       readonly kind: 'entered'
@@ -175,15 +177,28 @@ export interface NewGiveaway {
   readonly title: string
   readonly word: string
   readonly rules: GiveawayRules
-  readonly openedAt: Date
+  readonly status: 'draft' | 'scheduled' | 'open'
+  readonly opensAt: Date | undefined
+  readonly openedAt: Date | undefined
+  readonly minutes: number | undefined
   readonly closesAt: Date | undefined
-  readonly sealedSeed: string
-  readonly commitment: string
+  /** A draft has no seed yet. */
+  readonly sealedSeed: string | undefined
+  readonly commitment: string | undefined
 }
 
 /** What may change in the life of a giveaway; what is absent stays, and `null` is taken away. */
 export interface GiveawayStep {
+  readonly title?: string
+  readonly word?: string
+  readonly rules?: GiveawayRules
+  readonly minutes?: number | null
+  readonly sealedSeed?: string
+  readonly commitment?: string
   readonly status?: GiveawayStatus
+  readonly opensAt?: Date
+  readonly blockedAt?: Date | null
+  readonly openedAt?: Date
   readonly closesAt?: Date | null
   readonly pausedAt?: Date | null
   readonly breaks?: readonly Break[]
@@ -212,7 +227,7 @@ export interface Tx {
   /** Writes attempts, entries, ledger, balances, counters and the news of them, so that nobody can write one without the others. */
   addEntries(state: BatchState, attempts: readonly Attempt[]): void
   lockGiveaway(giveawayId: GiveawayId): Promise<LockedGiveaway | undefined>
-  /** Opens it. Nothing: another open giveaway of the streamer has the word. */
+  /** Adds it. Nothing: it was to be open, and another open giveaway of the streamer has the word. */
   addGiveaway(giveaway: NewGiveaway): Promise<Giveaway | undefined>
   changeGiveaway(giveawayId: GiveawayId, step: GiveawayStep): void
   /** Whether no open giveaway of the streamer has this word. The unique index settles the race: the loser asks again. */
@@ -351,7 +366,7 @@ export interface Store {
   findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>
   /** Giveaways that take entries or may still get some: open, paused, closed and not sealed. Newest first. */
   findRunning(streamerId: StreamerId): Promise<Giveaway[]>
-  /** The newest giveaways of a streamer, newest first. */
+  /** The newest giveaways of a streamer that everybody may know of, newest first. */
   findLatest(streamerId: StreamerId, count: number): Promise<Giveaway[]>
   /** Giveaways whose next step comes by itself, and when. */
   findComing(): Promise<{ readonly id: GiveawayId; readonly at: Date }[]>

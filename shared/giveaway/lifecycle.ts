@@ -17,6 +17,11 @@ export function mayBecome(from: GiveawayStatus, to: GiveawayStatus): boolean {
   return following[from].includes(to)
 }
 
+/** Whether everybody may know of it: a draft, and one that was cancelled before it opened, are the streamer's own. */
+export function isPublic({ status, openedAt }: Pick<Giveaway, 'status' | 'openedAt'>): boolean {
+  return status === 'scheduled' || openedAt !== undefined
+}
+
 /**
  * Why a message written at this time is out of time, or nothing. The platform's own time counts, not the arrival: what was
  * written before a pause or the close is in time until the entries are sealed.
@@ -47,10 +52,11 @@ function whyTooLate({ status, closesAt, pausedAt, closedAt, sealedAt }: Giveaway
 }
 
 /** A step that comes by itself. */
-export type DueStep = 'close' | 'seal' | 'round' | 'miss' | 'complete'
+export type DueStep = 'open' | 'close' | 'seal' | 'round' | 'miss' | 'complete'
 
 /** The step that comes by itself next, and when; nothing where a person has to decide. */
 export function nextStep(giveaway: Giveaway): { readonly step: DueStep; readonly at: Date } | undefined {
+  if (giveaway.status === 'scheduled' && giveaway.opensAt) return { step: 'open', at: giveaway.opensAt }
   if ((giveaway.status === 'open' || giveaway.status === 'paused') && giveaway.closesAt)
     return { step: 'close', at: giveaway.closesAt }
   if (giveaway.status === 'closed' && !giveaway.sealedAt && giveaway.finalAt)

@@ -110,7 +110,13 @@ export interface Giveaway {
   readonly word: string
   readonly status: GiveawayStatus
   readonly rules: GiveawayRules
+  /** When a scheduled one opens by itself. */
+  readonly opensAt: Date | undefined
+  /** Since when a scheduled one has waited for another giveaway with its word. */
+  readonly blockedAt: Date | undefined
   readonly openedAt: Date | undefined
+  /** Minutes from the opening to the planned end. */
+  readonly minutes: number | undefined
   /** When it closes by itself. */
   readonly closesAt: Date | undefined
   /** While it is paused: messages the platform stamped later than this wait for the next opening. */
@@ -288,6 +294,7 @@ export const deedRefusals = [
   'sealed',
   'word-taken',
   'bad-rules',
+  'bad-time',
   'not-final-yet',
   'beacon-not-late',
   'no-entries',

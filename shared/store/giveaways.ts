@@ -1,8 +1,8 @@
 /** `giveaways`: found, locked, added and changed. */
-import { and, asc, desc, eq, getTableColumns, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { GiveawayStep, LockedGiveaway, NewGiveaway } from '../engine/ports.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
-import type { Giveaway, GiveawayId, StreamerId } from '../giveaway/words.ts'
+import type { Giveaway, GiveawayId, GiveawayRules, StreamerId } from '../giveaway/words.ts'
 import { botConfigs, giveaways } from '../schema.ts'
 import { settingsColumns, toGiveaway, toSettings } from './rows.ts'
 import { build, type Reader } from './statements.ts'
@@ -34,7 +34,10 @@ export async function findLatest(reader: Reader, streamerId: StreamerId, count: 
     build
       .select()
       .from(giveaways)
-      .where(eq(giveaways.streamerId, streamerId))
+      // As `isPublic` says.
+      .where(
+        and(eq(giveaways.streamerId, streamerId), or(eq(giveaways.status, 'scheduled'), isNotNull(giveaways.openedAt))),
+      )
       .orderBy(desc(giveaways.createdAt), desc(giveaways.id))
       .limit(count),
   )
@@ -47,7 +50,7 @@ export async function findStepping(reader: Reader): Promise<Giveaway[]> {
     build
       .select()
       .from(giveaways)
-      .where(inArray(giveaways.status, ['open', 'paused', 'closed', 'drawn']))
+      .where(inArray(giveaways.status, ['scheduled', 'open', 'paused', 'closed', 'drawn']))
       .orderBy(asc(giveaways.createdAt)),
   )
   return rows.map(toGiveaway).filter((giveaway) => nextStep(giveaway) !== undefined)
@@ -69,18 +72,46 @@ export async function lockGiveaway({ queryBuilt }: Session, id: GiveawayId): Pro
   return row && { ...toGiveaway(row), sealedSeed: row.sealedSeed ?? undefined, settings: toSettings(row) }
 }
 
-/** Opens a giveaway; nothing where another open one has the word. The partial unique index settles the race of two opens. */
+/** Adds a giveaway; nothing where it is open and another open one has the word. The partial unique index settles the race of two. */
 export async function addGiveaway({ queryBuilt }: Session, giveaway: NewGiveaway): Promise<Giveaway | undefined> {
   const { rules, ...fields } = giveaway
-  const { conditions, ...plain } = rules
-  const platforms = conditions.platforms && [...conditions.platforms]
-  const values = { ...fields, ...plain, ...conditions, platforms, status: 'open' }
+  const values = { ...fields, ...columnsOf(rules) }
   const [row] = await queryBuilt(build.insert(giveaways).values(values).onConflictDoNothing().returning())
   return row && toGiveaway(row)
 }
 
 export function changeGiveaway({ sendBuilt }: Session, id: GiveawayId, step: GiveawayStep): void {
-  sendBuilt(build.update(giveaways).set(step).where(eq(giveaways.id, id)))
+  const { rules, ...fields } = step
+  sendBuilt(
+    build
+      .update(giveaways)
+      .set({ ...fields, ...(rules && columnsOf(rules)) })
+      .where(eq(giveaways.id, id)),
+  )
+}
+
+/** Rules as columns: what is not limited is null, so that a change takes a limit away. */
+function columnsOf({ conditions, ...rules }: GiveawayRules) {
+  return {
+    ...rules,
+    maxEntries: rules.maxEntries ?? null,
+    maxTicketsInAll: rules.maxTicketsInAll ?? null,
+    claimSeconds: rules.claimSeconds ?? null,
+    platforms: conditions.platforms ? [...conditions.platforms] : null,
+    minTier: conditions.minTier ?? null,
+    followDays: conditions.followDays ?? null,
+    accountDays: conditions.accountDays ?? null,
+    minBalance: conditions.minBalance ?? null,
+    moderatorsOut: conditions.moderatorsOut ?? false,
+    unknownPasses: conditions.unknownPasses ?? false,
+    prizeClass: conditions.prizeClass ?? null,
+    cooldownDays: conditions.cooldownDays ?? null,
+    tier1Factor: conditions.tier1Factor ?? null,
+    tier2Factor: conditions.tier2Factor ?? null,
+    tier3Factor: conditions.tier3Factor ?? null,
+    vipFactor: conditions.vipFactor ?? null,
+    followerFactor: conditions.followerFactor ?? null,
+  }
 }
 
 /** Whether no open giveaway of the streamer has this word. */

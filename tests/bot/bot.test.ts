@@ -200,6 +200,32 @@ describe('a giveaway that is interrupted from chat', () => {
     expect(await bot.chat.nextLine(/^Open again/)).toMatch(/Type !gold to enter\. Open for 10 minutes\.$/)
   })
 
+  test('is planned, waits for its word, opens by itself; one that is cancelled before leaves the chat in peace', async () => {
+    const bot = await start()
+    order(bot, '!giveaway open !gold Steam key -in 10')
+    expect(await bot.chat.nextLine(/opens/)).toBe(
+      '@Viewer900, the giveaway for Steam key with the word "!gold" opens by itself in 10 minutes.',
+    )
+    const [planned] = await engine.store.findLatest(streamerId, 1)
+    await openFor(engine, streamerId, {}, '!gold')
+    await bot.chat.nextLine(/^Giveaway: /)
+    engine.clock.turn(600_000)
+    await advanceGiveaway(engine.ports, planned?.id ?? '')
+    expect(await bot.chat.nextLine(/wait/)).toMatch(/^The giveaway for Steam key has to wait: another one has the word/)
+    order(bot, '!giveaway close')
+    await bot.chat.nextLine(/^Closed/)
+    await advanceGiveaway(engine.ports, planned?.id ?? '')
+    expect(await bot.chat.nextLine(/^Giveaway: /)).toMatch(/Steam key! Type !gold to enter/)
+    order(bot, '!giveaway open !later Mug -in 10')
+    await bot.chat.nextLine(/opens/)
+    order(bot, '!giveaway cancel !later')
+    order(bot, '!giveaway close')
+    await bot.chat.nextLine(/^Closed/)
+    await bot.bot.stop()
+    expect(await engine.store.findLatest(streamerId, 5)).toMatchObject([{ status: 'closed' }, { status: 'closed' }])
+    expect(bot.chat.said.filter((line) => line.startsWith('Cancelled'))).toEqual([])
+  })
+
   test('lets a moderator take somebody out, with the points back', async () => {
     await pay(engine, streamerId, [anna], 100)
     const bot = await start()

@@ -3,10 +3,10 @@ import {
   cancelGiveaway,
   closeGiveaway,
   leaveGiveaway,
-  type OpenAsk,
   openGiveaway,
   requestDraw,
 } from '@streambot/shared/engine/manage.ts'
+import type { OpenAsk } from '@streambot/shared/engine/plan.ts'
 import type { Cause } from '@streambot/shared/engine/ports.ts'
 import type { Answer, Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-import { addBreak, mayBecome, nextStep, whyOutOfTime } from '@streambot/shared/giveaway/lifecycle.ts'
+import { addBreak, isPublic, mayBecome, nextStep, whyOutOfTime } from '@streambot/shared/giveaway/lifecycle.ts'
 import { type Giveaway, type GiveawayStatus, type Refusal, statuses } from '@streambot/shared/giveaway/words.ts'
 import { describe, expect, test } from 'vitest'
 import { after, makeGiveaway, noon } from './world.ts'
@@ -79,6 +79,16 @@ describe('a message', () => {
   })
 })
 
+test.for<[GiveawayStatus, Date | undefined, boolean]>([
+  ['draft', undefined, false],
+  ['scheduled', undefined, true],
+  ['open', noon, true],
+  ['cancelled', undefined, false],
+  ['cancelled', noon, true],
+])('everybody may know of one that is %s, opened %s: %s', ([status, openedAt, known]) => {
+  expect(isPublic({ status, openedAt })).toBe(known)
+})
+
 test('a break that has no length is none', () => {
   const giveaway = makeGiveaway({ breaks: [{ code: 'closed', from: after(-2), until: after(-1) }] })
   expect(addBreak(giveaway, 'paused', noon, noon)).toEqual(giveaway.breaks)
@@ -109,6 +119,7 @@ describe('the next step by itself', () => {
     ],
     ['of a completed one is nothing', { status: 'completed', completesAt: third }, undefined],
     ['of a cancelled one is nothing', { status: 'cancelled', closesAt: first, finalAt: second }, undefined],
+    ['of a scheduled one is the opening', { status: 'scheduled', opensAt: first }, { step: 'open', at: first }],
     ['of a draft is nothing', { status: 'draft', closesAt: first }, undefined],
   ])('%s', (_, giveaway, next) => {
     expect(nextStep(makeGiveaway(giveaway))).toEqual(next)

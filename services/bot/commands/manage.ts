@@ -2,7 +2,7 @@
 import { drawWithoutBeacon } from '@streambot/shared/engine/draw-without-beacon.ts'
 import { cancelGiveaway, closeGiveaway, openGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import { readWhole } from '@streambot/shared/giveaway/amount.ts'
-import { drawFollows, status, usage } from '../replies.ts'
+import { drawFollows, scheduled, status, usage } from '../replies.ts'
 import { extend, pause, reopen, resume } from './breaks.ts'
 import { type Command, type Context, causeOf, pageOf, readArguments } from './command.ts'
 import { readOpening } from './read-opening.ts'
@@ -26,7 +26,7 @@ export const manage: Command = {
 const close = makeStep([['open', 'paused']], (context, { id }) =>
   closeGiveaway(context.room.ports, id, causeOf(context)),
 )
-const cancel = makeStep([['open', 'paused', 'closed']], (context, { id }) =>
+const cancel = makeStep([['open', 'paused', 'closed'], ['scheduled']], (context, { id }) =>
   cancelGiveaway(context.room.ports, id, causeOf(context)),
 )
 
@@ -51,8 +51,11 @@ async function open(context: Context, words: readonly string[]): Promise<void> {
   const { room } = context
   const opening = readOpening(words, room.reserved)
   if (typeof opening === 'string') return answer(context, opening)
-  const opened = await openGiveaway(room.ports, { streamerId: room.streamerId, ...opening }, causeOf(context))
+  const { opensIn, ...said } = opening
+  const opensAt = opensIn === undefined ? undefined : new Date(context.message.sentAt.getTime() + opensIn * 60_000)
+  const opened = await openGiveaway(room.ports, { streamerId: room.streamerId, ...said, opensAt }, causeOf(context))
   if (!opened.ok) return refuse(context, opened.code)
+  if (opensIn !== undefined) return answer(context, scheduled(opened.value, opensIn))
   await room.running.refresh()
 }
 
@@ -73,6 +76,7 @@ async function tellStatus(context: Context, words: readonly string[]): Promise<v
     words[0],
     ['open', 'paused', 'closed'],
     ['drawn'],
+    ['scheduled'],
     ['completed', 'cancelled'],
   )
   if (!giveaway) return tellNone(context, words[0])

@@ -11,6 +11,8 @@ export interface Opening {
   readonly title: string
   readonly rules: GiveawayRules
   readonly minutes: number | undefined
+  /** Minutes until it opens by itself. */
+  readonly opensIn: number | undefined
 }
 
 const weekOfMinutes = 10_080
@@ -33,6 +35,7 @@ interface Flags {
   winners?: number | undefined
   claim?: number | undefined
   minutes?: number | undefined
+  opensIn?: number | undefined
   audience?: Audience | undefined
   conditions?: Conditions
 }
@@ -45,6 +48,7 @@ const readers: ReadonlyMap<string, (flags: Flags, said: string) => boolean> = ne
   ['-winners', (flags: Flags, said: string) => (flags.winners = readWhole(said)) !== undefined],
   ['-claim', (flags: Flags, said: string) => (flags.claim = readWhole(said)) !== undefined],
   ['-minutes', (flags: Flags, said: string) => (flags.minutes = readMinutes(said)) !== undefined],
+  ['-in', (flags: Flags, said: string) => (flags.opensIn = readMinutes(said)) !== undefined],
   ['-for', (flags: Flags, said: string) => (flags.audience = audiences.get(said.toLowerCase())) !== undefined],
 ])
 
@@ -58,7 +62,9 @@ export function readOpening(words: readonly string[], reserved: ReadonlySet<stri
   if (typeof read === 'string') return read
   const title = read.title || 'a prize'
   const rules = makeRules(read.flags)
-  return whyBadRules(title, word, rules) ?? { word, title, rules, minutes: read.flags.minutes }
+  return (
+    whyBadRules(title, word, rules) ?? { word, title, rules, minutes: read.flags.minutes, opensIn: read.flags.opensIn }
+  )
 }
 
 /** Flags may stand anywhere behind the word; what is no flag is the prize. */

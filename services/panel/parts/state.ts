@@ -20,9 +20,11 @@ export function applyNews(state: State, message: NewsMessage): State {
   return { giveaways: changeGiveaways(state.giveaways, message), activity: changeActivity(state.activity, message) }
 }
 
-/** The giveaway to show large: the newest that is not over, else the newest. */
+/** The giveaway to show large: the newest that is under way, else the newest that is planned, else the newest. */
 export function pickCurrent({ giveaways }: State): PublicGiveaway | undefined {
-  return giveaways.find(isRunning) ?? giveaways[0]
+  return (
+    giveaways.find((one) => isRunning(one) && one.status !== 'scheduled') ?? giveaways.find(isRunning) ?? giveaways[0]
+  )
 }
 
 export function isRunning({ status }: PublicGiveaway): boolean {

@@ -36,6 +36,8 @@ describe('reading what opens a giveaway', () => {
 
   test('minutes are read up to a week', () => {
     expect(read('!g Key -minutes 10080')).toMatchObject({ minutes: 10_080 })
+    expect(read('!g Key -in 15')).toMatchObject({ opensIn: 15, minutes: undefined })
+    expect(read('!g Key -in 10081')).toMatch(/^I cannot read "-in 10081"/)
     expect(read('!g Key -minutes 10081')).toMatch(/^I cannot read "-minutes 10081"/)
   })
 
