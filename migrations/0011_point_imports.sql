@@ -12,6 +12,7 @@ CREATE TABLE point_imports (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   reversed_at timestamp with time zone,
   CONSTRAINT point_imports_mode_check CHECK (mode in ('add', 'set')),
+  CONSTRAINT point_imports_people_check CHECK (people between 0 and rows),
   CONSTRAINT point_imports_streamer_id_users_id_fk FOREIGN KEY (streamer_id) REFERENCES users (id)
 );
 CREATE UNIQUE INDEX point_imports_checksum_unique ON point_imports (streamer_id, checksum) WHERE reversed_at is null;
@@ -19,6 +20,6 @@ CREATE UNIQUE INDEX point_imports_checksum_unique ON point_imports (streamer_id,
 ALTER TABLE balance_ledger
   DROP CONSTRAINT balance_ledger_reason_check,
   ADD CONSTRAINT balance_ledger_reason_check
-    CHECK (reason in ('chat', 'give', 'add', 'remove', 'set', 'entry', 'refund', 'import', 'import-undo'));
+    CHECK (reason in ('chat', 'give', 'add', 'remove', 'set', 'entry', 'refund', 'import', 'import-undo', 'undo'));
 -- Undoing asks for the movements of one import; the ledger has no other index that begins with the key.
 CREATE INDEX idx_balance_ledger_import ON balance_ledger (key) WHERE reason = 'import';

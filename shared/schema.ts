@@ -444,6 +444,7 @@ export const pointImports = pgTable(
       .on(t.streamerId, t.checksum)
       .where(sql`reversed_at is null`),
     check('point_imports_mode_check', oneOf('mode', importModes)),
+    check('point_imports_people_check', sql`people between 0 and rows`),
   ],
 )
 

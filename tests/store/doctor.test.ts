@@ -86,6 +86,13 @@ const breaks: [promise: string, how: string, unprotect: string, harm: string][] 
     "DELETE FROM balance_ledger WHERE reason = 'refund'",
   ],
   [
+    'P4',
+    'an import says more than it moved',
+    'ALTER TABLE point_imports DROP CONSTRAINT point_imports_people_check; ',
+    `INSERT INTO point_imports (streamer_id, source, checksum, mode, rows, people, points)
+     SELECT id, 'csv', 'none', 'add', 1, 2, 5 FROM users LIMIT 1`,
+  ],
+  [
     'P7',
     'an account is linked to two users',
     'DROP INDEX platform_connections_platform_platform_user_id_unique; ',
