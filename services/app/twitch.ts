@@ -1,7 +1,8 @@
 /** Twitch from the settings: the bot's account is linked, its tokens are kept alive, its chat is made. */
-import type { Chat } from '@streambot/shared/engine/ports.ts'
+import type { Chat, LookUps } from '@streambot/shared/engine/ports.ts'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { keepTokens, type KeptTokens } from '@streambot/shared/platforms/accounts.ts'
+import { createTwitchLookUps } from '@streambot/shared/platforms/twitch/look-ups.ts'
 import { createTwitchChat } from '@streambot/shared/platforms/twitch/receive.ts'
 import { createAccountFinder } from '@streambot/shared/platforms/twitch/send.ts'
 import type { TwitchConfig } from '@streambot/shared/runtime/config.ts'
@@ -35,6 +36,7 @@ export interface TwitchOptions {
 
 export interface Twitch {
   readonly chat: Chat
+  readonly lookUps: LookUps
   readonly streamerId: StreamerId
   /** The bot's own account. */
   readonly own: Account
@@ -51,17 +53,16 @@ export async function openTwitch(options: TwitchOptions): Promise<Twitch> {
   await kept.start()
   stop.add('the tokens', () => kept.stop())
   const channel = await findUser(twitch, kept.accessToken, twitch.channel)
+  const helix = { apiUrl: `${twitch.apiUrl}/helix`, clientId: twitch.clientId, tokens: kept.accessToken, log }
   const chat = createTwitchChat({
     channel: { id: channel.userId, login: channel.login },
     bot: { login: account.login, userId: account.userId },
     ircUrl: twitch.ircUrl,
-    apiUrl: `${twitch.apiUrl}/helix`,
-    clientId: twitch.clientId,
-    tokens: kept.accessToken,
-    log,
+    ...helix,
   })
   chat.onState((state, detail) => log.info({ state }, `Twitch chat: ${detail}`))
-  return { chat, streamerId: userId, own: account }
+  const lookUps = createTwitchLookUps({ channelId: channel.userId, ...helix })
+  return { chat, lookUps, streamerId: userId, own: account }
 }
 
 /** The bot's connection. The database has the newer tokens; those of the settings count for a new or a dead connection. */

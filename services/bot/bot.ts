@@ -1,5 +1,6 @@
 /** One streamer's bot in all their chats: it listens, enters, answers and announces. */
 import { createEntering } from '@streambot/shared/engine/enter.ts'
+import type { LookUpsByPlatform } from '@streambot/shared/engine/look-up.ts'
 import type { Chat, Ports } from '@streambot/shared/engine/ports.ts'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
@@ -29,6 +30,8 @@ export interface BotOptions {
   /** The bot's own accounts: they earn no points. */
   readonly own?: readonly Pick<Account, 'platform' | 'userId'>[]
   readonly timers?: Timers
+  /** For rules on what chat messages do not tell. */
+  readonly lookUps?: LookUpsByPlatform
 }
 
 export interface Bot {
@@ -69,6 +72,7 @@ async function startBot(options: BotOptions): Promise<() => Promise<void>> {
     streamerId,
     publicUrl,
     entering: createEntering(ports),
+    lookUps: options.lookUps ?? {},
     running,
     hush: createHush(ports.clock),
     log,

@@ -230,7 +230,7 @@ export const usage = {
   manage: 'use !giveaway open, pause, resume, extend, close, reopen, draw, redraw, remove, cancel, or status.',
   extend: 'use !giveaway extend 5 for five more minutes, at most 10080.',
   remove: 'use !giveaway remove @name REASON, with the word of the giveaway behind it where several run.',
-  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -in 10, -for subs, vips, mods, or everyone. The guide has more: -tier, -min, -on, -mods, -subx, -vipx, -class, -cooldown.',
+  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -in 10, -for subs, vips, mods, followers, or everyone. The guide has more: -tier, -follow, -age, -min, -on, -mods, -unknown, -subx, -vipx, -followx, -class, -cooldown.',
   redraw: 'use !giveaway redraw REASON, or !giveaway redraw @name REASON where several have won.',
   draw: 'use !giveaway draw, or !giveaway draw 3 for three winners. With -without-beacon it does without a public beacon that is late.',
 } as const

@@ -6,6 +6,7 @@ import type {
   Break,
   DrawnWinner,
   EntryAsk,
+  Finding,
   Giveaway,
   GiveawayId,
   GiveawayRules,
@@ -63,6 +64,14 @@ export interface Chat {
 
 /** The accounts behind many logins or ids of one platform; what nobody has is absent. Throws when the platform cannot be asked. */
 export type FindAccounts = (by: 'login' | 'id', values: readonly string[]) => Promise<Account[]>
+
+/** What a platform tells of somebody only when asked. Neither rejects: what cannot be found out is `unknown`. */
+export interface LookUps {
+  /** Since when they follow the streamer's channel. */
+  followedAt(account: Account): Promise<Finding>
+  /** Since when the account exists. */
+  createdAt(account: Account): Promise<Finding>
+}
 
 export interface Clock {
   now(): Date

@@ -77,7 +77,7 @@ function loadAskers({ query }: Session, giveawayId: GiveawayId, asks: readonly E
                            WHERE g.cooldown_days IS NOT NULL AND giveaway_winners.viewer_id = i.viewer_id
                              AND drawn_at > sent_at - make_interval(days => g.cooldown_days + 1)
                              AND won.prize_class IS NOT DISTINCT FROM coalesce(g.prize_class, won.prize_class)
-                             AND won.status <> 'cancelled') w ON true
+                             AND won.status <> 'cancelled' AND state NOT IN ('missed', 'set-aside')) w ON true
        LEFT JOIN LATERAL (SELECT array_agg(extract(epoch FROM attempted_at)::float8 * 1000) AS attempts
                             FROM giveaway_entry_attempts
                            WHERE viewer_id = i.viewer_id AND attempted_at > sent_at - interval '1 minute') r ON true

@@ -1,5 +1,6 @@
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { excludeViewer, includeViewer } from '@streambot/shared/engine/exclude.ts'
+import { redrawWinner } from '@streambot/shared/engine/redraw.ts'
 import { cancelGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import type { Account, Conditions, Decision, Giveaway, Roles } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -185,6 +186,19 @@ describe('a cool-down', () => {
     await one.store.pool.query("UPDATE giveaways SET status = 'cancelled' WHERE id = $1", [won.id])
     const next = await openFor(one, streamerId, { conditions: { cooldownDays: 7 } }, '!next')
     expect(code(await enter(two, next, person(1)))).toBe('entered')
+  })
+
+  test('counts nobody who was set aside: the one drawn in their place waits instead', async () => {
+    const won = await openFor(one, streamerId, {}, '!aside')
+    await Promise.all([1, 2].map((number) => enter(one, won, person(number))))
+    await one.store.pool.query('UPDATE bot_configs SET reveal_seconds = 60 WHERE streamer_id = $1', [streamerId])
+    const [first] = await draw(won)
+    expect(await redrawWinner(one.ports, won.id, { reason: 'away' }, { actor: 'test' })).toMatchObject({ ok: true })
+    const next = await openFor(one, streamerId, { conditions: { cooldownDays: 7 } }, '!after')
+    for (const number of [1, 2])
+      expect(code(await enter(two, next, person(number)))).toBe(
+        person(number).userId === first ? 'entered' : 'won-recently',
+      )
   })
 
   test('a draw and the winner’s entry elsewhere race: one comes first, and after the draw nobody slips in', async () => {

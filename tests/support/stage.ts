@@ -1,6 +1,7 @@
 /** The whole way of a message: the simulated Twitch, tmi.js, the bot, the engine, the worker and a real database. */
 import { type Bot, createBot } from '@streambot/bot/bot.ts'
 import type { StreamerId } from '@streambot/shared/giveaway/words.ts'
+import { createTwitchLookUps } from '@streambot/shared/platforms/twitch/look-ups.ts'
 import { createTwitchChat } from '@streambot/shared/platforms/twitch/receive.ts'
 import { openJobs } from '@streambot/shared/queue/bullmq.ts'
 import type { FirstSettings } from '@streambot/shared/store/bot-configs.ts'
@@ -50,6 +51,7 @@ export async function openStage(url: string, { people = 40, settings = {} }: Sta
     streamerId,
     publicUrl: 'http://localhost',
     log: silent,
+    lookUps: { twitch: createTwitchLookUps({ channelId: demo.room.id, ...helixOf(demo, twitch) }) },
   })
   await timed.start()
   await bot.start()
@@ -77,14 +79,16 @@ export async function openStage(url: string, { people = 40, settings = {} }: Sta
   }
 }
 
-function chatOf({ room, bot, app, botToken }: DemoWorld, twitch: TwitchSimulator) {
+function helixOf({ app, botToken }: DemoWorld, twitch: TwitchSimulator) {
+  return { apiUrl: `${twitch.url}/helix`, clientId: app.id, tokens: async () => botToken.access, log: silent }
+}
+
+function chatOf(demo: DemoWorld, twitch: TwitchSimulator) {
+  const { room, bot } = demo
   return createTwitchChat({
     channel: { id: room.id, login: room.login },
     bot: { login: bot.login, userId: bot.id },
     ircUrl: `ws://127.0.0.1:${twitch.ircPort}`,
-    apiUrl: `${twitch.url}/helix`,
-    clientId: app.id,
-    tokens: async () => botToken.access,
-    log: silent,
+    ...helixOf(demo, twitch),
   })
 }

@@ -1,5 +1,6 @@
 /** What a command is, and what it works with. */
 import type { Entering } from '@streambot/shared/engine/enter.ts'
+import type { LookUpsByPlatform } from '@streambot/shared/engine/look-up.ts'
 import type { BotSettings, Chat, ChatMessage, Ports, Said } from '@streambot/shared/engine/ports.ts'
 import { splitWords } from '@streambot/shared/giveaway/entry.ts'
 import type { DeedRefusal, Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
@@ -25,6 +26,7 @@ export interface Room {
   readonly streamerId: StreamerId
   readonly publicUrl: string
   readonly entering: Entering
+  readonly lookUps: LookUpsByPlatform
   readonly running: Running
   readonly hush: Hush
   readonly log: Pick<Log, 'warn'>

@@ -1,6 +1,7 @@
 /** `!enter`, its other names, and the giveaway's own word. */
+import { lookUp, needsLookUp } from '@streambot/shared/engine/look-up.ts'
 import { readEntry } from '@streambot/shared/giveaway/entry.ts'
-import type { Giveaway, Refusal } from '@streambot/shared/giveaway/words.ts'
+import type { EntryAsk, Giveaway, Refusal } from '@streambot/shared/giveaway/words.ts'
 import { priorities } from '../outbox.ts'
 import { manners, sayRefusal } from '../refusals.ts'
 import { toAll, usage } from '../replies.ts'
@@ -28,9 +29,15 @@ async function enterWith(context: Context, tickets: number | 'max'): Promise<voi
   if (!giveaway) return tellRefused(context, 'nothing-open', undefined)
   const { platform, id, account, roles, sentAt } = context.message
   const ask = { message: { platform, id }, account, roles, tickets, sentAt }
-  const decision = await context.room.entering.enter(giveaway.id, ask)
+  const decision = await context.room.entering.enter(giveaway.id, await withFacts(context, giveaway, ask))
   if (decision.ok) context.channel.confirmations.took(giveaway, account.name, decision)
   else tellRefused(context, decision.code, giveaway)
+}
+
+/** The ask with what the rules need to know beyond the message; most need nothing. */
+async function withFacts({ room }: Context, { rules }: Giveaway, ask: EntryAsk): Promise<EntryAsk> {
+  if (!needsLookUp(rules.conditions)) return ask
+  return { ...ask, facts: await lookUp(room.lookUps, room.ports.clock, rules.conditions, ask.account) }
 }
 
 async function findGiveaway({ room: { running }, word, message }: Context): Promise<Giveaway | undefined> {

@@ -10,11 +10,15 @@ type Read = (said: string) => Conditions | undefined
 export const conditionFlags: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['-on', (said) => wrap(readPlatforms(said), (value) => ({ platforms: value }))],
   ['-tier', (said) => wrap(readUpTo(said, 3), (minTier) => ({ minTier }))],
+  ['-follow', (said) => wrap(readDays(said), (followDays) => ({ followDays }))],
+  ['-age', (said) => wrap(readDays(said), (accountDays) => ({ accountDays }))],
+  ['-unknown', (said) => wrap(readChoice(said, 'pass', 'refuse'), (unknownPasses) => ({ unknownPasses }))],
   ['-min', (said) => wrap(readWhole(said), (minBalance) => ({ minBalance }))],
   ['-mods', (said) => wrap(readChoice(said, 'out', 'in'), (moderatorsOut) => ({ moderatorsOut }))],
   ['-class', (said) => wrap(readClass(said), (prizeClass) => ({ prizeClass }))],
   ['-cooldown', (said) => wrap(readDays(said), (cooldownDays) => ({ cooldownDays }))],
   ['-subx', readTierFactors],
+  ['-followx', (said) => wrap(readFactor(said), (followerFactor) => ({ followerFactor }))],
   ['-vipx', (said) => wrap(readFactor(said), (vipFactor) => ({ vipFactor }))],
 ])
 

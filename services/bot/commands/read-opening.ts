@@ -86,8 +86,10 @@ function readFlags(words: readonly string[]): { flags: Flags; title: string } | 
 
 function readFlag(flags: Flags, flag: string, value: string): string | undefined {
   if (flag === '-template') return notBuilt('-template')
-  if (flag === '-for' && /^followers?$/i.test(value)) return notBuilt('-for followers')
-  const conditions = conditionFlags.get(flag)?.(value)
+  const conditions =
+    flag === '-for' && /^followers?$/i.test(value)
+      ? { followDays: flags.conditions?.followDays ?? 0 }
+      : conditionFlags.get(flag)?.(value)
   if (conditions) flags.conditions = { ...flags.conditions, ...conditions }
   const isRead = conditions !== undefined || readers.get(flag)?.(flags, value) === true
   return isRead ? undefined : badFlag(`${flag} ${value}`.trim())

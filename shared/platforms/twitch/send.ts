@@ -6,7 +6,8 @@
 import { LRUCache } from 'lru-cache'
 import type { FindAccounts, Sent } from '../../engine/ports.ts'
 import type { Account } from '../../giveaway/words.ts'
-import { askPlatform, checkAddress, PlatformError, unexpected, type PlatformAnswer } from '../ask.ts'
+import { checkAddress, PlatformError, unexpected, type PlatformAnswer } from '../ask.ts'
+import { askHelix, type HelixOptions } from './helix.ts'
 import { translateUser } from './translate.ts'
 import { isPrivileged, readTag, usersBody, type IrcLine } from './wire.ts'
 
@@ -103,12 +104,7 @@ export function createSender({ login, now, write, answerWithin }: SenderOptions)
   }
 }
 
-export interface FinderOptions {
-  /** `https://api.twitch.tv/helix`. */
-  readonly apiUrl: string
-  readonly clientId: string
-  /** An access token; another one where `refused` was not taken; nothing when the account must be linked again. */
-  readonly tokens: (refused?: string) => Promise<string | undefined>
+export interface FinderOptions extends HelixOptions {
   readonly now: () => number
 }
 
@@ -242,22 +238,8 @@ function guard(line: string): string {
   return /^[/.\\]/.test(line) ? `\u200B${line}` : line
 }
 
-/** `GET /users`, once more with another token where the first is not taken. */
-async function askForUsers(
-  { apiUrl, clientId, tokens }: FinderOptions,
-  by: 'login' | 'id',
-  values: readonly string[],
-): Promise<PlatformAnswer> {
-  const query = new URLSearchParams(values.map((value) => [by, value]))
-  const ask = (token: string | undefined) => {
-    if (token === undefined)
-      throw new PlatformError("The bot's Twitch account must be linked again.", { temporary: false })
-    const headers = { authorization: `Bearer ${token}`, 'client-id': clientId }
-    return askPlatform('Twitch', `${apiUrl}/users?${query}`, { headers })
-  }
-  const token = await tokens()
-  const answer = await ask(token)
-  return answer.status === 401 ? ask(await tokens(token)) : answer
+function askForUsers(options: FinderOptions, by: 'login' | 'id', values: readonly string[]): Promise<PlatformAnswer> {
+  return askHelix(options, `/users?${new URLSearchParams(values.map((value) => [by, value]))}`)
 }
 
 function tooMany(milliseconds: number): PlatformError {

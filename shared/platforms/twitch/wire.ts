@@ -45,6 +45,12 @@ export const usersBody = z.object({
   data: z.array(z.object({ id: z.string(), login: z.string(), display_name: z.string() })),
 })
 
+/** `GET /users`, for when accounts were made. */
+export const createdBody = z.object({ data: z.array(z.object({ id: z.string(), created_at: z.string() })) })
+
+/** `GET /channels/followers` of one user: nothing where they do not follow. */
+export const followersBody = z.object({ data: z.array(z.object({ followed_at: z.string() })) })
+
 const escapes: Readonly<Partial<Record<string, string>>> = { ':': ';', s: ' ', r: '\r', n: '\n' }
 
 function isLine(raw: object): raw is IrcLine {

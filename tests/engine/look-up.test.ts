@@ -1,0 +1,37 @@
+import { lookUp, needsLookUp } from '@streambot/shared/engine/look-up.ts'
+import type { Conditions } from '@streambot/shared/giveaway/words.ts'
+import { expect, test } from 'vitest'
+import { createClock, person } from '../support/engine.ts'
+
+const finding = (since: string) => ({ since, source: 'test', checkedAt: '2026-11-21T12:00:00.000Z' })
+const asked: string[] = []
+const lookUps = {
+  twitch: {
+    followedAt: async () => (asked.push('follow'), finding('2026-01-01T00:00:00Z')),
+    createdAt: async () => (asked.push('age'), finding('2020-01-01T00:00:00Z')),
+  },
+}
+
+test.each<[Conditions, string[]]>([
+  [{}, []],
+  [{ minTier: 2, cooldownDays: 3, vipFactor: 2, followerFactor: 1 }, []],
+  [{ followDays: 0 }, ['follow']],
+  [{ followerFactor: 2 }, ['follow']],
+  [{ accountDays: 1 }, ['age']],
+  [{ accountDays: 1, followDays: 7 }, ['follow', 'age']],
+])('for %j these are looked up: %j', async (conditions, expected) => {
+  asked.length = 0
+  const facts = await lookUp(lookUps, createClock(), conditions, person(1))
+  expect(asked).toEqual(expected)
+  expect(needsLookUp(conditions)).toBe(expected.length > 0)
+  expect(Object.keys(facts)).toEqual(expected.map((what) => (what === 'age' ? 'account' : what)))
+})
+
+test('on a platform without look-ups everything is unknown, and says so', async () => {
+  const facts = await lookUp(lookUps, createClock(), { followDays: 1 }, { ...person(1), platform: 'kick' })
+  expect(facts.follow).toEqual({
+    since: 'unknown',
+    source: 'kick cannot tell',
+    checkedAt: '2026-11-21T12:00:00.000Z',
+  })
+})
