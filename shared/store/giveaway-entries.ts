@@ -3,10 +3,10 @@ import { and, eq } from 'drizzle-orm'
 import type { DrawEntry, NewsEntry } from '../engine/ports.ts'
 import { describeEvidence } from '../giveaway/eligibility.ts'
 import { type Asker, type Attempt, type BatchState, messageKey } from '../giveaway/entry.ts'
-import type { Account, EntryAsk, Giveaway, GiveawayId, ViewerId } from '../giveaway/words.ts'
+import type { Account, EntryAsk, Giveaway, GiveawayId, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, giveawayEntries } from '../schema.ts'
-import { columnsOf, sendEnsureEntrants } from './chat-identities.ts'
-import { countEntries, lockGiveaway } from './giveaways.ts'
+import { columnsOf, sendEnsureViewers } from './chat-identities.ts'
+import { countEntries, findStreamer, lockGiveaway } from './giveaways.ts'
 import { addNews } from './outbox.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
@@ -32,11 +32,13 @@ export async function lockGiveawayFor(
   giveawayId: GiveawayId,
   asks: readonly EntryAsk[],
 ): Promise<BatchState | undefined> {
+  const streamerId = await findStreamer(session, giveawayId)
+  if (streamerId === undefined) return undefined
   const locked = lockGiveaway(session, giveawayId)
   const accounts = asks.map((ask) => ask.account)
-  sendEnsureEntrants(session, giveawayId, accounts)
-  lockPayers(session, giveawayId, accounts)
-  const [giveaway, rows] = await Promise.all([locked, loadAskers(session, giveawayId, asks)])
+  sendEnsureViewers(session, streamerId, accounts)
+  lockPayers(session, streamerId, giveawayId, accounts)
+  const [giveaway, rows] = await Promise.all([locked, loadAskers(session, streamerId, giveawayId, asks)])
   if (!giveaway) return undefined
   const seen = new Set<string>()
   for (const [index, ask] of asks.entries()) if (rows[index]?.seen) seen.add(messageKey(ask.message))
@@ -44,48 +46,58 @@ export async function lockGiveawayFor(
 }
 
 /** Locks the balances a costed giveaway debits, by viewer id as everywhere: another giveaway may debit the same viewers. */
-function lockPayers({ send }: Session, giveawayId: GiveawayId, accounts: readonly Account[]): void {
+function lockPayers(
+  { send }: Session,
+  streamerId: StreamerId,
+  giveawayId: GiveawayId,
+  accounts: readonly Account[],
+): void {
   const [platforms, userIds] = columnsOf(accounts)
   send(
-    `SELECT FROM giveaways g
-       CROSS JOIN unnest($2::text[], $3::text[]) AS asked (platform, user_id)
-       JOIN chat_identities i ON i.streamer_id = g.streamer_id AND i.platform = asked.platform AND platform_user_id = user_id
-       JOIN user_balances b ON b.streamer_id = g.streamer_id AND b.viewer_id = i.viewer_id
-      WHERE g.id = $1 AND g.cost > 0
+    `SELECT FROM unnest($3::text[], $4::text[]) AS asked (platform, user_id)
+       JOIN chat_identities i ON i.streamer_id = $1 AND i.platform = asked.platform AND platform_user_id = user_id
+       JOIN user_balances b ON b.streamer_id = $1 AND b.viewer_id = i.viewer_id
+      WHERE (SELECT cost > 0 FROM giveaways WHERE id = $2)
       ORDER BY b.viewer_id FOR NO KEY UPDATE OF b`,
-    [giveawayId, platforms, userIds],
+    [streamerId, giveawayId, platforms, userIds],
   )
 }
 
 /** One row an ask, in their order; each look-up is an index probe, so the cost does not grow with the tables. */
-function loadAskers({ query }: Session, giveawayId: GiveawayId, asks: readonly EntryAsk[]): Promise<AskerRow[]> {
+function loadAskers(
+  { query }: Session,
+  streamerId: StreamerId,
+  giveawayId: GiveawayId,
+  asks: readonly EntryAsk[],
+): Promise<AskerRow[]> {
   const [platforms, userIds] = columnsOf(asks.map((ask) => ask.account))
   return query<AskerRow>(
-    `SELECT i.viewer_id, e.tickets, e.bonus, b.balance, x.excluded IS NOT NULL AS excluded, w.last_won_at, r.attempts,
+    `WITH rule AS MATERIALIZED (SELECT cooldown_days, prize_class FROM giveaways WHERE id = $2)
+     SELECT i.viewer_id, e.tickets, e.bonus, b.balance, x.excluded IS NOT NULL AS excluded, w.last_won_at, r.attempts,
             s.seen IS NOT NULL AS seen
-       FROM giveaways g
-      CROSS JOIN unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+       FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
                  WITH ORDINALITY AS asked (platform, user_id, message_platform, message_id, sent_at, position)
-       JOIN chat_identities i ON i.streamer_id = g.streamer_id AND i.platform = asked.platform AND platform_user_id = user_id
-       LEFT JOIN LATERAL (SELECT tickets, bonus FROM giveaway_entries WHERE giveaway_id = g.id AND viewer_id = i.viewer_id) e ON true
+       JOIN chat_identities i ON i.streamer_id = $1 AND i.platform = asked.platform AND platform_user_id = user_id
+       LEFT JOIN LATERAL (SELECT tickets, bonus FROM giveaway_entries WHERE giveaway_id = $2 AND viewer_id = i.viewer_id) e ON true
        LEFT JOIN LATERAL (SELECT balance FROM user_balances
-                           WHERE streamer_id = g.streamer_id AND viewer_id = i.viewer_id) b ON true
+                           WHERE streamer_id = $1 AND viewer_id = i.viewer_id) b ON true
        LEFT JOIN LATERAL (SELECT true AS excluded FROM excluded_viewers
-                           WHERE streamer_id = g.streamer_id AND viewer_id = i.viewer_id) x ON true
+                           WHERE streamer_id = $1 AND viewer_id = i.viewer_id) x ON true
        LEFT JOIN LATERAL (SELECT extract(epoch FROM max(drawn_at))::float8 * 1000 AS last_won_at
-                            FROM giveaway_winners JOIN giveaways won ON won.id = giveaway_id
-                           WHERE g.cooldown_days IS NOT NULL AND giveaway_winners.viewer_id = i.viewer_id
-                             AND drawn_at > sent_at - make_interval(days => g.cooldown_days + 1)
-                             AND won.prize_class IS NOT DISTINCT FROM coalesce(g.prize_class, won.prize_class)
-                             AND won.status <> 'cancelled' AND state NOT IN ('missed', 'set-aside')) w ON true
+                            FROM rule JOIN giveaway_winners ON giveaway_winners.viewer_id = i.viewer_id
+                            JOIN giveaways won ON won.id = giveaway_id
+                           WHERE rule.cooldown_days IS NOT NULL
+                             AND drawn_at > sent_at - make_interval(days => rule.cooldown_days + 1)
+                             AND won.prize_class IS NOT DISTINCT FROM coalesce(rule.prize_class, won.prize_class)
+                             AND giveaway_winners.state NOT IN ('missed', 'set-aside') AND won.status <> 'cancelled') w ON true
        LEFT JOIN LATERAL (SELECT array_agg(extract(epoch FROM attempted_at)::float8 * 1000) AS attempts
                             FROM giveaway_entry_attempts
                            WHERE viewer_id = i.viewer_id AND attempted_at > sent_at - interval '1 minute') r ON true
        LEFT JOIN LATERAL (SELECT true AS seen FROM giveaway_entry_attempts
                            WHERE platform = message_platform AND message_id = asked.message_id) s ON true
-      WHERE g.id = $1
       ORDER BY position`,
     [
+      streamerId,
       giveawayId,
       platforms,
       userIds,

@@ -1,5 +1,7 @@
 import { type ProofExport, proofSchema } from '@streambot/shared/contract/http.ts'
+import { hearWinner } from '@streambot/shared/engine/claim.ts'
 import { cancelGiveaway } from '@streambot/shared/engine/manage.ts'
+import { redrawWinner } from '@streambot/shared/engine/redraw.ts'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { draw, enter, open, people, serve, startApi, type TestApi } from '../support/api.ts'
@@ -62,6 +64,29 @@ test('a running giveaway is shown, its counter moves by itself, and the winner a
   await see('[aria-live]', /The winner is .+ on (Twitch|Kick)\./)
   expect(await page.locator('.proof .hash').count()).toBe(3)
   expect(await page.locator('#page img').count()).toBe(0)
+  expect(complaints).toEqual([])
+})
+
+test('a winner who has to speak is counted down, then crossed out for the next one, who claims', async () => {
+  const giveaway = await open(api, { title: 'Mug', claimSeconds: 60 })
+  await enter(api, giveaway, person(1), person(2))
+  await page.goto(api.address)
+  await draw(api, giveaway)
+  await see('.winner[data-state=pending] .claim', /^has (1:00|0:5\d) to say something$/)
+  await see('.status', 'Waiting for the winner to say something')
+  const redrawn = await redrawWinner(api.engine.ports, giveaway.id, { reason: 'was away' }, { actor: 'test' })
+  expect(redrawn.ok).toBe(true)
+  await see('.winner[data-state=set-aside] .claim', 'was set aside')
+  const [, next] = await api.engine.store.findWinners(giveaway.id)
+  if (!next) throw new Error('Nobody was drawn in their place.')
+  const words = {
+    message: { platform: next.platform, id: 'claim-1' },
+    text: 'me',
+    sentAt: api.engine.ports.clock.now(),
+  }
+  await hearWinner(api.engine.ports, giveaway.id, { ...words, account: { ...next, login: 'next' } })
+  await see('.winner[data-state=claimed] .claim', 'claimed it')
+  expect(await page.evaluate(findFaint)).toEqual([])
   expect(complaints).toEqual([])
 })
 

@@ -70,7 +70,7 @@ async function speak(
   return hearWinner(engine.ports, giveaway.id, { account, message: { platform, id }, text, sentAt })
 }
 
-const redraw = (giveaway: Giveaway, said: { account?: Winner; at?: Date } = {}, engine = one) =>
+const redraw = (giveaway: Giveaway, said: { account?: Winner | undefined; at?: Date } = {}, engine = one) =>
   redrawWinner(
     engine.ports,
     giveaway.id,
@@ -284,6 +284,17 @@ describe('a redraw', () => {
     expect(await statesOf(giveaway)).toEqual(['set-aside'])
     expect(codeOf(await redraw(giveaway, { account: first }))).toBe('no-such-winner')
     expect(codeOf(await redraw(giveaway))).toBe('no-such-winner')
+  })
+
+  test('lets who was set aside enter where winners have to wait, and who won not', async () => {
+    const before = await drawFrom(4, { winners: 2, claimSeconds: undefined })
+    const [out, won] = await findWinners(before)
+    await redraw(before, { account: out })
+    const giveaway = await openFor(one, streamerId, { conditions: { cooldownDays: 7 } }, '!next')
+    const enter = ({ userId, name }: Pick<Winner, 'userId' | 'name'>) =>
+      one.entering.enter(giveaway.id, askOf({ platform: 'twitch', userId, name, login: name.toLowerCase() }, one.clock))
+    expect(out && (await enter(out))).toMatchObject({ ok: true })
+    expect(won && (await enter(won))).toEqual({ ok: false, code: 'won-recently' })
   })
 
   test('is refused while nothing is drawn, and its message counts once', async () => {

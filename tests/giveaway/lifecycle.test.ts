@@ -117,6 +117,11 @@ describe('the next step by itself', () => {
       { status: 'drawn', finalAt: first, sealedAt: second, completesAt: third },
       { step: 'complete', at: third },
     ],
+    [
+      'of a drawn one with a pending winner is the miss, also when the reveal would come first',
+      { status: 'drawn', sealedAt: first, completesAt: second, claimsDueAt: third },
+      { step: 'miss', at: third },
+    ],
     ['of a completed one is nothing', { status: 'completed', completesAt: third }, undefined],
     ['of a cancelled one is nothing', { status: 'cancelled', closesAt: first, finalAt: second }, undefined],
     ['of a scheduled one is the opening', { status: 'scheduled', opensAt: first }, { step: 'open', at: first }],

@@ -14,6 +14,7 @@ describe('reading what opens a giveaway', () => {
     ['!g Key -cost 1k', '!g', 'Key', { cost: 1_000 }],
     ['!g Key -cost 0 -max 500', '!g', 'Key', { maxEntries: 500 }],
     ['!g -TICKETS 5 Two words', '!g', 'Two words', { kind: 'tickets', maxTickets: 5 }],
+    ['!g Key -claim 60', '!g', 'Key', { claimSeconds: 60 }],
     ['!g -winners 3 Key -for subs', '!g', 'Key', { winners: 3, audience: 'subscribers' }],
     ['!g Key -for Mods', '!g', 'Key', { audience: 'moderators' }],
     ['!g Key -for vips', '!g', 'Key', { audience: 'vips' }],
@@ -68,6 +69,8 @@ describe('reading what opens a giveaway', () => {
     ['!g Key -for constructor', /^I cannot read "-for constructor"/],
     ['!g Key -constructor 5', /^I cannot read "-constructor 5"/],
     ['!g Key -winners 1001', /^Winners: a whole number/],
+    ['!g Key -claim 4', /^Seconds to claim: a whole number from 5 to 86,400/],
+    ['!g Key -claim 86401', /^Seconds to claim/],
     ['!g Key -tickets 2m', /^Tickets a person may hold/],
     [`!${'g'.repeat(60)} Key`, /^The word to type/],
     [`!g ${'Key '.repeat(60)}`, /^The prize needs a name/],
@@ -95,9 +98,13 @@ describe('reading what opens a giveaway', () => {
 
   test('a number that is none is refused behind every flag', () => {
     fc.assert(
-      fc.property(fc.constantFrom('-cost', '-tickets', '-max', '-winners', '-minutes'), bad, (flag, value) => {
-        expect(read(`!g Key ${flag} ${value}`)).toMatch(/^I cannot read/)
-      }),
+      fc.property(
+        fc.constantFrom('-cost', '-tickets', '-max', '-winners', '-claim', '-minutes'),
+        bad,
+        (flag, value) => {
+          expect(read(`!g Key ${flag} ${value}`)).toMatch(/^I cannot read/)
+        },
+      ),
     )
   })
 })
