@@ -18,7 +18,12 @@ interface Room {
 const inner = ['shared/giveaway', 'shared/runtime', 'shared/engine', 'shared/contract']
 
 const rooms: readonly Room[] = [
-  { name: 'giveaway', files: /^shared\/giveaway\//, rooms: ['shared/giveaway'], packages: [/^@noble\/hashes\//] },
+  {
+    name: 'giveaway',
+    files: /^shared\/giveaway\//,
+    rooms: ['shared/giveaway'],
+    packages: [/^@noble\/(hashes|curves)\//],
+  },
   { name: 'runtime', files: /^shared\/runtime\//, rooms: ['shared/runtime'], packages: [/^node:/, 'pino', 'zod'] },
   { name: 'contract', files: /^shared\/contract\//, rooms: ['shared/contract', 'shared/giveaway'], packages: ['zod'] },
   { name: 'engine', files: /^shared\/engine\//, rooms: ['shared/engine', 'shared/giveaway'], packages: [] },
@@ -52,6 +57,12 @@ const rooms: readonly Room[] = [
     files: /^shared\/queue\//,
     rooms: ['shared/queue', 'shared/engine/ports.ts', 'shared/giveaway/words.ts', 'shared/runtime'],
     packages: [/^node:/, 'bullmq', 'ioredis'],
+  },
+  {
+    name: 'beacon',
+    files: /^shared\/beacon\//,
+    rooms: ['shared/beacon', 'shared/engine/ports.ts', 'shared/giveaway'],
+    packages: ['zod'],
   },
   ...['bot', 'api', 'worker'].flatMap((service) => [
     {

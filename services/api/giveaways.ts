@@ -3,6 +3,7 @@ import {
   type GiveawayList,
   giveawayIdSchema,
   type ProofExport,
+  type PublicBeacon,
   type PublicGiveaway,
 } from '@streambot/shared/contract/http.ts'
 import type { Store } from '@streambot/shared/engine/ports.ts'
@@ -41,16 +42,22 @@ async function find({ store, streamerId }: Api, id: string): Promise<PublicGivea
 
 /** Nothing while the entries can still change. */
 async function exportProof(store: Store, giveaway: PublicGiveaway): Promise<ProofExport | undefined> {
-  const { id, title, openedAt, closedAt, entryCount, ticketCount, commitment, digest, seed, winners } = giveaway
+  const { id, title, openedAt, closedAt, entryCount, ticketCount, commitment, digest, seed, beacon, winners } = giveaway
   if (commitment === null || digest === null) return undefined
   const entries = await store.listEntries(id)
   return {
-    format: 'streambot-proof-1',
+    format: beacon ? 'streambot-proof-2' : 'streambot-proof-1',
     giveaway: { id, title, openedAt, closedAt, entryCount, ticketCount },
     commitment,
     digest,
     ...(seed !== null && { seed }),
+    ...(beacon && { beacon: exportBeacon(beacon) }),
     entries: entries.map(({ platform, userId, name, tickets }) => ({ platform, userId, name, tickets })),
     winners,
   }
+}
+
+function exportBeacon({ chain, round, at, randomness, signature, waivedAt }: PublicBeacon): ProofExport['beacon'] {
+  const came = randomness !== null && signature !== null && { randomness, signature }
+  return { chain, round, at, ...came, ...(waivedAt !== null && { waivedAt }) }
 }

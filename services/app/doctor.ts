@@ -1,9 +1,10 @@
 /** `npm run doctor`: checks on the live database that the promises hold. Exit code 1 when one is broken. */
 import { describeFindings, examine } from '@streambot/shared/store/doctor.ts'
+import { knownChains } from './beacon.ts'
 import { runTool } from './tool.ts'
 
-await runTool(async ({ url, say }) => {
-  const findings = await examine(url)
+await runTool(async ({ url, config, say }) => {
+  const findings = await examine(url, knownChains(config))
   const broken = findings.filter((finding) => finding.broken.length > 0)
   say(describeFindings(findings))
   say(

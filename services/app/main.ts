@@ -18,6 +18,7 @@ import { migrateUp } from '@streambot/shared/store/migrate.ts'
 import { type OpenStore, openStore } from '@streambot/shared/store/open.ts'
 import { createForgetting } from '@streambot/worker/forgetting.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
+import { openBeacon } from './beacon.ts'
 import { demoSettings, startDemo } from './demo.ts'
 import { followProgress, say } from './terminal.ts'
 import { openTwitch } from './twitch.ts'
@@ -84,7 +85,8 @@ async function openEngine(config: Config, log: Log, stop: Stop) {
   const jobs = await openJobs({ databaseUrl: url, redisUrl: undefined, onError })
   stop.add('the queue', () => jobs.close())
   const clock = { now: () => new Date() }
-  const ports: Ports = { store, clock, seeds: createSeeds(vault), later: jobs, live: createLocalLive() }
+  const beacon = openBeacon(config, onError)
+  const ports: Ports = { store, clock, seeds: createSeeds(vault), later: jobs, live: createLocalLive(), beacon }
   const timed = createTimed({ ports, jobs, onError })
   await timed.start()
   stop.add('the timer', () => timed.stop())

@@ -1,7 +1,9 @@
 /** `npm run verify -- FILE`: checks the proof of a draw, with no database and no network. `-` reads standard input. Exit code 1 unless it holds. */
 import { open } from 'node:fs/promises'
 import { type Proof, type ProofStep, readProof, verifyProof } from '@streambot/shared/giveaway/proof.ts'
+import { readConfig } from '@streambot/shared/runtime/config.ts'
 import { reasonOf, SetupError } from '@streambot/shared/runtime/setup-error.ts'
+import { knownChains } from './beacon.ts'
 import { clean } from './terminal.ts'
 
 /** A proof of a million entries has about 100 MB. */
@@ -11,17 +13,17 @@ const usage = 'Say which file: npm run verify -- FILE, where FILE is a downloade
 try {
   const [name, ...more] = process.argv.slice(2)
   if (name === undefined || more.length > 0) throw new SetupError(usage)
-  process.exitCode = report(parse(await read(name))) ? 0 : 1
+  process.exitCode = (await report(parse(await read(name)))) ? 0 : 1
 } catch (error) {
   console.error(error instanceof SetupError ? error.message : error)
   process.exitCode = 1
 }
 
 /** Prints each step, and whether the proof holds. */
-function report(proof: Proof): boolean {
+async function report(proof: Proof): Promise<boolean> {
   const { giveaway, entries, commitment, digest, winners } = proof
   console.log(`${clean(giveaway.title)} (${giveaway.id}), ${entries.length} entries, ${winners.length} winners`)
-  const { ok, steps } = verifyProof(proof)
+  const { ok, steps } = await verifyProof(proof, knownChains(readConfig(process.env)))
   for (const step of steps) console.log(describe(step))
   if (!ok) console.log('The proof does not hold.')
   else console.log(`The proof holds. Compare what you saw published: commitment ${commitment}, digest ${digest}.`)

@@ -1,14 +1,16 @@
 /** The close, as a command and as a timer ask for it. */
+import { nameRound } from '../giveaway/beacon.ts'
 import { addBreak } from '../giveaway/lifecycle.ts'
-import type { Giveaway } from '../giveaway/words.ts'
-import type { Cause, LockedGiveaway, Ports, Tx } from './ports.ts'
+import type { Giveaway, NamedRound } from '../giveaway/words.ts'
+import type { Cause, LockedGiveaway, NamedNews, Ports, Tx } from './ports.ts'
 
 /**
  * Closes within a transaction that holds the giveaway's lock. The close counts from the message that asked for it, or from the
- * planned end when that was earlier; entries are final when the grace period has passed from now on.
+ * planned end when that was earlier; entries are final when the grace period has passed from now on, and the round of
+ * the beacon that takes part is named, where there is a beacon.
  */
 export function closeWithin(
-  ports: Pick<Ports, 'clock'>,
+  ports: Pick<Ports, 'clock' | 'beacon'>,
   tx: Tx,
   giveaway: LockedGiveaway,
   cause: Cause,
@@ -17,10 +19,12 @@ export function closeWithin(
   const now = ports.clock.now()
   const asked = cause.at ?? now
   const closedAt = giveaway.closesAt && giveaway.closesAt < asked ? giveaway.closesAt : asked
+  const finalAt = new Date(now.getTime() + giveaway.settings.graceSeconds * 1_000)
+  const beacon = ports.beacon && nameRound(ports.beacon.chain, finalAt)
   const step = {
     status: 'closed',
     closedAt,
-    finalAt: new Date(now.getTime() + giveaway.settings.graceSeconds * 1_000),
+    finalAt,
     ...(drawWhenSealed !== undefined && { drawWhenSealed }),
   } as const
   // What was written during a pause stays out, also when the pause ended with the close.
@@ -28,8 +32,13 @@ export function closeWithin(
     pausedAt: null,
     breaks: addBreak(giveaway, 'paused', giveaway.pausedAt, closedAt),
   }
-  tx.changeGiveaway(giveaway.id, { ...step, ...pause })
-  tx.addNews(giveaway, { kind: 'closed' })
-  tx.addAudit(giveaway.streamerId, cause.actor, 'giveaway closed', giveaway.id, { closedAt })
-  return { ...giveaway, ...step, ...pause, pausedAt: undefined }
+  tx.changeGiveaway(giveaway.id, { ...step, ...pause, beacon: beacon ?? null })
+  tx.addNews(giveaway, { kind: 'closed', ...(beacon && { beacon: asNews(beacon) }) })
+  tx.addAudit(giveaway.streamerId, cause.actor, 'giveaway closed', giveaway.id, { closedAt, beacon })
+  return { ...giveaway, ...step, ...pause, pausedAt: undefined, beacon }
+}
+
+/** A named round as news tells of it. */
+export function asNews({ chain, round, at }: NamedRound): NamedNews {
+  return { chain, round, at: at.toISOString() }
 }

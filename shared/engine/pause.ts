@@ -64,8 +64,16 @@ export async function reopenGiveaway(ports: Ports, giveawayId: GiveawayId, cause
     const at = timeOf(ports, cause)
     const closesAt = giveaway.closesAt && giveaway.closesAt > at ? giveaway.closesAt : null
     const breaks = addBreak(giveaway, 'closed', giveaway.closedAt, at)
-    const step = { status: 'open', closesAt, closedAt: null, finalAt: null, drawWhenSealed: null, breaks } as const
-    const open = { closedAt: undefined, finalAt: undefined, drawWhenSealed: undefined }
+    const step = {
+      status: 'open',
+      closesAt,
+      closedAt: null,
+      finalAt: null,
+      drawWhenSealed: null,
+      beacon: null,
+      breaks,
+    } as const
+    const open = { closedAt: undefined, finalAt: undefined, drawWhenSealed: undefined, beacon: undefined }
     const after = { ...giveaway, ...step, ...open, closesAt: closesAt ?? undefined }
     return yes(write(tx, giveaway, step, after, 'reopened', cause))
   })

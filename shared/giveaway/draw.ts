@@ -14,11 +14,13 @@ export interface DigestEntry {
   readonly tickets: number
 }
 
-/** What fixes a draw: the seed (hex), and the digest (hex) of the entries of this giveaway. */
+/** What fixes a draw: the seed (hex), the digest (hex) of the entries of this giveaway, and public randomness where it takes part. */
 export interface DrawInput {
   readonly giveawayId: GiveawayId
   readonly seed: string
   readonly digest: string
+  /** The randomness (hex) of the beacon's round, where one takes part. */
+  readonly randomness?: string | undefined
 }
 
 /** What is published about a seed before it is used: the SHA-256 of its 32 bytes, in hex. */
@@ -73,12 +75,16 @@ export function drawPick(
  * A ticket number from 0 to `total - 1`, each as likely as any other: HMAC-SHA-256 under the seed (RFC 2104), its first eight bytes
  * as a number, and the next counter where that number lies in the last, incomplete run of `total` (rejection, so no modulo bias).
  */
-function drawTicket({ giveawayId, seed, digest }: DrawInput, pick: number, total: number): number {
+function drawTicket({ giveawayId, seed, digest, randomness }: DrawInput, pick: number, total: number): number {
   const key = hexToBytes(seed)
   const run = BigInt(total)
   const limit = (1n << 64n) - ((1n << 64n) % run)
+  const begin =
+    randomness === undefined
+      ? `streambot draw 1\n${giveawayId}\n${digest}\n`
+      : `streambot draw 2\n${giveawayId}\n${digest}\n${randomness}\n`
   for (let counter = 0; ; counter++) {
-    const message = `streambot draw 1\n${giveawayId}\n${digest}\n${pick}\n${counter}\n`
+    const message = `${begin}${pick}\n${counter}\n`
     const number = readUint64(hmac(sha256, key, utf8ToBytes(message)))
     if (number < limit) return Number(number % run)
   }

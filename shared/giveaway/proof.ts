@@ -1,16 +1,27 @@
 /** The proof of a draw: what is published, and the check of it. Runs on a server, in a browser and from a file. */
+import { type Chain, quicknet, timeOfRound } from './beacon.ts'
 import { commitTo, compareEntries, type DigestEntry, digestEntries, drawPick } from './draw.ts'
 import { type GiveawayId, type Platform, platforms } from './words.ts'
 
-/** What is published of a draw. `seed` stands there once it is revealed. */
+/** What is published of a draw. `seed` stands there once it is revealed; `beacon` counts in the second format only, and stands there always. */
 export interface Proof {
-  readonly format: 'streambot-proof-1'
+  readonly format: 'streambot-proof-1' | 'streambot-proof-2'
   readonly giveaway: { readonly id: GiveawayId; readonly title: string }
   readonly commitment: string
   readonly digest: string
   readonly seed?: string | undefined
   readonly entries: readonly (DigestEntry & { readonly name: string })[]
   readonly winners: readonly ProofWinner[]
+  readonly beacon?: ProofBeacon | undefined
+}
+
+/** The round that was named; then what it brought, or when it was decided to do without it. Hex, and ISO 8601. */
+export interface ProofBeacon {
+  readonly chain: string
+  readonly round: number
+  readonly randomness?: string | undefined
+  readonly signature?: string | undefined
+  readonly waivedAt?: string | undefined
 }
 
 export interface ProofWinner {
@@ -23,7 +34,7 @@ export interface ProofWinner {
 
 /** One step of the check, in words. */
 export interface ProofStep {
-  readonly name: 'order' | 'digest' | 'commitment' | 'winners'
+  readonly name: 'order' | 'digest' | 'commitment' | 'beacon' | 'winners'
   readonly ok: boolean
   readonly detail: string
 }
@@ -33,10 +44,25 @@ export function readProof(value: unknown): Proof | undefined {
   return isProof(value) ? value : undefined
 }
 
-/** Recomputes everything that a proof claims. It holds when every step does; without the seed it cannot hold yet. */
-export function verifyProof(proof: Proof): { readonly ok: boolean; readonly steps: readonly ProofStep[] } {
+/**
+ * Recomputes everything that a proof claims. It holds when every step does; without the seed, or without the round of the beacon that was
+ * named, it cannot hold yet. Signatures count of these chains only.
+ */
+export async function verifyProof(
+  proof: Proof,
+  chains: readonly Chain[] = [quicknet],
+): Promise<{ readonly ok: boolean; readonly steps: readonly ProofStep[] }> {
   const order = checkOrder(proof)
-  const steps = order.ok ? [order, checkDigest(proof), checkCommitment(proof), checkWinners(proof)] : [order]
+  const beacon = beaconOf(proof)
+  const steps = order.ok
+    ? [
+        order,
+        checkDigest(proof),
+        checkCommitment(proof),
+        ...(beacon ? [await checkBeacon(beacon, chains)] : []),
+        checkWinners(proof),
+      ]
+    : [order]
   return { ok: steps.every((step) => step.ok), steps }
 }
 
@@ -87,14 +113,46 @@ function checkCommitment({ seed, commitment }: Proof): ProofStep {
   }
 }
 
-function checkWinners({ giveaway, seed, digest, entries, winners }: Proof): ProofStep {
+async function checkBeacon(beacon: ProofBeacon, chains: readonly Chain[]): Promise<ProofStep> {
+  const name = 'beacon'
+  const { round, randomness, signature, waivedAt } = beacon
+  const no = (detail: string): ProofStep => ({ name, ok: false, detail })
+  if (waivedAt !== undefined) {
+    const detail = `Round ${round} of the beacon was named and did not come: on ${waivedAt} it was decided to draw without it.`
+    return { name, ok: true, detail }
+  }
+  if (randomness === undefined || signature === undefined) return no(`Round ${round} of the beacon is not there yet.`)
+  const chain = chains.find(({ hash }) => hash === beacon.chain)
+  if (!chain)
+    return no(`No public beacon is known here with the chain ${beacon.chain}: nothing shows who signed the round.`)
+  const { isSigned } = await import('./beacon-signature.ts')
+  if (!isSigned(chain, { round, randomness, signature }))
+    return no(`Round ${round} is not signed by the chain that was named.`)
+  const came = timeOfRound(chain, round).toISOString()
+  return {
+    name,
+    ok: true,
+    detail: `Round ${round} is signed by the public beacon; nobody could know it before ${came}.`,
+  }
+}
+
+function beaconOf({ format, beacon }: Proof): ProofBeacon | undefined {
+  return format === 'streambot-proof-2' ? beacon : undefined
+}
+
+function checkWinners(proof: Proof): ProofStep {
   const name = 'winners'
+  const { giveaway, seed, digest, entries, winners } = proof
+  const beacon = beaconOf(proof)
+  if (beacon && beacon.randomness === undefined && beacon.waivedAt === undefined)
+    return { name, ok: false, detail: 'Without the round of the beacon no winner can be drawn.' }
   if (seed === undefined || !/^[0-9a-f]{64}$/.test(seed))
     return { name, ok: false, detail: 'Without the seed no winner can be drawn.' }
   const tickets = entries.map((entry) => entry.tickets)
   const out = new Set<number>()
   for (const [index, winner] of winners.entries()) {
-    const drawn = drawPick({ giveawayId: giveaway.id, seed, digest }, tickets, out, index + 1)
+    const draw = { giveawayId: giveaway.id, seed, digest, randomness: beacon?.randomness }
+    const drawn = drawPick(draw, tickets, out, index + 1)
     const entry = drawn === undefined ? undefined : entries[drawn]
     if (drawn === undefined || !entry || winner.pick !== index + 1 || !isSame(entry, winner))
       return wrongWinner(winner, entry)
@@ -123,7 +181,8 @@ function wrongWinner(winner: ProofWinner, entry: DigestEntry | undefined): Proof
 function isProof(value: unknown): value is Proof {
   return (
     isRecord(value) &&
-    value['format'] === 'streambot-proof-1' &&
+    (value['format'] === 'streambot-proof-1' ||
+      (value['format'] === 'streambot-proof-2' && isBeacon(value['beacon']))) &&
     isRecord(value['giveaway']) &&
     isUuid(value['giveaway']['id']) &&
     hasStrings(value['giveaway'], 'title') &&
@@ -132,6 +191,23 @@ function isProof(value: unknown): value is Proof {
     isListOf(value['entries'], isPerson) &&
     isListOf(value['winners'], (winner) => isPerson(winner) && typeof winner['pick'] === 'number')
   )
+}
+
+/** Named, and then come or done without, never both. */
+function isBeacon(value: unknown): boolean {
+  if (!isRecord(value) || !isHex(value['chain'], 64) || !Number.isSafeInteger(value['round'])) return false
+  if (Number(value['round']) < 1) return false
+  const { randomness, signature, waivedAt } = value
+  if (randomness === undefined && signature === undefined) return waivedAt === undefined || isTime(waivedAt)
+  return waivedAt === undefined && isHex(randomness, 64) && isHex(signature, 96)
+}
+
+function isHex(value: unknown, digits: number): boolean {
+  return typeof value === 'string' && value.length === digits && /^[0-9a-f]+$/.test(value)
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value)
 }
 
 function isPerson(value: unknown): value is Record<string, unknown> {

@@ -20,8 +20,20 @@ export interface Config {
   readonly keys: string | undefined
   /** For how many days attempts to enter and handled messages are kept. */
   readonly keepDays: number
+  /** A relay of the public beacon, without a slash at the end; without it draws rest on the seed alone. */
+  readonly beaconUrl: string | undefined
+  /** Another chain than drand's quicknet. */
+  readonly beaconChain: ChainSettings | undefined
   /** Nothing: the demo runs. */
   readonly twitch: TwitchConfig | undefined
+}
+
+/** A chain of a drand beacon; hash and key in hex, times in seconds. */
+export interface ChainSettings {
+  readonly hash: string
+  readonly publicKey: string
+  readonly genesisTime: number
+  readonly period: number
 }
 
 export interface TwitchConfig {
@@ -101,6 +113,35 @@ const platformAddress = (name: string, secure: string, open: string) =>
     )
     .transform((text) => text.replace(/\/+$/, ''))
 
+/** A chain as a relay tells of it under `/HASH/info`. */
+const chain = (name: string) =>
+  z.string().transform((text, context): ChainSettings => {
+    const info = chainInfo.safeParse(readJson(text)).data
+    if (!info) {
+      context.addIssue(`${name} must be the JSON that a drand relay gives under /HASH/info, of scheme ${scheme}`)
+      return z.NEVER
+    }
+    return { hash: info.hash, publicKey: info.public_key, genesisTime: info.genesis_time, period: info.period }
+  })
+
+const scheme = 'bls-unchained-g1-rfc9380'
+const chainInfo = z.object({
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  public_key: z.string().regex(/^[0-9a-f]{192}$/),
+  genesis_time: z.int().positive(),
+  period: z.int().positive(),
+  schemeID: z.literal(scheme),
+})
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // What is no JSON is no chain, which is said where it is checked.
+    return undefined
+  }
+}
+
 const settings = z.object({
   STREAMBOT_DATA: z.string().optional(),
   STREAMBOT_BACKUPS: z.string().optional(),
@@ -109,6 +150,8 @@ const settings = z.object({
   STREAMBOT_HOST: z.string().trim().optional(),
   STREAMBOT_PORT: portNumber('STREAMBOT_PORT').optional(),
   PORT: portNumber('PORT').optional(),
+  STREAMBOT_BEACON_URL: platformAddress('STREAMBOT_BEACON_URL', 'https:', 'http:').optional(),
+  STREAMBOT_BEACON_CHAIN: chain('STREAMBOT_BEACON_CHAIN').optional(),
   STREAMBOT_KEEP_DAYS: z
     .string()
     .refine(
@@ -152,6 +195,8 @@ function toConfig(given: Settings): Config {
     logLevel: given.STREAMBOT_LOG_LEVEL ?? 'info',
     keys: given.STREAMBOT_KEY,
     keepDays: given.STREAMBOT_KEEP_DAYS ?? 30,
+    beaconUrl: given.STREAMBOT_BEACON_URL,
+    beaconChain: given.STREAMBOT_BEACON_CHAIN,
     twitch: toTwitch(given),
   }
 }

@@ -1,11 +1,12 @@
 /** The doctor: checks on a live database that the promises hold, one line a promise. Reads only, in one snapshot. */
 import { Client } from 'pg'
+import { type Chain, quicknet } from '../giveaway/beacon.ts'
 import { checks, type Finding } from './doctor/checks.ts'
 import { checkDraws } from './doctor/draws.ts'
 import { readerOf } from './statements.ts'
 
-/** Checks every promise that exists by now. Throws when the database cannot be read. */
-export async function examine(url: string): Promise<Finding[]> {
+/** Checks every promise that exists by now; rounds of a public beacon by the keys of these chains. Throws when the database cannot be read. */
+export async function examine(url: string, chains: readonly Chain[] = [quicknet]): Promise<Finding[]> {
   const client = new Client({ connectionString: url, application_name: 'streambot doctor' })
   await client.connect()
   try {
@@ -22,7 +23,7 @@ export async function examine(url: string): Promise<Finding[]> {
         broken: row?.broken ?? [],
       })
     }
-    findings.push(await checkDraws(reader))
+    findings.push(await checkDraws(reader, chains))
     return findings
   } finally {
     await client.end()

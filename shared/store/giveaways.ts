@@ -4,7 +4,7 @@ import type { GiveawayStep, LockedGiveaway, NewGiveaway } from '../engine/ports.
 import { nextStep } from '../giveaway/lifecycle.ts'
 import type { Giveaway, GiveawayId, GiveawayRules, StreamerId } from '../giveaway/words.ts'
 import { botConfigs, giveaways } from '../schema.ts'
-import { settingsColumns, toGiveaway, toSettings } from './rows.ts'
+import { settingsColumns, toBeaconColumns, toGiveaway, toSettings } from './rows.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
@@ -81,13 +81,9 @@ export async function addGiveaway({ queryBuilt }: Session, giveaway: NewGiveaway
 }
 
 export function changeGiveaway({ sendBuilt }: Session, id: GiveawayId, step: GiveawayStep): void {
-  const { rules, ...fields } = step
-  sendBuilt(
-    build
-      .update(giveaways)
-      .set({ ...fields, ...(rules && columnsOf(rules)) })
-      .where(eq(giveaways.id, id)),
-  )
+  const { rules, beacon, ...fields } = step
+  const columns = { ...fields, ...(rules && columnsOf(rules)), ...(beacon !== undefined && toBeaconColumns(beacon)) }
+  sendBuilt(build.update(giveaways).set(columns).where(eq(giveaways.id, id)))
 }
 
 /** Rules as columns: what is not limited is null, so that a change takes a limit away. */

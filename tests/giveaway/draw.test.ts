@@ -33,18 +33,20 @@ function drawMany(seed: string, tickets: readonly number[], count = 1): number[]
 
 describe('the published vectors', () => {
   test('cover the worked example, an empty list and a rejected number', () => {
-    expect(vectors).toHaveLength(7)
+    expect(vectors).toHaveLength(10)
+    expect(vectors.filter(({ proof }) => proof.beacon)).toHaveLength(3)
     expect(read('docs/draw-vectors.json')).toContain('"accepted": false')
   })
 
   test.each(vectors)('$about', ({ proof }) => {
-    const { seed, digest, entries, winners } = proof
+    const { seed, digest, entries, winners, beacon } = proof
     expect(commitTo(seed)).toBe(proof.commitment)
     expect(digestEntries(proof.giveaway.id, entries)).toBe(digest)
+    const randomness = beacon?.randomness
     const tickets = entries.map((entry) => entry.tickets)
     const out = new Set<number>()
     for (const { pick, userId, platform } of winners) {
-      const index = drawPick({ giveawayId: proof.giveaway.id, seed, digest }, tickets, out, pick) ?? -1
+      const index = drawPick({ giveawayId: proof.giveaway.id, seed, digest, randomness }, tickets, out, pick) ?? -1
       expect(entries[index]).toMatchObject({ platform, userId })
       out.add(index)
     }
@@ -52,7 +54,10 @@ describe('the published vectors', () => {
 
   test('show the HMAC of each number that was looked at', () => {
     for (const { proof, work } of vectors) {
-      const begin = `streambot draw 1\n${proof.giveaway.id}\n${proof.digest}\n`
+      const { giveaway, digest, beacon } = proof
+      const begin = beacon?.randomness
+        ? `streambot draw 2\n${giveaway.id}\n${digest}\n${beacon.randomness}\n`
+        : `streambot draw 1\n${giveaway.id}\n${digest}\n`
       for (const { pick, counter, hmac } of work) {
         const mac = createHmac('sha256', Buffer.from(proof.seed, 'hex')).update(`${begin}${pick}\n${counter}\n`)
         expect(mac.digest('hex')).toBe(hmac)
@@ -123,7 +128,7 @@ describe('the digest', () => {
 describe('a pick', () => {
   const draw = { giveawayId, seed: sha256('seed'), digest: sha256('digest') }
 
-  test('is the same every time, and another one for another seed, digest, giveaway or number', () => {
+  test('is the same every time, and another one for another seed, digest, giveaway, number or round of a beacon', () => {
     const tickets = Array(1_000).fill(1)
     const first = drawPick(draw, tickets, new Set(), 1)
     expect(drawPick(draw, tickets, new Set(), 1)).toBe(first)
@@ -132,8 +137,10 @@ describe('a pick', () => {
       drawPick({ ...draw, digest: sha256('other') }, tickets, new Set(), 1),
       drawPick({ ...draw, giveawayId: 'other' }, tickets, new Set(), 1),
       drawPick(draw, tickets, new Set(), 2),
+      drawPick({ ...draw, randomness: sha256('round') }, tickets, new Set(), 1),
+      drawPick({ ...draw, randomness: sha256('other round') }, tickets, new Set(), 1),
     ]
-    expect(new Set([first, ...others]).size).toBe(5)
+    expect(new Set([first, ...others]).size).toBe(7)
   })
 
   test('is nobody when nobody entered or everybody is out', () => {

@@ -19,8 +19,24 @@ process.exitCode = failed ? 1 : 0
 
 /** The step that fails and why, or nothing for a proof that holds. */
 function findFault(proof) {
-  if (proof.format !== 'streambot-proof-1') return 'format: not streambot-proof-1'
-  return findOrderFault(proof) ?? findDigestFault(proof) ?? findSeedFault(proof) ?? findWinnerFault(proof)
+  if (!['streambot-proof-1', 'streambot-proof-2'].includes(proof.format)) return `format: ${proof.format}`
+  const faults = [findOrderFault, findDigestFault, findSeedFault, findBeaconFault, findWinnerFault]
+  for (const find of faults) {
+    const fault = find(proof)
+    if (fault !== undefined) return fault
+  }
+  return undefined
+}
+
+/** Signatures are not looked at: Node.js has no BLS12-381. */
+function findBeaconFault({ format, beacon }) {
+  if (format === 'streambot-proof-1') return undefined
+  if (!Number.isInteger(beacon.round) || !/^[0-9a-f]{64}$/.test(beacon.chain)) return 'beacon: no round was named'
+  if (beacon.waivedAt !== undefined)
+    return beacon.randomness === undefined ? undefined : 'beacon: come, and done without'
+  if (!/^[0-9a-f]{96}$/.test(beacon.signature ?? '')) return 'beacon: no signature'
+  const found = createHash('sha256').update(Buffer.from(beacon.signature, 'hex')).digest('hex')
+  return found === beacon.randomness ? undefined : `beacon: ${found}`
 }
 
 function findOrderFault({ entries }) {
@@ -76,11 +92,15 @@ function findPlace(proof, left, pick) {
   })
 }
 
-function findTicket({ seed, digest, giveaway }, pick, total) {
+function findTicket({ format, seed, digest, giveaway, beacon }, pick, total) {
+  const withBeacon = format === 'streambot-proof-2' && beacon.randomness !== undefined
+  const head = withBeacon
+    ? ['streambot draw 2', giveaway.id, digest, beacon.randomness]
+    : ['streambot draw 1', giveaway.id, digest]
   const all = 2n ** 64n
   for (let counter = 0; ; counter++) {
     const mac = createHmac('sha256', Buffer.from(seed, 'hex'))
-    for (const line of ['streambot draw 1', giveaway.id, digest, pick, counter]) mac.update(`${line}\n`)
+    for (const line of [...head, pick, counter]) mac.update(`${line}\n`)
     const number = BigInt(`0x${mac.digest('hex').slice(0, 16)}`)
     if (number < all - (all % total)) return number % total
   }

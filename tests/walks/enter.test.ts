@@ -59,7 +59,7 @@ test('a viewer types !enter in Twitch chat and is in: socket, row, reply, winner
     entries,
     winners,
   } as const
-  expect(verifyProof(proof).steps.map((step) => `${step.name} ${step.ok}`)).toEqual([
+  expect((await verifyProof(proof)).steps.map((step) => `${step.name} ${step.ok}`)).toEqual([
     'order true',
     'digest true',
     'commitment true',

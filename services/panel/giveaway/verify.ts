@@ -9,6 +9,7 @@ const titles = {
   order: 'The list of entries',
   digest: 'Digest of the entries',
   commitment: 'Seed and commitment',
+  beacon: 'The public beacon',
   winners: 'The draw, done again',
 } satisfies Record<ProofStep['name'] | 'published', string>
 
@@ -30,17 +31,31 @@ export function makeVerifier(giveaway: PublicGiveaway): HTMLElement {
   const ready = giveaway.digest !== null
   const intro = make('p', '', ready ? introduction : 'The draw can be checked here once the entries are final.')
   const actions = ready ? [make('p', 'actions', button, download), result] : []
-  return make('section', 'card verify', make('h2', 'heading', 'Verify the draw'), intro, ...actions, makeCaution())
+  return make(
+    'section',
+    'card verify',
+    make('h2', 'heading', 'Verify the draw'),
+    intro,
+    ...actions,
+    makeCaution(giveaway),
+  )
 }
 
 const introduction =
   'Your browser downloads every entry, computes the digest, compares the seed with the commitment and draws again. If you would rather not trust this page, download the proof and check it elsewhere: the format is open.'
 
 /** What a passed check does not show. */
-function makeCaution(): HTMLElement {
-  const sentence =
-    'What this cannot show: no public beacon took part in this draw, so whoever runs this bot could have known the seed beforehand. What it does show: neither the entries nor the winners were changed after the digest and the commitment were published.'
-  return make('p', 'caution', sentence)
+function makeCaution({ beacon, closedAt }: PublicGiveaway): HTMLElement {
+  const shown =
+    'What it does show: neither the entries nor the winners were changed after the digest and the commitment were published.'
+  if (!beacon && closedAt === null) return make('p', 'caution', shown)
+  if (beacon && beacon.waivedAt === null) {
+    const round = `With a public beacon: round ${beacon.round} of drand was named when the entries closed, and nobody, whoever runs this bot included, could know what it would bring.`
+    return make('p', 'caution', `${round} ${shown}`)
+  }
+  const why = beacon ? `round ${beacon.round} of the public beacon did not come` : 'no public beacon took part'
+  const known = `What this cannot show: ${why}, so whoever runs this bot could have known the seed beforehand.`
+  return make('p', 'caution', `${known} ${shown}`)
 }
 
 async function check(address: string, giveaway: PublicGiveaway): Promise<Node[]> {
@@ -48,7 +63,9 @@ async function check(address: string, giveaway: PublicGiveaway): Promise<Node[]>
     const response = await fetch(address)
     if (!response.ok) return [makeVerdict('failed', 'The proof could not be downloaded. Try again in a moment.')]
     const proof = readProof(await response.json())
-    return proof ? report(proof, giveaway) : [makeVerdict('failed', 'The download is not a proof that can be read.')]
+    return proof
+      ? await report(proof, giveaway)
+      : [makeVerdict('failed', 'The download is not a proof that can be read.')]
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return [makeVerdict('failed', `The proof could not be checked: ${reason}`)]
@@ -58,8 +75,8 @@ async function check(address: string, giveaway: PublicGiveaway): Promise<Node[]>
 /** A step of `verifyProof`, or the look at whether the file is about what this page shows. */
 type Step = Omit<ProofStep, 'name'> & { readonly name: keyof typeof titles }
 
-function report(proof: Proof, giveaway: PublicGiveaway): Node[] {
-  const steps: Step[] = [comparePublished(proof, giveaway), ...verifyProof(proof).steps]
+async function report(proof: Proof, giveaway: PublicGiveaway): Promise<Node[]> {
+  const steps: Step[] = [comparePublished(proof, giveaway), ...(await verifyProof(proof)).steps]
   const list = make('ol', 'steps', ...steps.map((step) => makeStep(step, isWaiting(proof, step))))
   if (steps.every((step) => step.ok))
     return [makeVerdict('passed', 'All steps passed: this draw is what it claims to be.'), list]
@@ -75,6 +92,7 @@ function comparePublished(proof: Proof, giveaway: PublicGiveaway): Step {
   const parts = [
     ...(proof.giveaway.id === giveaway.id ? [] : ['giveaway']),
     ...differing,
+    ...(nameRound(proof.beacon) === nameRound(giveaway.beacon) ? [] : ['beacon']),
     ...(nameWinners(proof) === nameWinners(giveaway) ? [] : ['winners']),
   ]
   if (parts.length === 0)
@@ -86,13 +104,20 @@ function nameWinners({ winners }: Pick<Proof, 'winners'>): string {
   return JSON.stringify(winners.map(({ pick, platform, userId, tickets }) => [pick, platform, userId, tickets]))
 }
 
+function nameRound(beacon: Proof['beacon'] | PublicGiveaway['beacon']): string | undefined {
+  return beacon
+    ? JSON.stringify([beacon.chain, beacon.round, beacon.randomness ?? null, beacon.waivedAt ?? null])
+    : undefined
+}
+
 function sayWhen(completesAt: string | null): string {
   if (completesAt === null) return 'The draw itself can be checked once the seed is revealed.'
   return `The draw itself can be checked once the seed is revealed, at ${sayHour(completesAt)}.`
 }
 
-/** Without the seed two steps cannot be done yet, which is no failure. */
-function isWaiting({ seed }: Proof, { name }: Step): boolean {
+/** Without the seed, or the round of the beacon, some steps cannot be done yet, which is no failure. */
+function isWaiting({ seed, beacon }: Proof, { name }: Step): boolean {
+  if (name === 'beacon') return beacon?.randomness === undefined
   return seed === undefined && (name === 'commitment' || name === 'winners')
 }
 

@@ -19,8 +19,17 @@ export function makeProofList(giveaway: PublicGiveaway): HTMLElement {
       'published after closing: the fingerprint of all entries',
       digest ?? never ?? whenDigest(giveaway),
     ),
+    ...makeBeaconRow(giveaway),
     ...makeRow('Seed', 'revealed after the draw: it must fit the commitment', seed ?? never ?? whenSeed(giveaway)),
   )
+}
+
+function makeBeaconRow({ beacon, closedAt }: PublicGiveaway): HTMLElement[] {
+  if (!beacon)
+    return closedAt === null ? [] : makeRow('Public beacon', 'randomness that nobody can know', 'None took part.')
+  const named = `named at closing: round ${beacon.round} of drand chain ${beacon.chain.slice(0, 12)}, due at ${sayHour(beacon.at)}`
+  const waived = beacon.waivedAt === null ? undefined : 'It did not come; the draw was done without it.'
+  return makeRow('Public beacon', named, beacon.randomness ?? waived ?? 'Comes at its time; the draw waits for it.')
 }
 
 function makeRow(name: string, meaning: string, value: string): HTMLElement[] {

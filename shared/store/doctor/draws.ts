@@ -1,5 +1,6 @@
 /** The check of the draws: every sealed giveaway has the entries it published, every revealed one the winners. */
 import { asc, isNotNull } from 'drizzle-orm'
+import type { Chain } from '../../giveaway/beacon.ts'
 import { digestEntries } from '../../giveaway/draw.ts'
 import { type Proof, verifyProof } from '../../giveaway/proof.ts'
 import type { Giveaway } from '../../giveaway/words.ts'
@@ -10,7 +11,7 @@ import { toGiveaway } from '../rows.ts'
 import { build, type Reader } from '../statements.ts'
 import type { Finding } from './checks.ts'
 
-export async function checkDraws(reader: Reader): Promise<Finding> {
+export async function checkDraws(reader: Reader, chains: readonly Chain[]): Promise<Finding> {
   const rows = await reader.queryBuilt(
     build.select().from(giveaways).where(isNotNull(giveaways.digest)).orderBy(asc(giveaways.createdAt)),
   )
@@ -18,14 +19,14 @@ export async function checkDraws(reader: Reader): Promise<Finding> {
   let revealed = 0
   for (const giveaway of rows.map(toGiveaway)) {
     if (giveaway.seed !== undefined) revealed++
-    broken.push(...(await checkDraw(reader, giveaway)).map((what) => `giveaway ${giveaway.id}: ${what}`))
+    broken.push(...(await checkDraw(reader, giveaway, chains)).map((what) => `giveaway ${giveaway.id}: ${what}`))
   }
   const figure = `${rows.length} sealed, ${revealed} drawn again from the revealed seed`
   return { promise: 'P8', title: 'a draw can be recomputed and was not changed after closing', figure, broken }
 }
 
-async function checkDraw(reader: Reader, giveaway: Giveaway): Promise<string[]> {
-  const { id, title, commitment = '', digest = '', seed } = giveaway
+async function checkDraw(reader: Reader, giveaway: Giveaway, chains: readonly Chain[]): Promise<string[]> {
+  const { id, title, commitment = '', digest = '', seed, beacon } = giveaway
   const entries = await listEntries(reader, id)
   const winners = await findWinners(reader, id)
   const twice = winners.length - new Set(winners.map((winner) => winner.viewerId)).size
@@ -35,13 +36,15 @@ async function checkDraw(reader: Reader, giveaway: Giveaway): Promise<string[]> 
     return changed ? [...doubled, 'its entries are not those of its digest'] : doubled
   }
   const proof: Proof = {
-    format: 'streambot-proof-1',
+    format: beacon ? 'streambot-proof-2' : 'streambot-proof-1',
     giveaway: { id, title },
     commitment,
     digest,
     seed,
     entries,
     winners,
+    beacon: beacon && { ...beacon, waivedAt: beacon.waivedAt?.toISOString() },
   }
-  return [...doubled, ...verifyProof(proof).steps.flatMap((step) => (step.ok ? [] : [step.detail]))]
+  const { steps } = await verifyProof(proof, chains)
+  return [...doubled, ...steps.flatMap((step) => (step.ok ? [] : [step.detail]))]
 }
