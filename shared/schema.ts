@@ -394,6 +394,9 @@ export const userBalances = pgTable(
       columns: [t.streamerId, t.viewerId],
       foreignColumns: [viewers.streamerId, viewers.id],
     }),
+    index('idx_user_balances_top')
+      .on(t.streamerId, t.balance.desc().nullsFirst(), t.viewerId)
+      .where(sql`balance > 0`),
     check('user_balances_balance_check', sql`balance >= 0`),
     check('user_balances_total_earned_check', sql`total_earned >= 0`),
     check('user_balances_total_spent_check', sql`total_spent >= 0`),
@@ -419,6 +422,9 @@ export const balanceLedger = pgTable(
     index('idx_balance_ledger_import')
       .on(t.key)
       .where(sql`reason = 'import'`),
+    index('idx_balance_ledger_changes')
+      .on(t.streamerId, t.id)
+      .where(sql`reason in ('add', 'remove', 'set')`),
     check('balance_ledger_amount_check', sql`amount <> 0`),
     check('balance_ledger_reason_check', oneOf('reason', ledgerReasons)),
   ],

@@ -129,6 +129,12 @@ export function sayDeedRefusal(code: DeedRefusal, giveaway?: Giveaway): string {
       return `nobody can have more than ${number(mostPoints)}. Nothing changed.`
     case 'insufficient-balance':
       return 'there are not enough points for that. Nothing changed.'
+    case 'nothing-to-undo':
+      return 'there is no change of points from the last ten minutes to undo.'
+    case 'already-undone':
+      return 'the last change of points is undone already. Nothing changed.'
+    case 'points-spent':
+      return 'the points of that change are spent in part already, so it cannot be undone. Nothing changed.'
     default:
       return neverSaid(code)
   }

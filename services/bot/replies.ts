@@ -4,6 +4,7 @@
  */
 import type { Giveaway, GiveawayRules } from '@streambot/shared/giveaway/words.ts'
 import { conditionsOf } from './conditions.ts'
+import { cleanName } from './lines.ts'
 import { and, at, count, duration, number, percent, points, prize, typed } from './phrases.ts'
 
 const mostNames = 8
@@ -162,7 +163,19 @@ export function gave(name: string, amount: number, mine: number, theirs: number,
   return `you gave ${points(amount, pointsName)} to ${at(name)}, who has ${number(theirs)} now. You have ${number(mine)} left.`
 }
 
+/** The leaderboard, the richest first. Names without `@`: nobody is called for it. */
+export function richest(people: readonly { readonly name: string; readonly balance: number }[], pointsName: string): string {
+  if (people.length === 0) return 'nobody has any points yet.'
+  const places = people.map(({ name, balance }, index) => `${index + 1}. ${cleanName(name)} (${points(balance, pointsName)})`)
+  return `the leaderboard: ${places.join(', ')}.`
+}
+
 // Moderators.
+
+export function undone(name: string, amount: number, balance: number, pointsName: string): string {
+  const moved = amount < 0 ? 'went from' : 'came back to'
+  return `undone: ${points(Math.abs(amount), pointsName)} ${moved} ${at(name)}, who has ${number(balance)} now.`
+}
 
 export function excluded(name: string): string {
   return `${at(name)} is kept out of giveaways from now on. Tickets held already stay in the draw. !include lets them in again.`
@@ -220,7 +233,8 @@ export function notBuilt(what: string): string {
 /** How a command is used, where an argument is missing or cannot be read. */
 export const usage = {
   enter: 'tickets are a whole number, or max: for example !enter 5.',
-  points: 'use !points, or !points @name.',
+  points: 'use !points, or !points @name. Moderators can use !points undo, too.',
+  top: 'use !top, or !top 10 for more; 10 is the most.',
   give: 'use !give @name 100. An amount may also be 1k, 25%, or all.',
   addpoints: 'use !addpoints @name 100. An amount may also be 1k or 25%.',
   removepoints: 'use !removepoints @name 100. An amount may also be 1k, 25%, or all.',

@@ -64,6 +64,45 @@ export function changePoints(
   })
 }
 
+/** How long a change of points can be undone. */
+const undoMinutes = 10
+
+export interface Undone {
+  /** Whose points changed back. */
+  readonly name: string
+  /** What moved: the opposite of the change. */
+  readonly amount: number
+  readonly balance: number
+}
+
+/**
+ * Reverses the last change of points that whoever asks made as a moderator; with `anybody`, the last of the channel. Once, and within
+ * ten minutes; where the points are spent it is refused, and nobody comes below 0.
+ */
+export function undoChange(
+  { store }: Pick<Ports, 'store'>,
+  ask: { readonly streamerId: StreamerId; readonly anybody: boolean },
+  cause: Said,
+): Promise<Answer<Undone>> {
+  const { streamerId } = ask
+  return store.transact(async (tx): Promise<Answer<Undone>> => {
+    if (!(await tx.markHandled(cause.message))) return no('already-handled')
+    const last = await tx.findLastChange(streamerId, undoMinutes, ask.anybody ? undefined : cause.actor)
+    if (!last) return no('nothing-to-undo')
+    const { viewerId, name } = last
+    const [had = 0] = await tx.lockBalances(streamerId, [viewerId])
+    const key = `undo:${last.id}`
+    // Under the lock of the balance: of two who undo the same change, the second sees what the first did.
+    if (await tx.hasMovement(viewerId, key)) return no('already-undone')
+    const amount = -last.amount
+    const balance = had + amount
+    if (balance < 0) return no('points-spent')
+    if (balance > mostPoints) return no('too-rich')
+    moveBy(tx, { streamerId, viewerId, amount, reason: 'undo', key, actor: cause.actor })
+    return { ok: true, value: { name, amount, balance } }
+  })
+}
+
 function countTarget(change: PointsChange, had: number, amount: number): number {
   switch (change) {
     case 'add':

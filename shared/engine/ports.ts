@@ -260,6 +260,10 @@ export interface Tx {
   /** Locks balances by viewer id, made where they are missing. The balances stand in the order asked. */
   lockBalances(streamerId: StreamerId, viewerIds: readonly ViewerId[]): Promise<number[]>
   move(movements: readonly Movement[]): void
+  /** The last of a moderator's changes of points within the last so many minutes, by the database's clock; without an actor, of anybody's. */
+  findLastChange(streamerId: StreamerId, minutes: number, actor: string | undefined): Promise<LastChange | undefined>
+  /** Whether a viewer has a movement with this key. */
+  hasMovement(viewerId: ViewerId, key: string): Promise<boolean>
   /** Notes an import, so that one file is imported once: the second of two waits here, and gets the first one. */
   addImport(ask: NewImport): Promise<{ readonly isNew: boolean; readonly kept: PointImport }>
   changeImport(importId: number, step: ImportStep): void
@@ -278,6 +282,22 @@ export interface Tx {
     giveawayId: GiveawayId | undefined,
     details: object,
   ): void
+}
+
+/** A movement by which a moderator changed somebody's points. */
+export interface LastChange {
+  /** The row of the ledger. */
+  readonly id: number
+  readonly viewerId: ViewerId
+  /** The viewer's, as last seen. */
+  readonly name: string
+  readonly amount: number
+}
+
+/** Somebody on the leaderboard. */
+export interface Rich {
+  readonly name: string
+  readonly balance: number
 }
 
 export interface NewImport {
@@ -396,6 +416,8 @@ export interface Store {
   findLatestEntries(giveawayId: GiveawayId, count: number): Promise<NewsEntry[]>
   findTickets(giveawayId: GiveawayId, account: Pick<Account, 'platform' | 'userId'>): Promise<number>
   findBalance(streamerId: StreamerId, account: Pick<Account, 'platform' | 'userId'>): Promise<number>
+  /** Who has the most points, those who have none apart; of equals whoever came first. */
+  findRichest(streamerId: StreamerId, count: number): Promise<Rich[]>
   /** The account last seen under this login in the streamer's chats. */
   findAccountByLogin(streamerId: StreamerId, platform: Platform, login: string): Promise<Account | undefined>
   findSettings(streamerId: StreamerId): Promise<BotSettings>

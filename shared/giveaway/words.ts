@@ -239,6 +239,7 @@ export const ledgerReasons = [
   'refund',
   'import',
   'import-undo',
+  'undo',
 ] as const
 export type LedgerReason = (typeof ledgerReasons)[number]
 
@@ -308,6 +309,9 @@ export const deedRefusals = [
   'self',
   'too-rich',
   'insufficient-balance',
+  'nothing-to-undo',
+  'already-undone',
+  'points-spent',
 ] as const
 export type DeedRefusal = (typeof deedRefusals)[number]
 

@@ -68,6 +68,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     findLatestEntries: (id, count) => entries.findLatestEntries(reader, id, count),
     findTickets: (id, account) => entries.findTickets(reader, id, account),
     findBalance: (streamerId, account) => balances.findBalance(reader, streamerId, account),
+    findRichest: (streamerId, count) => balances.findRichest(reader, streamerId, count),
     findAccountByLogin: (streamerId, platform, login) =>
       identities.findAccountByLogin(reader, streamerId, platform, login),
     findSettings: (streamerId) => configs.findSettings(reader, streamerId),
@@ -142,6 +143,8 @@ function openTx(session: Session): Tx {
     ensureViewers: (streamerId, accounts) => identities.ensureViewers(session, streamerId, accounts),
     lockBalances: (streamerId, viewerIds) => balances.lockBalances(session, streamerId, viewerIds),
     move: (movements) => balances.move(session, movements),
+    findLastChange: (streamerId, minutes, actor) => balances.findLastChange(session, streamerId, minutes, actor),
+    hasMovement: (viewerId, key) => balances.hasMovement(session, viewerId, key),
     addImport: (ask) => imports.addImport(session, ask),
     changeImport: (id, step) => imports.changeImport(session, id, step),
     lockImport: (streamerId, id) => imports.lockImport(session, streamerId, id),

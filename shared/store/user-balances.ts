@@ -1,6 +1,6 @@
 /** `user_balances` and `balance_ledger`: points. Whoever changes a balance writes the movement, and the other way round. */
 import { and, eq } from 'drizzle-orm'
-import type { ChatPayout, Movement } from '../engine/ports.ts'
+import type { ChatPayout, LastChange, Movement, Rich } from '../engine/ports.ts'
 import type { Account, Giveaway, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, userBalances } from '../schema.ts'
 import { columnsOf, sendEnsureViewers } from './chat-identities.ts'
@@ -145,6 +145,42 @@ export async function findBalance(
       ),
   )
   return row?.balance ?? 0
+}
+
+/** Who has the most points, read from the front of an index made for it. */
+export function findRichest(reader: Reader, streamerId: StreamerId, count: number): Promise<Rich[]> {
+  return reader.query<{ name: string; balance: number }>(
+    `SELECT ${nameOf('b.viewer_id')} AS name, balance FROM user_balances b
+      WHERE streamer_id = $1 AND balance > 0 ORDER BY balance DESC, viewer_id LIMIT $2`,
+    [streamerId, count],
+  )
+}
+
+/** The last change that a moderator made, or anybody, within so many minutes. */
+export async function findLastChange(
+  reader: Reader,
+  streamerId: StreamerId,
+  minutes: number,
+  actor: string | undefined,
+): Promise<LastChange | undefined> {
+  const [row] = await reader.query<{ id: number; viewerId: ViewerId; name: string; amount: number }>(
+    `SELECT id, viewer_id AS "viewerId", ${nameOf('l.viewer_id')} AS name, amount FROM balance_ledger l
+      WHERE streamer_id = $1 AND reason in ('add', 'remove', 'set') AND actor = coalesce($3, actor)
+        AND created_at > now() - make_interval(mins => $2)
+      ORDER BY id DESC LIMIT 1`,
+    [streamerId, minutes, actor ?? null],
+  )
+  return row
+}
+
+export async function hasMovement(reader: Reader, viewerId: ViewerId, key: string): Promise<boolean> {
+  const rows = await reader.query('SELECT FROM balance_ledger WHERE viewer_id = $1 AND key = $2', [viewerId, key])
+  return rows.length > 0
+}
+
+/** The name under which a viewer was last seen. */
+function nameOf(viewerId: string): string {
+  return `coalesce((SELECT display_name FROM chat_identities i WHERE i.viewer_id = ${viewerId} ORDER BY seen_at DESC LIMIT 1), 'somebody')`
 }
 
 function sumByViewer(movements: readonly Movement[]) {

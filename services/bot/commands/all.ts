@@ -11,6 +11,7 @@ import { manage } from './manage.ts'
 import { odds } from './odds.ts'
 import { points } from './points.ts'
 import { proof } from './proof.ts'
+import { top } from './top.ts'
 import { winners } from './winners.ts'
 
 export const commands: readonly Command[] = [
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   winners,
   proof,
   points,
+  top,
   give,
   addPoints,
   removePoints,

@@ -1,6 +1,8 @@
-/** `!points [@name]`: how many points one has, or somebody else. */
-import { balance, balanceOf, notBuilt, usage } from '../replies.ts'
-import { answer, type Command, type Context, readArguments, refuse } from './command.ts'
+/** `!points [@name]`: how many points one has, or somebody else. `!points undo`: a moderator takes the last change back. */
+import { undoChange } from '@streambot/shared/engine/points.ts'
+import { priorities } from '../outbox.ts'
+import { balance, balanceOf, undone, usage } from '../replies.ts'
+import { answer, causeOf, type Command, type Context, readArguments, refuse } from './command.ts'
 import { findPerson, readLogin } from './person.ts'
 
 export const points: Command = {
@@ -9,10 +11,20 @@ export const points: Command = {
   async run(context) {
     const [said] = readArguments(context.message.text)
     if (said === undefined) return tellOwn(context)
-    if (said.toLowerCase() === 'undo') return answer(context, notBuilt('!points undo'))
+    const { broadcaster, moderator } = context.message.roles
+    if (said.toLowerCase() === 'undo' && (broadcaster || moderator)) return undo(context, broadcaster)
     const login = readLogin(context.message.platform, said)
     return login === undefined ? answer(context, usage.points) : tellOf(context, login)
   },
+}
+
+/** Moderators take back what they did, the streamer what anybody did. */
+async function undo(context: Context, anybody: boolean): Promise<void> {
+  const { ports, streamerId, settings } = context.room
+  const done = await undoChange(ports, { streamerId, anybody }, causeOf(context))
+  if (!done.ok) return refuse(context, done.code, undefined, priorities.moderators)
+  const { name, amount, balance } = done.value
+  answer(context, undone(name, amount, balance, settings().pointsName), priorities.moderators)
 }
 
 async function tellOwn(context: Context): Promise<void> {

@@ -1,0 +1,63 @@
+/** Points in chat: who has the most, and what moderators take back. */
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { moderatorRoles, startTestBot, type TestBot } from '../support/bot.ts'
+import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { openEngine, pay, person, type TestEngine } from '../support/engine.ts'
+
+let database: TestDatabase
+let engine: TestEngine
+let streamerId: number
+
+beforeAll(async () => {
+  database = await makeDatabase()
+  engine = openEngine(database.url)
+})
+beforeEach(async () => {
+  streamerId = await engine.store.addStreamer('streamer', { chatPoints: 0, pointsName: 'coins' })
+})
+afterAll(async () => {
+  await engine.close()
+  await database.drop()
+})
+
+const [anna, ben, mod, streamer] = [person(1), person(2), person(3), person(4)]
+
+async function start(): Promise<TestBot> {
+  const started = await startTestBot(engine, streamerId)
+  onTestFinished(() => started.bot.stop())
+  for (const account of [anna, ben]) started.chat.accounts.set(account.login, account)
+  return started
+}
+
+test('a viewer asks who has the most', async () => {
+  await pay(engine, streamerId, [anna], 1)
+  await pay(engine, streamerId, [ben], 1_200)
+  const bot = await start()
+  bot.say(anna, '!top')
+  expect(await bot.chat.nextLine(/leaderboard/)).toBe(
+    '@Viewer1, the leaderboard: 1. Viewer2 (1,200 coins), 2. Viewer1 (1 coin).',
+  )
+  bot.say(anna, '!top 1')
+  expect(await bot.chat.nextLine(/leaderboard/)).toBe('@Viewer1, the leaderboard: 1. Viewer2 (1,200 coins).')
+})
+
+test('where nobody has any points that is said', async () => {
+  const bot = await start()
+  bot.say(anna, '!top')
+  expect(await bot.chat.nextLine(/@Viewer1/)).toBe('@Viewer1, nobody has any points yet.')
+})
+
+test('a moderator undoes the last change once; the streamer undoes anybody’s; a viewer asks for somebody called undo', async () => {
+  const bot = await start()
+  bot.say(mod, '!addpoints @viewer1 30', { roles: moderatorRoles })
+  bot.say(mod, '!points undo', { roles: moderatorRoles })
+  expect(await bot.chat.nextLine(/undone/)).toBe('@Viewer3, undone: 30 coins went from @Viewer1, who has 0 now.')
+  bot.say(mod, '!points undo', { roles: moderatorRoles })
+  expect(await bot.chat.nextLine(/undone already/)).toContain('@Viewer3, ')
+  bot.say(mod, '!addpoints @viewer2 7', { roles: moderatorRoles })
+  await bot.chat.nextLine(/Viewer2/)
+  bot.say(streamer, '!points UNDO', { roles: { ...moderatorRoles, broadcaster: true } })
+  expect(await bot.chat.nextLine(/undone/)).toBe('@Viewer4, undone: 7 coins went from @Viewer2, who has 0 now.')
+  bot.say(anna, '!points undo')
+  expect(await bot.chat.nextLine(/^@Viewer1/)).toBe('@Viewer1, I know nobody with that name.')
+})
