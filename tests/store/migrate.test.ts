@@ -182,7 +182,7 @@ test('down refuses to skip a migration that was applied later, unless that one i
 test('down refuses a name that is not applied', async () => {
   const run = await makeEmpty(migrationsFolder)
   await migrateUp(run)
-  await expect(migrateDown(run, '0009')).rejects.toThrow('0009 is not applied')
+  await expect(migrateDown(run, '0999')).rejects.toThrow('0999 is not applied')
 })
 
 test('down without anything applied says so', async () => {
