@@ -5,10 +5,12 @@ import {
   proofSchema,
   publicGiveawaySchema,
 } from '@streambot/shared/contract/http.ts'
+import { cancelGiveaway } from '@streambot/shared/engine/manage.ts'
+import { draftGiveaway, scheduleGiveaway } from '@streambot/shared/engine/plan.ts'
 import { verifyProof } from '@streambot/shared/giveaway/proof.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { draw, enter, open, people, startApi, type TestApi } from '../support/api.ts'
-import { person } from '../support/engine.ts'
+import { freeKeyword, person } from '../support/engine.ts'
 
 const hostile = '<img src=x onerror=alert(1)>\u202Egnirts'
 
@@ -49,6 +51,22 @@ describe('a giveaway', () => {
     const second = await open(api, { word: '!listed2' })
     const { giveaways } = giveawayListSchema.parse((await get('/api/giveaways')).body)
     expect(giveaways.slice(0, 2).map(({ id }) => id)).toEqual([second.id, first.id])
+  })
+
+  test('that is a draft, or was cancelled before it opened, is nobody’s business; a scheduled one is shown', async () => {
+    const { engine, streamerId } = api
+    const { ports } = engine
+    const ask = { streamerId, title: 'Secret', word: '!draft', rules: freeKeyword }
+    const drafted = await draftGiveaway(ports, ask, { actor: 'test' })
+    if (!drafted.ok) throw new Error(drafted.code)
+    const { id } = drafted.value
+    expect((await get(`/api/giveaways/${id}`)).status).toBe(404)
+    const opensAt = new Date(ports.clock.now().getTime() + 60_000)
+    await scheduleGiveaway(ports, id, opensAt, { actor: 'test' })
+    expect(publicGiveawaySchema.parse((await get(`/api/giveaways/${id}`)).body).status).toBe('scheduled')
+    await cancelGiveaway(ports, id, { actor: 'test' })
+    expect((await get(`/api/giveaways/${id}`)).status).toBe(404)
+    expect(JSON.stringify((await get('/api/giveaways')).body)).not.toContain(id)
   })
 
   test('that was drawn and is over shows winners and seed', async () => {

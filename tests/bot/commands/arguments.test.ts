@@ -134,7 +134,7 @@ describe('a wrong argument is answered with', () => {
     ['!giveaway extend -5', 'use !giveaway extend 5'],
     ['!giveaway extend 0', 'use !giveaway extend 5'],
     ['!giveaway extend 10081', 'I cannot read that amount'],
-    ['!giveaway redraw', '!giveaway redraw is not built yet'],
+    ['!giveaway redraw', 'use !giveaway redraw REASON'],
     ['!giveaway explode', 'use !giveaway open, pause'],
     ['!gold 0', 'tickets are a whole number'],
     ['!leave !silver', 'no giveaway has the word "!silver"'],
