@@ -164,9 +164,14 @@ export function gave(name: string, amount: number, mine: number, theirs: number,
 }
 
 /** The leaderboard, the richest first. Names without `@`: nobody is called for it. */
-export function richest(people: readonly { readonly name: string; readonly balance: number }[], pointsName: string): string {
+export function richest(
+  people: readonly { readonly name: string; readonly balance: number }[],
+  pointsName: string,
+): string {
   if (people.length === 0) return 'nobody has any points yet.'
-  const places = people.map(({ name, balance }, index) => `${index + 1}. ${cleanName(name)} (${points(balance, pointsName)})`)
+  const places = people.map(
+    ({ name, balance }, index) => `${index + 1}. ${cleanName(name)} (${points(balance, pointsName)})`,
+  )
   return `the leaderboard: ${places.join(', ')}.`
 }
 
