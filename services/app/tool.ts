@@ -1,6 +1,6 @@
 /** How every command-line tool begins and ends: settings, database, work, exit code. */
 import { type Config, readConfig } from '@streambot/shared/runtime/config.ts'
-import { SetupError } from '@streambot/shared/runtime/setup-error.ts'
+import { codeOf, SetupError } from '@streambot/shared/runtime/setup-error.ts'
 import { openDatabase } from '@streambot/shared/store/database.ts'
 
 export interface Tool {
@@ -27,7 +27,16 @@ export async function runTool(work: (tool: Tool) => Promise<boolean>): Promise<v
     }).finally(database.stop)
     process.exitCode = done ? 0 : 1
   } catch (error) {
-    console.error(error instanceof SetupError ? error.message : error)
+    console.error(toMessage(error))
     process.exitCode = 1
   }
+}
+
+/** PostgreSQL's code for a table or a column that is not there. */
+const isMissing = /^42P01$|^42703$/
+
+function toMessage(error: unknown): unknown {
+  if (error instanceof SetupError) return error.message
+  if (!isMissing.test(codeOf(error) ?? '')) return error
+  return 'The tables of the database are not those of this StreamBot yet: npm run migrate:up brings them.'
 }

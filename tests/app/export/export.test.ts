@@ -7,11 +7,14 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { requestDraw } from '@streambot/shared/engine/manage.ts'
+import { readExport } from '@streambot/shared/store/exports.ts'
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { createDemoWorld } from '@streambot/simulator/demo.ts'
 import { startTwitch } from '@streambot/simulator/twitch.ts'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { readAsk } from '../../../services/app/export/command.ts'
+import { formatPages } from '../../../services/app/export/formats.ts'
 import { expectHealthy } from '../../engine/healthy.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
 import { askOf, openEngine, openFor, pay, person, type TestEngine } from '../../support/engine.ts'
@@ -58,6 +61,13 @@ async function run(tool: string, args: readonly string[], settings: Record<strin
 }
 
 const exported = (...args: string[]) => run('export.ts', args)
+const giveawayLike = '22222222-2222-4222-8222-222222222222'
+
+async function readBalances(): Promise<string> {
+  let csv = ''
+  for await (const piece of formatPages(readExport(database.url, streamerId, { kind: 'balances' }), 'csv')) csv += piece
+  return csv
+}
 
 test('entries come as CSV, and no name of them is a formula', async () => {
   const { code, out } = await exported('entries', giveawayId)
@@ -99,14 +109,24 @@ test('a file is there whole or not at all', async () => {
   expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/cannot be written/) })
 })
 
+test('a giveaway that is not there is refused in words', async () => {
+  const refused = await exported('entries', '22222222-2222-4222-8222-222222222222')
+  expect(refused).toMatchObject({
+    code: 1,
+    out: '',
+    err: 'There is no giveaway 22222222-2222-4222-8222-222222222222.\n',
+  })
+})
+
 test.each([
-  [['entries', '22222222-2222-4222-8222-222222222222'], 'There is no giveaway 22222222'],
   [['entries', 'x'], '"x" is no id of a giveaway'],
   [['entries'], 'Use: npm run export'],
+  [['ledger', giveawayLike], 'Use: npm run export'],
   [['ledger', '--format', 'xml'], 'Use: npm run export'],
   [['everything'], 'Use: npm run export'],
-])('%j is refused in words', async (args, sentence) => {
-  expect(await exported(...args)).toMatchObject({ code: 1, out: '', err: expect.stringContaining(sentence) })
+  [['ledger', '--append'], 'Use: npm run export'],
+])('%j is answered with what can be asked', (args, sentence) => {
+  expect(() => readAsk(args)).toThrow(sentence)
 })
 
 test('balances that were exported are imported again by the tool, names asked for at the simulated Twitch, and undone', async () => {
@@ -126,20 +146,32 @@ test('balances that were exported are imported again by the tool, names asked fo
   const file = join(folder, 'import.csv')
   const rows = demo.people.map(({ login, displayName }, index) => ({ login, displayName, points: 10 + index }))
   writeFileSync(file, `login,points\n${rows.map(({ login, points }) => `${login},${points}\n`).join('')}`)
-  const before = (await exported('balances')).out
+  const before = await readBalances()
   const imported = await run('import-points.ts', [file, '--apply'], settings)
   expect(imported).toMatchObject({ code: 0, err: '' })
   const id = /Import (\d+): 33 points for 3 people/.exec(imported.out)?.[1] ?? ''
-  const after = await exported('balances')
+  const after = await readBalances()
   for (const { login, displayName, points } of rows)
-    expect(after.out).toContain(`,${login},${displayName},${points},${points},0\r\n`)
-  writeFileSync(file, after.out)
+    expect(after).toContain(`,${login},${displayName},${points},${points},0\r\n`)
+  writeFileSync(file, after)
   const back = await run('import-points.ts', [file, '--set', '--apply'], settings)
   expect(back.out).toMatch(/: 0 points for 0 people/)
-  expect((await exported('balances')).out).toBe(after.out)
+  expect(await readBalances()).toBe(after)
   expect((await run('import-points.ts', ['--undo', id])).out).toBe(
     `Import ${id} is undone: 33 points of 3 people were taken back.\n`,
   )
-  expect((await exported('balances')).out.startsWith(before)).toBe(true)
+  expect((await readBalances()).startsWith(before)).toBe(true)
   await expectHealthy(database.url)
+}, 120_000)
+
+test('a reader who has enough, such as head, ends it quietly', async () => {
+  const crowd = Array.from({ length: 20_000 }, (_, index) => person(50_000 + index))
+  await pay(engine, streamerId, crowd, 1)
+  const env = { ...process.env, DATABASE_URL: database.url, STREAMBOT_DATA: folder }
+  const child = spawn(process.execPath, [join(tools, 'export.ts'), 'ledger'], { env })
+  const ended = Promise.all([text(child.stderr), once(child, 'close')])
+  await once(child.stdout, 'data')
+  child.stdout.destroy()
+  const [err, [code]] = await ended
+  expect({ err, code: Number(code) }).toEqual({ err: '', code: 0 })
 })
