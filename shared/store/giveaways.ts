@@ -1,5 +1,6 @@
 /** `giveaways`: found, locked, added and changed. */
 import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import type { GiveawayStep, LockedGiveaway, NewGiveaway } from '../engine/ports.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
 import type { Giveaway, GiveawayId, GiveawayRules, StreamerId } from '../giveaway/words.ts'
@@ -54,6 +55,17 @@ export async function findStepping(reader: Reader): Promise<Giveaway[]> {
       .orderBy(asc(giveaways.createdAt)),
   )
   return rows.map(toGiveaway).filter((giveaway) => nextStep(giveaway) !== undefined)
+}
+
+const streamers = new LRUCache<GiveawayId, StreamerId>({ max: 10_000 })
+
+/** Whose giveaway this is. That never changes, so it is asked once. */
+export async function findStreamer({ query }: Session, id: GiveawayId): Promise<StreamerId | undefined> {
+  const known = streamers.get(id)
+  if (known !== undefined) return known
+  const [row] = await query<{ streamer_id: StreamerId }>('SELECT streamer_id FROM giveaways WHERE id = $1', [id])
+  if (row) streamers.set(id, row.streamer_id)
+  return row?.streamer_id
 }
 
 /**
