@@ -99,7 +99,18 @@ export const botConfigs = pgTable('bot_configs', {
     .default(['nightbot', 'streamelements', 'streamlabs', 'moobot', 'fossabot', 'wizebot', 'botrixoficial', 'kickbot']),
   createdAt: createdAt(),
   updatedAt: createdAt(),
-})
+  /** Whether viewers may gamble, their chance to double in percent, what they may stake, and how often one may. */
+  gamble: boolean().notNull().default(false),
+  gamblePercent: integer().notNull().default(45),
+  gambleLeast: big().notNull().default(10),
+  gambleMost: big().notNull().default(1_000),
+  gambleSeconds: integer().notNull().default(60),
+}, () => [
+  check(
+    'bot_configs_gamble_check',
+    sql`gamble_percent between 1 and 99 and gamble_least between 1 and gamble_most and gamble_seconds >= 0`,
+  ),
+])
 
 /** Somebody who is signed in; the cookie's token is stored as a hash. */
 export const sessions = pgTable(
@@ -422,6 +433,9 @@ export const balanceLedger = pgTable(
     index('idx_balance_ledger_import')
       .on(t.key)
       .where(sql`reason = 'import'`),
+    index('idx_balance_ledger_gambles')
+      .on(t.viewerId, t.createdAt)
+      .where(sql`reason = 'gamble'`),
     index('idx_balance_ledger_changes')
       .on(t.streamerId, t.id)
       .where(sql`reason in ('add', 'remove', 'set')`),

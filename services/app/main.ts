@@ -8,6 +8,7 @@ import type { Ports } from '@streambot/shared/engine/ports.ts'
 import { openJobs } from '@streambot/shared/queue/bullmq.ts'
 import { createLocalLive } from '@streambot/shared/queue/local.ts'
 import { type Config, readConfig } from '@streambot/shared/runtime/config.ts'
+import { chance } from '@streambot/shared/runtime/chance.ts'
 import { createVault, loadKeys } from '@streambot/shared/runtime/crypto.ts'
 import { type Log, makeLog } from '@streambot/shared/runtime/log.ts'
 import { createSeeds } from '@streambot/shared/runtime/seeds.ts'
@@ -86,7 +87,7 @@ async function openEngine(config: Config, log: Log, stop: Stop) {
   stop.add('the queue', () => jobs.close())
   const clock = { now: () => new Date() }
   const beacon = openBeacon(config, onError)
-  const ports: Ports = { store, clock, seeds: createSeeds(vault), later: jobs, live: createLocalLive(), beacon }
+  const ports: Ports = { store, clock, seeds: createSeeds(vault), chance, later: jobs, live: createLocalLive(), beacon }
   const timed = createTimed({ ports, jobs, onError })
   await timed.start()
   stop.add('the timer', () => timed.stop())

@@ -129,6 +129,12 @@ export function sayDeedRefusal(code: DeedRefusal, giveaway?: Giveaway): string {
       return `nobody can have more than ${number(mostPoints)}. Nothing changed.`
     case 'insufficient-balance':
       return 'there are not enough points for that. Nothing changed.'
+    case 'gamble-off':
+      return 'nobody gambles for points here.'
+    case 'bad-stake':
+      return 'that is more, or less, than one may stake. Nothing changed.'
+    case 'too-soon':
+      return 'you gambled not long ago. Wait a little, then try again.'
     case 'nothing-to-undo':
       return 'there is no change of points from the last ten minutes to undo.'
     case 'already-undone':

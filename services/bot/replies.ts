@@ -2,6 +2,8 @@
  * Every sentence the bot says, as pure functions; the refusals stand in `refusals.ts`, what is said of winners in `winning.ts`. A sentence begins with words of ours, never
  * with something from chat. Only an invitation says "type ..."; other sentences speak of "using" a command.
  */
+import type { Gambled } from '@streambot/shared/engine/gamble.ts'
+import type { GambleRules } from '@streambot/shared/giveaway/gamble.ts'
 import type { Giveaway, GiveawayRules } from '@streambot/shared/giveaway/words.ts'
 import { conditionsOf } from './conditions.ts'
 import { cleanName } from './lines.ts'
@@ -163,6 +165,16 @@ export function gave(name: string, amount: number, mine: number, theirs: number,
   return `you gave ${points(amount, pointsName)} to ${at(name)}, who has ${number(theirs)} now. You have ${number(mine)} left.`
 }
 
+/** What came of a stake. The odds are said every time. */
+export function gambled({ won, stake, balance, percent: odds }: Gambled, pointsName: string): string {
+  const outcome = won ? `you won ${points(stake, pointsName)}` : `you lost ${points(stake, pointsName)}`
+  return `${outcome} and have ${number(balance)} now. The chance to double is ${odds} %.`
+}
+
+export function stakes({ least, most }: GambleRules, pointsName: string): string {
+  return `a stake is ${number(least)} to ${points(most, pointsName)}. Nothing changed.`
+}
+
 /** The leaderboard, the richest first. Names without `@`: nobody is called for it. */
 export function richest(
   people: readonly { readonly name: string; readonly balance: number }[],
@@ -239,6 +251,7 @@ export function notBuilt(what: string): string {
 export const usage = {
   enter: 'tickets are a whole number, or max: for example !enter 5.',
   points: 'use !points, or !points @name. Moderators can use !points undo, too.',
+  gamble: 'use !gamble 100. A stake may also be 1k, 25%, or all.',
   top: 'use !top, or !top 10 for more; 10 is the most.',
   give: 'use !give @name 100. An amount may also be 1k, 25%, or all.',
   addpoints: 'use !addpoints @name 100. An amount may also be 1k or 25%.',

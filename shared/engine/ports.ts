@@ -1,6 +1,7 @@
 /** What the engine asks of the world: types, and the one error it tells apart. `store`, `platforms` and `queue` fulfil them, `main.ts` chooses. */
 import type { BeaconRound, Chain } from '../giveaway/beacon.ts'
 import type { Attempt, BatchState } from '../giveaway/entry.ts'
+import type { GambleRules } from '../giveaway/gamble.ts'
 import type {
   Account,
   Break,
@@ -84,6 +85,12 @@ export interface Seeds {
   make(giveawayId: GiveawayId): { readonly sealed: string; readonly commitment: string }
   /** The seed in hex. Throws when it was sealed under a key that is gone. */
   open(giveawayId: GiveawayId, sealed: string): string
+}
+
+/** Luck in games, from the system's randomness. Draws do not rest on it: theirs can be checked. */
+export interface Chance {
+  /** A whole number from 0 up to, but not, `most`; each as likely as the others. */
+  below(most: number): number
 }
 
 /** A public beacon: what is random there nobody can know before its time. */
@@ -262,6 +269,9 @@ export interface Tx {
   move(movements: readonly Movement[]): void
   /** The last of a moderator's changes of points within the last so many minutes, by the database's clock; without an actor, of anybody's. */
   findLastChange(streamerId: StreamerId, minutes: number, actor: string | undefined): Promise<LastChange | undefined>
+  findSettings(streamerId: StreamerId): Promise<BotSettings>
+  /** Whether a viewer gambled within the last so many seconds, by the database's clock, which all bots share. */
+  hasGambled(viewerId: ViewerId, seconds: number): Promise<boolean>
   /** Whether a viewer has a movement with this key. */
   hasMovement(viewerId: ViewerId, key: string): Promise<boolean>
   /** Notes an import, so that one file is imported once: the second of two waits here, and gets the first one. */
@@ -386,6 +396,7 @@ export interface BotSettings {
   readonly pointsName: string
   /** Logins that never enter and earn nothing: other bots. */
   readonly excluded: ReadonlySet<string>
+  readonly gamble: GambleRules
 }
 
 /** Everything durable. */
@@ -451,6 +462,7 @@ export interface Ports {
   readonly store: Store
   readonly clock: Clock
   readonly seeds: Seeds
+  readonly chance: Chance
   readonly later: Later
   readonly live: Live
   /** Without one, draws rest on the seed alone. */

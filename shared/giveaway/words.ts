@@ -240,6 +240,7 @@ export const ledgerReasons = [
   'import',
   'import-undo',
   'undo',
+  'gamble',
 ] as const
 export type LedgerReason = (typeof ledgerReasons)[number]
 
@@ -312,6 +313,9 @@ export const deedRefusals = [
   'nothing-to-undo',
   'already-undone',
   'points-spent',
+  'gamble-off',
+  'bad-stake',
+  'too-soon',
 ] as const
 export type DeedRefusal = (typeof deedRefusals)[number]
 

@@ -144,6 +144,8 @@ function openTx(session: Session): Tx {
     lockBalances: (streamerId, viewerIds) => balances.lockBalances(session, streamerId, viewerIds),
     move: (movements) => balances.move(session, movements),
     findLastChange: (streamerId, minutes, actor) => balances.findLastChange(session, streamerId, minutes, actor),
+    findSettings: (streamerId) => configs.findSettings(session, streamerId),
+    hasGambled: (viewerId, seconds) => balances.hasGambled(session, viewerId, seconds),
     hasMovement: (viewerId, key) => balances.hasMovement(session, viewerId, key),
     addImport: (ask) => imports.addImport(session, ask),
     changeImport: (id, step) => imports.changeImport(session, id, step),

@@ -141,11 +141,24 @@ export const settingsColumns = {
   chatPointsSeconds: botConfigs.chatPointsSeconds,
   pointsName: botConfigs.pointsName,
   excludedLogins: botConfigs.excludedLogins,
+  gamble: botConfigs.gamble,
+  gamblePercent: botConfigs.gamblePercent,
+  gambleLeast: botConfigs.gambleLeast,
+  gambleMost: botConfigs.gambleMost,
+  gambleSeconds: botConfigs.gambleSeconds,
 }
 
 export function toSettings(row: Pick<typeof botConfigs.$inferSelect, keyof typeof settingsColumns>): BotSettings {
   const { excludedLogins, streamerId, graceSeconds, revealSeconds, attemptsPerMinute } = row
   const { chatPoints, chatPointsSeconds, pointsName } = row
   const seconds = { graceSeconds, revealSeconds, chatPointsSeconds }
-  return { streamerId, ...seconds, attemptsPerMinute, chatPoints, pointsName, excluded: new Set(excludedLogins) }
+  const gamble = {
+    on: row.gamble,
+    percent: row.gamblePercent,
+    least: row.gambleLeast,
+    most: row.gambleMost,
+    restSeconds: row.gambleSeconds,
+  }
+  const excluded = new Set(excludedLogins)
+  return { streamerId, ...seconds, attemptsPerMinute, chatPoints, pointsName, excluded, gamble }
 }

@@ -173,6 +173,15 @@ export async function findLastChange(
   return row
 }
 
+export async function hasGambled(reader: Reader, viewerId: ViewerId, seconds: number): Promise<boolean> {
+  const rows = await reader.query(
+    `SELECT FROM balance_ledger
+      WHERE viewer_id = $1 AND reason = 'gamble' AND created_at > clock_timestamp() - make_interval(secs => $2) LIMIT 1`,
+    [viewerId, seconds],
+  )
+  return rows.length > 0
+}
+
 export async function hasMovement(reader: Reader, viewerId: ViewerId, key: string): Promise<boolean> {
   const rows = await reader.query('SELECT FROM balance_ledger WHERE viewer_id = $1 AND key = $2', [viewerId, key])
   return rows.length > 0

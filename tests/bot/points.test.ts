@@ -61,3 +61,19 @@ test('a moderator undoes the last change once; the streamer undoes anybody’s; 
   bot.say(anna, '!points undo')
   expect(await bot.chat.nextLine(/^@Viewer1/)).toBe('@Viewer1, I know nobody with that name.')
 })
+
+test('a viewer gambles where the streamer allows it: the odds are said, and what may be staked', async () => {
+  const rules = { gamble: true, gamblePercent: 40, gambleLeast: 10, gambleMost: 50, gambleSeconds: 0 }
+  streamerId = await engine.store.addStreamer('streamer', { chatPoints: 0, pointsName: 'coins', ...rules })
+  await pay(engine, streamerId, [anna], 100)
+  const bot = await startTestBot({ ...engine, ports: { ...engine.ports, chance: { below: () => 40 } } }, streamerId)
+  onTestFinished(() => bot.bot.stop())
+  bot.say(anna, '!gamble 10')
+  expect(await bot.chat.nextLine(/chance/)).toBe(
+    '@Viewer1, you lost 10 coins and have 90 now. The chance to double is 40 %.',
+  )
+  bot.say(anna, '!gamble 51')
+  expect(await bot.chat.nextLine(/stake/)).toBe('@Viewer1, a stake is 10 to 50 coins. Nothing changed.')
+  bot.say(ben, '!gamble all')
+  expect(await bot.chat.nextLine(/Viewer2/)).toBe('@Viewer2, there are not enough points for that. Nothing changed.')
+})

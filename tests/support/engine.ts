@@ -5,6 +5,7 @@ import { openGiveaway } from '@streambot/shared/engine/manage.ts'
 import type { Later, Ports } from '@streambot/shared/engine/ports.ts'
 import type { Account, EntryAsk, Giveaway, GiveawayRules, Roles, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { createLocalLive } from '@streambot/shared/queue/local.ts'
+import { chance } from '@streambot/shared/runtime/chance.ts'
 import { createVault } from '@streambot/shared/runtime/crypto.ts'
 import { createSeeds } from '@streambot/shared/runtime/seeds.ts'
 import { type OpenStore, openStore } from '@streambot/shared/store/open.ts'
@@ -38,7 +39,7 @@ export function openEngine(url: string, clock: TestClock = createClock(), wakeUp
   const store = openStore({ url })
   const planned: { id: string; at: Date }[] = []
   const later = wakeUps ?? { wake: async (id: string, at: Date) => void planned.push({ id, at }) }
-  const ports: Ports = { store, clock, seeds: createSeeds(vault), later, live: createLocalLive() }
+  const ports: Ports = { store, clock, seeds: createSeeds(vault), chance, later, live: createLocalLive() }
   const entering = createEntering(ports)
   return { ports, store, entering, clock, planned, close: () => store.close() }
 }

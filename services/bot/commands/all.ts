@@ -4,6 +4,7 @@ import { claim } from './claim.ts'
 import type { Command } from './command.ts'
 import { enter } from './enter.ts'
 import { exclude, include } from './exclude.ts'
+import { gamble } from './gamble.ts'
 import { give } from './give.ts'
 import { giveaway } from './giveaway.ts'
 import { leave } from './leave.ts'
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   proof,
   points,
   top,
+  gamble,
   give,
   addPoints,
   removePoints,

@@ -1,0 +1,33 @@
+/** `!gamble n`: stakes points, to double or to lose them. */
+import { gamble as stakePoints } from '@streambot/shared/engine/gamble.ts'
+import { readAmount } from '@streambot/shared/giveaway/amount.ts'
+import type { DeedRefusal } from '@streambot/shared/giveaway/words.ts'
+import { gambled, stakes, usage } from '../replies.ts'
+import { answer, causeOf, type Command, type Context, readArguments, refuse } from './command.ts'
+
+/** A refusal is told to a person once in so long: who keeps trying knows. */
+const hushMs = 30_000
+
+export const gamble: Command = {
+  names: ['!gamble'],
+  who: 'everyone',
+  async run(context) {
+    const { room, message } = context
+    const [said = '', ...rest] = readArguments(message.text)
+    const amount = readAmount(said)
+    if (!amount || rest.length > 0) return answer(context, usage.gamble)
+    const { ports, streamerId } = room
+    const done = await stakePoints(ports, { streamerId, account: message.account, amount }, causeOf(context))
+    if (done.ok) answer(context, gambled(done.value, room.settings().pointsName))
+    else tell(context, done.code)
+  },
+}
+
+function tell(context: Context, code: DeedRefusal): void {
+  const { hush, settings } = context.room
+  const { platform, userId } = context.message.account
+  if (!hush.mayTell(`gamble ${code} ${platform} ${userId}`, hushMs)) return
+  const { gamble: rules, pointsName } = settings()
+  if (code === 'bad-stake') answer(context, stakes(rules, pointsName))
+  else refuse(context, code)
+}
