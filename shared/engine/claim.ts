@@ -1,5 +1,5 @@
 /** Winners who have to speak: what they say after the draw, the prize for it, and the next pick where nothing is said. */
-import { findSilent, isClaimedBy, isKept, isStanding } from '../giveaway/claim.ts'
+import { findSilent, isClaimedBy, isKept } from '../giveaway/claim.ts'
 import type { Account, Giveaway, GiveawayId, Winner } from '../giveaway/words.ts'
 import { tell } from './change.ts'
 import { asDrawn, drawInPlace, settle } from './draw-winner.ts'
@@ -76,7 +76,7 @@ async function keep(
   winner: Winner,
   { message, text, sentAt }: WinnerWords,
 ): Promise<void> {
-  if (!isStanding(winner) || !isKept(winner, sentAt, await tx.countWinnerMessages(giveawayId, winner.pick))) return
+  if (!isKept(winner, sentAt, await tx.countWinnerMessages(giveawayId, winner.pick))) return
   // Control characters and broken halves of characters are nothing that a database takes.
   const clean = text
     .replace(/\p{Cc}+/gu, ' ')
