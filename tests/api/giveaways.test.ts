@@ -5,11 +5,14 @@ import {
   proofSchema,
   publicGiveawaySchema,
 } from '@streambot/shared/contract/http.ts'
-import { cancelGiveaway } from '@streambot/shared/engine/manage.ts'
+import { createDrand } from '@streambot/shared/beacon/drand.ts'
+import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
+import { cancelGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import { draftGiveaway, scheduleGiveaway } from '@streambot/shared/engine/plan.ts'
 import { verifyProof } from '@streambot/shared/giveaway/proof.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { draw, enter, open, people, startApi, type TestApi } from '../support/api.ts'
+import { signRound, startRelay, testChain } from '../support/beacon.ts'
 import { freeKeyword, person } from '../support/engine.ts'
 
 const hostile = '<img src=x onerror=alert(1)>\u202Egnirts'
@@ -124,6 +127,35 @@ describe('the proof', () => {
     expect((await verifyProof({ ...proof, entries: [{ ...first, tickets: 2 }, ...rest] })).ok).toBe(false)
     expect((await verifyProof({ ...proof, winners: proof.winners.toReversed() })).ok).toBe(false)
     expect((await verifyProof({ ...proof, seed: '0'.repeat(64) })).ok).toBe(false)
+  })
+
+  test('has the public beacon: named before the round is there, and with it afterwards', async () => {
+    const relay = await startRelay()
+    onTestFinished(() => relay.close())
+    const { engine } = api
+    const onError = (error: unknown) => api.logged.push(String(error))
+    const ports = { ...engine.ports, beacon: createDrand({ url: relay.url, chain: testChain, onError }) }
+    const giveaway = await open(api, { word: '!beacon' })
+    await enter(api, giveaway, ...people(1, 5))
+    await requestDraw(ports, giveaway.id, 2, { actor: 'test' })
+    await advanceGiveaway(ports, giveaway.id)
+    const read = async (path = '') => (await get(`/api/giveaways/${giveaway.id}${path}`)).body
+    const { beacon } = publicGiveawaySchema.strict().parse(await read())
+    const round = beacon?.round ?? 0
+    expect(beacon).toMatchObject({ chain: testChain.hash, randomness: null, signature: null, waivedAt: null })
+    expect(Date.parse(beacon?.at ?? '')).toBeGreaterThan(Date.now())
+    const pending = proofSchema.strict().parse(await read('/proof'))
+    expect(pending).toMatchObject({ format: 'streambot-proof-2', beacon: { round }, winners: [] })
+    expect(pending.beacon).not.toHaveProperty('randomness')
+
+    relay.last = round
+    const later = { ...ports, clock: { now: () => new Date(Date.now() + 60_000) } }
+    await advanceGiveaway(later, giveaway.id)
+    await advanceGiveaway({ ...later, clock: { now: () => new Date(Date.now() + 120_000) } }, giveaway.id)
+    const proof = proofSchema.strict().parse(await read('/proof'))
+    expect(proof.beacon).toMatchObject(signRound(round))
+    expect((await verifyProof(proof, [testChain])).ok).toBe(true)
+    expect((await verifyProof(proof)).steps.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['beacon'])
   })
 
   test('keeps the seed to itself until it is revealed, and nothing ever gives the sealed seed away', async () => {

@@ -15,15 +15,20 @@ interface LooseProof {
   seed?: string
   entries: { userId: string; tickets: number }[]
   winners: { userId: string; pick: number }[]
+  beacon?: { round: number }
 }
 
 const published = readFileSync(join(root, 'docs/draw-vectors.json'), 'utf8')
 /** A published proof that holds, to be changed. */
 function readGood(): LooseProof {
-  const { vectors } = JSON.parse(published) as { vectors: { proof: LooseProof }[] } // ours, held by the tests of the draw
-  const [first] = vectors
-  if (!first) throw new Error('docs/draw-vectors.json holds no vectors')
-  return first.proof
+  return readVector('The worked example')
+}
+
+function readVector(begin: string): LooseProof {
+  const { vectors } = JSON.parse(published) as { vectors: { about: string; proof: LooseProof }[] } // ours, held by the tests of the draw
+  const found = vectors.find(({ about }) => about.startsWith(begin))
+  if (!found) throw new Error(`docs/draw-vectors.json lacks the vector "${begin}"`)
+  return found.proof
 }
 
 function save(content: string | Uint8Array, name = 'proof.json'): string {
@@ -55,6 +60,14 @@ describe('a proof that holds', () => {
     expect(stdout.match(/^pass {2}\w+/gm)).toEqual(['pass  order', 'pass  digest', 'pass  commitment', 'pass  winners'])
     expect(stdout).toContain('The proof holds.')
     expect(status).toBe(0)
+  })
+
+  test('passes with the signature of the public beacon, and fails with that of another round', () => {
+    const good = readVector('With a public beacon: round 1000')
+    expect(check(good).said).toMatch(/^pass {2}beacon +Round 1000 is signed by the public beacon/m)
+    const bad = check({ ...good, beacon: { ...good.beacon, round: 1001 } })
+    expect(bad.said).toMatch(/^FAIL {2}beacon +Round 1001 is not signed/m)
+    expect(bad.status).toBe(1)
   })
 
   test('passes from standard input', () => {

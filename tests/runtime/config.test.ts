@@ -26,6 +26,36 @@ test('old rows are kept for thirty days, or for as many as are set', () => {
   expect(readConfig({ STREAMBOT_KEEP_DAYS: ' 7 ' }).keepDays).toBe(7)
 })
 
+const quicknetInfo = {
+  public_key: 'ab'.repeat(96),
+  period: 3,
+  genesis_time: 1_692_803_367,
+  hash: 'cd'.repeat(32),
+  groupHash: 'ef'.repeat(32),
+  schemeID: 'bls-unchained-g1-rfc9380',
+  metadata: { beaconID: 'quicknet' },
+}
+
+test('the public beacon is off until a relay is set; its chain is read as the relay tells of it', () => {
+  expect(readConfig({})).toMatchObject({ beaconUrl: undefined, beaconChain: undefined })
+  expect(readConfig({ STREAMBOT_BEACON_URL: 'https://api.drand.sh/' }).beaconUrl).toBe('https://api.drand.sh')
+  expect(readConfig({ STREAMBOT_BEACON_CHAIN: JSON.stringify(quicknetInfo) }).beaconChain).toEqual({
+    hash: quicknetInfo.hash,
+    publicKey: quicknetInfo.public_key,
+    genesisTime: 1_692_803_367,
+    period: 3,
+  })
+})
+
+test.each([
+  ['no JSON', 'quicknet'],
+  ['no key', JSON.stringify({ ...quicknetInfo, public_key: undefined })],
+  ['no period', JSON.stringify({ ...quicknetInfo, period: 0 })],
+  ['a scheme of another kind', JSON.stringify({ ...quicknetInfo, schemeID: 'pedersen-bls-chained' })],
+])('a chain with %s is refused', (_, text) => {
+  expect(() => readConfig({ STREAMBOT_BEACON_CHAIN: text })).toThrow('STREAMBOT_BEACON_CHAIN must be the JSON')
+})
+
 test('an empty setting counts as not set', () => {
   expect(readConfig({ DATABASE_URL: '', TWITCH_CHANNEL: ' ', PORT: '' })).toMatchObject({
     databaseUrl: undefined,
@@ -73,6 +103,7 @@ test.each([
   ['PORT', '70000'],
   ['PORT', '3000x'],
   ['STREAMBOT_LOG_LEVEL', 'loud'],
+  ['STREAMBOT_BEACON_URL', 'http://example.org'],
   ['STREAMBOT_KEEP_DAYS', '0'],
   ['STREAMBOT_KEEP_DAYS', '-30'],
   ['STREAMBOT_KEEP_DAYS', '1.5'],
