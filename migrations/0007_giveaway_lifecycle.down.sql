@@ -1,8 +1,10 @@
 -- Takes planned openings, pauses and reopenings away. A paused giveaway goes on, a scheduled one is cancelled: nothing would open it.
--- Loses: when giveaways were planned to open, and when they were paused or closed for a while.
+-- Loses: every template, when giveaways were planned to open, and when they were paused or closed for a while.
 
 UPDATE giveaways SET status = 'open', paused_at = NULL WHERE status = 'paused';
 UPDATE giveaways SET status = 'cancelled', cancelled_at = now() WHERE status = 'scheduled';
+
+DROP TABLE giveaway_templates;
 
 DROP INDEX idx_giveaways_running;
 CREATE INDEX idx_giveaways_running ON giveaways (status) WHERE status in ('open', 'paused', 'closed', 'drawn');

@@ -26,3 +26,14 @@ ALTER TABLE giveaways
 -- Scheduled ones have a step that comes by itself, too.
 DROP INDEX idx_giveaways_running;
 CREATE INDEX idx_giveaways_running ON giveaways (status) WHERE status in ('scheduled', 'open', 'paused', 'closed', 'drawn');
+
+CREATE TABLE giveaway_templates (
+  streamer_id bigint NOT NULL,
+  name text NOT NULL,
+  title text NOT NULL,
+  rules jsonb NOT NULL,
+  minutes integer,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT giveaway_templates_streamer_id_name_pk PRIMARY KEY (streamer_id, name),
+  CONSTRAINT giveaway_templates_streamer_id_users_id_fk FOREIGN KEY (streamer_id) REFERENCES users (id)
+);

@@ -272,6 +272,20 @@ export const giveaways = pgTable(
   ],
 )
 
+/** Settings of giveaways under a name; `rules` are `GiveawayRules`, as JSON. */
+export const giveawayTemplates = pgTable(
+  'giveaway_templates',
+  {
+    streamerId: streamerId(),
+    name: text().notNull(),
+    title: text().notNull(),
+    rules: jsonb().notNull(),
+    minutes: integer(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.streamerId, t.name] })],
+)
+
 export const giveawayEntries = pgTable(
   'giveaway_entries',
   {

@@ -103,6 +103,10 @@ export function sayDeedRefusal(code: DeedRefusal, giveaway?: Giveaway): string {
       return 'a giveaway cannot have these settings. Nothing changed.'
     case 'bad-time':
       return 'a giveaway can be planned for a time from now to a year ahead. Nothing changed.'
+    case 'bad-name':
+      return 'the name of a template is one word that begins with a letter or a number. Nothing changed.'
+    case 'no-such-template':
+      return 'there is no template of that name. !giveaway template list names them.'
     case 'not-final-yet':
       return 'the entries are not final yet. Try again in a few seconds.'
     case 'beacon-not-late':

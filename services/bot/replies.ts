@@ -10,6 +10,7 @@ import { cleanName } from './lines.ts'
 import { and, at, count, duration, number, percent, points, prize, typed } from './phrases.ts'
 
 const mostNames = 8
+const mostTemplates = 8
 
 /** A sentence for one person. */
 export function toPerson(name: string, sentence: string): string {
@@ -221,6 +222,22 @@ export function status(giveaway: Giveaway, link: string, now: Date): string {
   )
 }
 
+export function savedTemplate(name: string, { title }: Giveaway): string {
+  return `the settings of the giveaway for ${prize(title)} are kept as "${typed(name)}": use them with -template ${typed(name)}.`
+}
+
+export function deletedTemplate(name: string): string {
+  return `the template "${typed(name)}" is gone.`
+}
+
+export function listTemplates(names: readonly string[]): string {
+  if (names.length === 0)
+    return 'there are no templates. !giveaway template save NAME keeps the settings of a giveaway.'
+  const rest = names.length - mostTemplates
+  const named = names.slice(0, mostTemplates).map((name) => `"${typed(name)}"`)
+  return `the templates: ${and(rest > 0 ? [...named, `${number(rest)} more`] : named)}.`
+}
+
 export function scheduled({ title, word }: Giveaway, minutes: number): string {
   return `the giveaway for ${prize(title)} with the word "${typed(word)}" opens by itself in ${count(minutes, 'minute')}.`
 }
@@ -243,10 +260,6 @@ export function badFlag(flag: string): string {
   return `I cannot read "${typed(flag)}". ${usage.open}`
 }
 
-export function notBuilt(what: string): string {
-  return `${typed(what)} is not built yet. Nothing changed.`
-}
-
 /** How a command is used, where an argument is missing or cannot be read. */
 export const usage = {
   enter: 'tickets are a whole number, or max: for example !enter 5.',
@@ -261,8 +274,9 @@ export const usage = {
   setpoints: 'use !setpoints @name 100. An amount may also be 0 or 1k.',
   manage: 'use !giveaway open, pause, resume, extend, close, reopen, draw, redraw, remove, cancel, or status.',
   extend: 'use !giveaway extend 5 for five more minutes, at most 10080.',
+  template: 'use !giveaway template save NAME, list, or delete NAME.',
   remove: 'use !giveaway remove @name REASON, with the word of the giveaway behind it where several run.',
-  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -in 10, -for subs, vips, mods, followers, or everyone. The guide has more: -tier, -follow, -age, -min, -on, -mods, -unknown, -subx, -vipx, -followx, -class, -cooldown.',
+  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -in 10, -template NAME, -for subs, vips, mods, followers, or everyone. The guide has more: -tier, -follow, -age, -min, -on, -mods, -unknown, -subx, -vipx, -followx, -class, -cooldown.',
   redraw: 'use !giveaway redraw REASON, or !giveaway redraw @name REASON where several have won.',
   draw: 'use !giveaway draw, or !giveaway draw 3 for three winners. With -without-beacon it does without a public beacon that is late.',
 } as const

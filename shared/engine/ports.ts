@@ -19,6 +19,7 @@ import type {
   Platform,
   Roles,
   StreamerId,
+  Template,
   ViewerId,
   Winner,
   WinnerState,
@@ -284,6 +285,10 @@ export interface Tx {
   excludeViewer(streamerId: StreamerId, viewerId: ViewerId, reason: string, actor: string): void
   /** Lets a viewer in again. False: nobody kept them out. */
   includeViewer(streamerId: StreamerId, viewerId: ViewerId): Promise<boolean>
+  /** Keeps a template; one of the same name is replaced. */
+  saveTemplate(streamerId: StreamerId, template: Template): void
+  /** False: there is none of this name. */
+  deleteTemplate(streamerId: StreamerId, name: string): Promise<boolean>
   addNews(giveaway: Pick<Giveaway, 'id' | 'streamerId'>, news: News): void
   addAudit(
     streamerId: StreamerId,
@@ -404,6 +409,8 @@ export interface Store {
   /** Runs the work in one transaction. Repeats it when PostgreSQL says that it may be; so the work has no other effects. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>
+  /** The templates of a streamer by name. */
+  findTemplates(streamerId: StreamerId): Promise<Template[]>
   /** Giveaways that take entries or may still get some: open, paused, closed and not sealed. Newest first. */
   findRunning(streamerId: StreamerId): Promise<Giveaway[]>
   /** The newest giveaways of a streamer that everybody may know of, newest first. */

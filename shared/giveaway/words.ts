@@ -86,11 +86,13 @@ export interface GiveawayRules {
   readonly claimSeconds?: number | undefined
 }
 
-/** A time between two moments, both exclusive, in which a giveaway took nothing; `code` is what a message written then is told. */
-export interface Break {
-  readonly code: 'paused' | 'closed'
-  readonly from: Date
-  readonly until: Date
+/** Settings of a giveaway under a name, to open others with. */
+export interface Template {
+  readonly name: string
+  readonly title: string
+  readonly rules: GiveawayRules
+  /** Minutes from the opening to the planned end. */
+  readonly minutes: number | undefined
 }
 
 /** A time between two moments, both exclusive, in which a giveaway took nothing; `code` is what a message written then is told. */
@@ -297,6 +299,8 @@ export const deedRefusals = [
   'word-taken',
   'bad-rules',
   'bad-time',
+  'bad-name',
+  'no-such-template',
   'not-final-yet',
   'beacon-not-late',
   'no-entries',

@@ -9,6 +9,7 @@ import * as identities from './chat-identities.ts'
 import { excludeViewer, includeViewer } from './excluded-viewers.ts'
 import * as entries from './giveaway-entries.ts'
 import { removeOldAttempts } from './giveaway-entry-attempts.ts'
+import * as templates from './giveaway-templates.ts'
 import * as winners from './giveaway-winners.ts'
 import * as giveaways from './giveaways.ts'
 import { markHandled, removeOldMessages } from './handled-messages.ts'
@@ -52,6 +53,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     pool,
     close: () => pool.end(),
     transact: (work) => transact(pool, (session) => work(openTx(session))),
+    findTemplates: (streamerId) => templates.findTemplates(reader, streamerId),
     findGiveaway: (id) => giveaways.findGiveaway(reader, id),
     findRunning: (streamerId) => giveaways.findRunning(reader, streamerId),
     findLatest: (streamerId, count) => giveaways.findLatest(reader, streamerId, count),
@@ -153,6 +155,8 @@ function openTx(session: Session): Tx {
     findImported: (id) => imports.findImported(session, id),
     excludeViewer: (...exclusion) => excludeViewer(session, ...exclusion),
     includeViewer: (streamerId, viewerId) => includeViewer(session, streamerId, viewerId),
+    saveTemplate: (streamerId, template) => templates.saveTemplate(session, streamerId, template),
+    deleteTemplate: (streamerId, name) => templates.deleteTemplate(session, streamerId, name),
     addNews: (giveaway, news) => outbox.addNews(session, giveaway, news),
     addAudit: (streamerId, actor, action, giveawayId, details) =>
       session.sendBuilt(build.insert(auditLog).values({ streamerId, actor, action, giveawayId, details })),

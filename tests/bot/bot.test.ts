@@ -226,6 +226,26 @@ describe('a giveaway that is interrupted from chat', () => {
     expect(bot.chat.said.filter((line) => line.startsWith('Cancelled'))).toEqual([])
   })
 
+  test('gives its settings to a template, which opens another one', async () => {
+    const bot = await start()
+    order(bot, '!giveaway open !gold Golden ticket -max 7 -winners 2')
+    await bot.chat.nextLine(/^Giveaway: /)
+    order(bot, '!giveaway template save weekly !gold')
+    expect(await bot.chat.nextLine(/kept/)).toBe(
+      '@Viewer900, the settings of the giveaway for Golden ticket are kept as "weekly": use them with -template weekly.',
+    )
+    order(bot, '!giveaway open !next -template WEEKLY -winners 3')
+    expect(await bot.chat.nextLine(/^Giveaway: /)).toMatch(
+      /Golden ticket! Type !next .*Room for 7 people\. 3 winners\./,
+    )
+    order(bot, '!giveaway template list')
+    expect(await bot.chat.nextLine(/templates/)).toBe('@Viewer900, the templates: "weekly".')
+    order(bot, '!giveaway template delete weekly')
+    await bot.chat.nextLine(/is gone/)
+    order(bot, '!giveaway open !last Key -template weekly')
+    expect(await bot.chat.nextLine(/no template/)).toMatch(/^@Viewer900, there is no template of that name/)
+  })
+
   test('lets a moderator take somebody out, with the points back', async () => {
     await pay(engine, streamerId, [anna], 100)
     const bot = await start()

@@ -9,6 +9,7 @@ import { readOpening } from './read-opening.ts'
 import { redraw } from './redraw.ts'
 import { remove } from './remove.ts'
 import { answer, isWordOf, makeStep, refuse, type Step, tellNone } from './step.ts'
+import { template } from './template.ts'
 import { findMeant } from './which.ts'
 
 export const manage: Command = {
@@ -44,12 +45,13 @@ const steps: ReadonlyMap<string, Step> = new Map<string, Step>([
   ['reset', cancel],
   ['delete', cancel],
   ['remove', (context, words) => (words[0]?.startsWith('@') ? remove : cancel)(context, words)],
+  ['template', template],
   ['status', tellStatus],
 ])
 
 async function open(context: Context, words: readonly string[]): Promise<void> {
   const { room } = context
-  const opening = readOpening(words, room.reserved)
+  const opening = readOpening(words, room.reserved, await room.ports.store.findTemplates(room.streamerId))
   if (typeof opening === 'string') return answer(context, opening)
   const { opensIn, ...said } = opening
   const opensAt = opensIn === undefined ? undefined : new Date(context.message.sentAt.getTime() + opensIn * 60_000)

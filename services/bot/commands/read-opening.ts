@@ -2,8 +2,9 @@
 import { readWhole } from '@streambot/shared/giveaway/amount.ts'
 import { readWord } from '@streambot/shared/giveaway/entry.ts'
 import { whyBadRules } from '@streambot/shared/giveaway/rules.ts'
-import type { Audience, Conditions, GiveawayRules } from '@streambot/shared/giveaway/words.ts'
-import { badFlag, isMyCommand, notBuilt, usage } from '../replies.ts'
+import type { Audience, Conditions, GiveawayRules, Template } from '@streambot/shared/giveaway/words.ts'
+import { sayDeedRefusal } from '../refusals.ts'
+import { badFlag, isMyCommand, usage } from '../replies.ts'
 import { conditionFlags } from './read-conditions.ts'
 
 export interface Opening {
@@ -38,6 +39,7 @@ interface Flags {
   opensIn?: number | undefined
   audience?: Audience | undefined
   conditions?: Conditions
+  template?: Template
 }
 
 /** Reads one flag's value into the flags; false for a value that it cannot take. */
@@ -52,23 +54,29 @@ const readers: ReadonlyMap<string, (flags: Flags, said: string) => boolean> = ne
   ['-for', (flags: Flags, said: string) => (flags.audience = audiences.get(said.toLowerCase())) !== undefined],
 ])
 
-/** The opening, or the sentence that says what is wrong with it. `reserved` are words that call commands. */
-export function readOpening(words: readonly string[], reserved: ReadonlySet<string>): Opening | string {
+/**
+ * The opening, or the sentence that says what is wrong with it. `reserved` are words that call commands. Where a template is named, its
+ * settings hold, but for those that the flags say, wherever they stand.
+ */
+export function readOpening(
+  words: readonly string[],
+  reserved: ReadonlySet<string>,
+  templates: readonly Template[] = [],
+): Opening | string {
   const [said = '', ...rest] = words
   const word = readWord(said)
   if (word === undefined || /^[-@/.\\]/.test(word)) return usage.open
   if (reserved.has(word)) return isMyCommand(word)
-  const read = readFlags(rest)
+  const read = readFlags(rest, templates)
   if (typeof read === 'string') return read
-  const title = read.title || 'a prize'
+  const { minutes, opensIn, template } = read.flags
+  const title = read.title || template?.title || 'a prize'
   const rules = makeRules(read.flags)
-  return (
-    whyBadRules(title, word, rules) ?? { word, title, rules, minutes: read.flags.minutes, opensIn: read.flags.opensIn }
-  )
+  return whyBadRules(title, word, rules) ?? { word, title, rules, minutes: minutes ?? template?.minutes, opensIn }
 }
 
 /** Flags may stand anywhere behind the word; what is no flag is the prize. */
-function readFlags(words: readonly string[]): { flags: Flags; title: string } | string {
+function readFlags(words: readonly string[], templates: readonly Template[]): { flags: Flags; title: string } | string {
   const flags: Flags = {}
   const title: string[] = []
   for (let index = 0; index < words.length; index++) {
@@ -78,14 +86,14 @@ function readFlags(words: readonly string[]): { flags: Flags; title: string } | 
       continue
     }
     const value = words[++index] ?? ''
-    const wrong = readFlag(flags, said.toLowerCase(), value)
+    const wrong = readFlag(flags, said.toLowerCase(), value, templates)
     if (wrong !== undefined) return wrong
   }
   return { flags, title: title.join(' ') }
 }
 
-function readFlag(flags: Flags, flag: string, value: string): string | undefined {
-  if (flag === '-template') return notBuilt('-template')
+function readFlag(flags: Flags, flag: string, value: string, templates: readonly Template[]): string | undefined {
+  if (flag === '-template') return readTemplate(flags, value, templates)
   const conditions =
     flag === '-for' && /^followers?$/i.test(value)
       ? { followDays: flags.conditions?.followDays ?? 0 }
@@ -95,26 +103,37 @@ function readFlag(flags: Flags, flag: string, value: string): string | undefined
   return isRead ? undefined : badFlag(`${flag} ${value}`.trim())
 }
 
-function makeRules({
-  cost = 0,
-  tickets,
-  max,
-  winners = 1,
-  claim,
-  audience = 'everyone',
-  conditions = {},
-}: Flags): GiveawayRules {
+function readTemplate(flags: Flags, said: string, templates: readonly Template[]): string | undefined {
+  const name = readWord(said)
+  const template = templates.find((one) => one.name === name)
+  if (!template) return sayDeedRefusal('no-such-template')
+  flags.template = template
+  return undefined
+}
+
+const plain: GiveawayRules = {
+  kind: 'keyword',
+  cost: 0,
+  maxTickets: 1,
+  maxEntries: undefined,
+  maxTicketsInAll: undefined,
+  winners: 1,
+  audience: 'everyone',
+  conditions: {},
+  leaving: true,
+}
+
+function makeRules({ cost, tickets, max, winners, claim, audience, conditions, template }: Flags): GiveawayRules {
+  const base = template?.rules ?? plain
   return {
-    kind: tickets === undefined ? 'keyword' : 'tickets',
-    cost,
-    maxTickets: tickets ?? 1,
-    maxEntries: max,
-    maxTicketsInAll: undefined,
-    winners,
-    audience,
-    conditions,
-    leaving: true,
-    claimSeconds: claim,
+    ...base,
+    ...(tickets !== undefined && { kind: 'tickets', maxTickets: tickets }),
+    cost: cost ?? base.cost,
+    maxEntries: max ?? base.maxEntries,
+    winners: winners ?? base.winners,
+    audience: audience ?? base.audience,
+    conditions: { ...base.conditions, ...conditions },
+    claimSeconds: claim ?? base.claimSeconds,
   }
 }
 

@@ -39,6 +39,19 @@ describe('reading what opens a giveaway', () => {
     expect(read(text)).toEqual({ word, title, rules: { ...freeKeyword, ...rules }, minutes: undefined })
   })
 
+  test('a template gives what the flags and the prize do not say, wherever it stands', () => {
+    const rules = { ...freeKeyword, kind: 'tickets', maxTickets: 5, cost: 10, conditions: { minTier: 2 } } as const
+    const templates = [{ name: 'weekly', title: 'Key', rules, minutes: 15 }]
+    const readWith = (text: string) => readOpening(text.split(' '), reserved, templates)
+    expect(readWith('!g -template weekly')).toMatchObject({ title: 'Key', rules, minutes: 15 })
+    expect(readWith('!g Mug -cost 0 -template Weekly -minutes 5 -min 50')).toMatchObject({
+      title: 'Mug',
+      minutes: 5,
+      rules: { ...rules, cost: 0, conditions: { minTier: 2, minBalance: 50 } },
+    })
+    expect(readWith('!g -template daily')).toMatch(/^there is no template of that name/)
+  })
+
   test('minutes are read up to a week', () => {
     expect(read('!g Key -minutes 10080')).toMatchObject({ minutes: 10_080 })
     expect(read('!g Key -in 15')).toMatchObject({ opensIn: 15, minutes: undefined })
@@ -55,7 +68,7 @@ describe('reading what opens a giveaway', () => {
     ['!g Key -unknown maybe', /^I cannot read "-unknown maybe"/],
     ['!g Key -follow 0', /^I cannot read "-follow 0"/],
     ['!g Key -age 10001', /^I cannot read "-age 10001"/],
-    ['!g Key -template weekly', /^-template is not built yet/],
+    ['!g Key -template weekly', /^there is no template of that name/],
     ['!g Key -tier 4', /^I cannot read "-tier 4"/],
     ['!g Key -on twitter', /^I cannot read "-on twitter"/],
     ['!g Key -on', /^I cannot read "-on"/],
