@@ -5,14 +5,13 @@ import {
   proofSchema,
   publicGiveawaySchema,
 } from '@streambot/shared/contract/http.ts'
-import { createDrand } from '@streambot/shared/beacon/drand.ts'
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { cancelGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import { draftGiveaway, scheduleGiveaway } from '@streambot/shared/engine/plan.ts'
 import { verifyProof } from '@streambot/shared/giveaway/proof.ts'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { draw, enter, open, people, startApi, type TestApi } from '../support/api.ts'
-import { signRound, startRelay, testChain } from '../support/beacon.ts'
+import { openTestBeacon, signRound, startRelay, testChain } from '../support/beacon.ts'
 import { freeKeyword, person } from '../support/engine.ts'
 
 const hostile = '<img src=x onerror=alert(1)>\u202Egnirts'
@@ -133,8 +132,7 @@ describe('the proof', () => {
     const relay = await startRelay()
     onTestFinished(() => relay.close())
     const { engine } = api
-    const onError = (error: unknown) => api.logged.push(String(error))
-    const ports = { ...engine.ports, beacon: createDrand({ url: relay.url, chain: testChain, onError }) }
+    const ports = { ...engine.ports, beacon: openTestBeacon(relay, []) }
     const giveaway = await open(api, { word: '!beacon' })
     await enter(api, giveaway, ...people(1, 5))
     await requestDraw(ports, giveaway.id, 2, { actor: 'test' })

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { createDrand } from '@streambot/shared/beacon/drand.ts'
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { drawWithoutBeacon } from '@streambot/shared/engine/draw-without-beacon.ts'
 import { cancelGiveaway, closeGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
@@ -12,7 +11,7 @@ import { type Proof, readProof, verifyProof } from '@streambot/shared/giveaway/p
 import type { Answer, Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { describeFindings, examine } from '@streambot/shared/store/doctor.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { signRound, startRelay, testChain, type TestRelay } from '../support/beacon.ts'
+import { openTestBeacon, signRound, startRelay, testChain, type TestRelay } from '../support/beacon.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { askOf, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
 import { readNews } from './news.ts'
@@ -45,8 +44,7 @@ const codeOf = (answer: Answer<unknown>) => (answer.ok ? 'ok' : answer.code)
 
 /** The engine's ports with the test relay as their beacon. */
 function withBeacon(engine: TestEngine): Ports {
-  const beacon = createDrand({ url: relay.url, chain: testChain, onError: (error) => errors.push(error) })
-  return { ...engine.ports, beacon }
+  return { ...engine.ports, beacon: openTestBeacon(relay, errors) }
 }
 
 const advance = (giveaway: Giveaway, engine = one) => advanceGiveaway(withBeacon(engine), giveaway.id)

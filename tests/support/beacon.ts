@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { bls12_381 } from '@noble/curves/bls12-381.js'
+import { createDrand } from '@streambot/shared/beacon/drand.ts'
+import type { Beacon } from '@streambot/shared/engine/ports.ts'
 import type { BeaconRound, Chain } from '@streambot/shared/giveaway/beacon.ts'
 
 const { shortSignatures } = bls12_381
@@ -25,6 +27,11 @@ export function signRound(round: number): BeaconRound {
   const message = shortSignatures.hash(sha256(number), 'BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_')
   const signature = shortSignatures.Signature.toBytes(shortSignatures.sign(message, secret))
   return { chain: testChain.hash, round, randomness: toHex(sha256(signature)), signature: toHex(signature) }
+}
+
+/** The product's own way to the relay. Patient, because the relay signs in the test's own process, which is slow at first. */
+export function openTestBeacon({ url }: TestRelay, errors: unknown[]): Beacon {
+  return createDrand({ url, chain: testChain, patienceMs: 60_000, onError: (error) => errors.push(error) })
 }
 
 export interface TestRelay {
