@@ -127,6 +127,12 @@ const breaks: [promise: string, how: string, unprotect: string, harm: string][] 
   ],
   [
     'P8',
+    'a round of a beacon was named after the draw',
+    'ALTER TABLE giveaways DISABLE TRIGGER USER; ',
+    "UPDATE giveaways SET beacon_chain = repeat('a', 64), beacon_round = 1, beacon_at = now() WHERE id = $DRAWN",
+  ],
+  [
+    'P8',
     'a completed giveaway waits for a winner',
     'ALTER TABLE giveaways DROP CONSTRAINT giveaways_claims_due_check; ',
     'UPDATE giveaways SET claims_due_at = now() WHERE id = $DRAWN',
