@@ -32,7 +32,7 @@ const rooms: readonly Room[] = [
     name: 'store',
     files: /^shared\/store\//,
     rooms: ['shared/store', 'shared/schema.ts', 'shared/giveaway', 'shared/engine/ports.ts', 'shared/runtime'],
-    packages: [/^node:/, 'pg', 'pg-copy-streams', /^drizzle-orm/, 'zod'],
+    packages: [/^node:/, 'pg', 'pg-copy-streams', /^drizzle-orm/, 'zod', 'lru-cache'],
   },
   ...['twitch', 'youtube', 'kick'].map((platform) => ({
     name: platform,
