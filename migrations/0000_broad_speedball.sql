@@ -234,7 +234,6 @@ CREATE TABLE audit_log (
 CREATE INDEX idx_audit_log_streamer_time ON audit_log (streamer_id,created_at);
 CREATE INDEX idx_chat_identities_viewer ON chat_identities (viewer_id);
 CREATE INDEX idx_chat_identities_login ON chat_identities (streamer_id,platform,login);
-CREATE INDEX idx_giveaway_entries_viewer ON giveaway_entries (viewer_id);
 CREATE UNIQUE INDEX giveaways_open_word_unique ON giveaways (streamer_id,word) WHERE status in ('open', 'paused');
 CREATE INDEX idx_giveaways_streamer ON giveaways (streamer_id,created_at);
 CREATE INDEX idx_giveaways_running ON giveaways (status) WHERE status in ('open', 'paused', 'closed', 'drawn');

@@ -304,7 +304,6 @@ export const giveawayEntries = pgTable(
   },
   (t) => [
     unique('giveaway_entries_giveaway_viewer_unique').on(t.giveawayId, t.viewerId),
-    index('idx_giveaway_entries_viewer').on(t.viewerId),
     check('giveaway_entries_platform_check', oneOf('platform', platforms)),
     check('giveaway_entries_tickets_check', sql`tickets >= 1`),
     check('giveaway_entries_bonus_check', sql`bonus between 0 and tickets - 1`),

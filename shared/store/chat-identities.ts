@@ -1,6 +1,6 @@
 /** `viewers` and `chat_identities`: who is behind a chat account. */
 import { and, desc, eq } from 'drizzle-orm'
-import type { Account, GiveawayId, Platform, StreamerId, ViewerId } from '../giveaway/words.ts'
+import type { Account, Platform, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities } from '../schema.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
@@ -9,32 +9,25 @@ import type { Session } from './transaction.ts'
  * Makes viewers for accounts that are new, and notes new names of known ones; accounts that are as they were cost one look-up each.
  * Sorted, so that two transactions take the rows in one order; a lost race for a new account leaves the winner's viewer.
  */
-const ensure = (streamer: string): string => `
-  WITH channel AS (SELECT ${streamer} AS streamer_id),
-  asked AS (
+const ensure = `
+  WITH asked AS (
     SELECT DISTINCT ON (platform, user_id) *
       FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS a (platform, user_id, login, name)
      ORDER BY platform, user_id),
   changed AS (
-    SELECT channel.streamer_id, asked.*, known.viewer_id AS known_id, coalesce(known.viewer_id, nextval('viewers_id_seq')) AS viewer_id
-      FROM channel CROSS JOIN asked LEFT JOIN LATERAL (
+    SELECT asked.*, known.viewer_id AS known_id, coalesce(known.viewer_id, nextval('viewers_id_seq')) AS viewer_id
+      FROM asked LEFT JOIN LATERAL (
              SELECT viewer_id, login, display_name FROM chat_identities i
-              WHERE i.streamer_id = channel.streamer_id AND platform = asked.platform AND platform_user_id = user_id) known ON true
-     WHERE channel.streamer_id IS NOT NULL
-       AND (known.viewer_id IS NULL OR (known.login, known.display_name) IS DISTINCT FROM (asked.login, asked.name))),
-  made AS (INSERT INTO viewers (id, streamer_id) SELECT viewer_id, streamer_id FROM changed WHERE known_id IS NULL)
+              WHERE i.streamer_id = $1 AND platform = asked.platform AND platform_user_id = user_id) known ON true
+     WHERE known.viewer_id IS NULL OR (known.login, known.display_name) IS DISTINCT FROM (asked.login, asked.name)),
+  made AS (INSERT INTO viewers (id, streamer_id) SELECT viewer_id, $1::bigint FROM changed WHERE known_id IS NULL)
   INSERT INTO chat_identities (streamer_id, platform, platform_user_id, viewer_id, login, display_name)
-  SELECT streamer_id, platform, user_id, viewer_id, login, name FROM changed ORDER BY platform, user_id
+  SELECT $1::bigint, platform, user_id, viewer_id, login, name FROM changed ORDER BY platform, user_id
       ON CONFLICT (streamer_id, platform, platform_user_id)
       DO UPDATE SET login = excluded.login, display_name = excluded.display_name, seen_at = now()`
 
 export function sendEnsureViewers({ send }: Session, streamerId: StreamerId, accounts: readonly Account[]): void {
-  send(ensure('$1::bigint'), [streamerId, ...columnsOf(accounts)])
-}
-
-/** The same for the streamer of a giveaway, so that a batch need not wait to learn who that is. */
-export function sendEnsureEntrants({ send }: Session, giveawayId: GiveawayId, accounts: readonly Account[]): void {
-  send(ensure('(SELECT streamer_id FROM giveaways WHERE id = $1::uuid)'), [giveawayId, ...columnsOf(accounts)])
+  send(ensure, [streamerId, ...columnsOf(accounts)])
 }
 
 /** The viewers of these accounts, in order, made where they are new. */
