@@ -9,5 +9,5 @@ ALTER TABLE balance_ledger DISABLE TRIGGER balance_ledger_append_only;
 ALTER TABLE balance_ledger DROP CONSTRAINT balance_ledger_reason_check;
 UPDATE balance_ledger SET reason = CASE reason WHEN 'import' THEN 'add' ELSE 'remove' END WHERE reason in ('import', 'import-undo');
 ALTER TABLE balance_ledger
-  ADD CONSTRAINT balance_ledger_reason_check CHECK (reason in ('chat', 'give', 'add', 'remove', 'set', 'entry', 'refund', 'undo', 'gamble'));
+  ADD CONSTRAINT balance_ledger_reason_check CHECK (reason in ('chat', 'give', 'add', 'remove', 'set', 'entry', 'refund', 'undo', 'gamble', 'raffle'));
 ALTER TABLE balance_ledger ENABLE TRIGGER balance_ledger_append_only;

@@ -20,6 +20,6 @@ CREATE UNIQUE INDEX point_imports_checksum_unique ON point_imports (streamer_id,
 ALTER TABLE balance_ledger
   DROP CONSTRAINT balance_ledger_reason_check,
   ADD CONSTRAINT balance_ledger_reason_check
-    CHECK (reason in ('chat', 'give', 'add', 'remove', 'set', 'entry', 'refund', 'import', 'import-undo', 'undo', 'gamble'));
+    CHECK (reason in ('chat', 'give', 'add', 'remove', 'set', 'entry', 'refund', 'import', 'import-undo', 'undo', 'gamble', 'raffle'));
 -- Undoing asks for the movements of one import; the ledger has no other index that begins with the key.
 CREATE INDEX idx_balance_ledger_import ON balance_ledger (key) WHERE reason = 'import';

@@ -81,36 +81,49 @@ export const platformConnections = pgTable(
 )
 
 /** What a streamer set for the bot. */
-export const botConfigs = pgTable('bot_configs', {
-  streamerId: big()
-    .primaryKey()
-    .references(() => users.id),
-  language: text().notNull().default('en'),
-  timeZone: text().notNull().default('UTC'),
-  pointsName: text().notNull().default('points'),
-  chatPoints: integer().notNull().default(5),
-  chatPointsSeconds: integer().notNull().default(300),
-  attemptsPerMinute: integer().notNull().default(10),
-  graceSeconds: integer().notNull().default(5),
-  revealSeconds: integer().notNull().default(120),
-  excludedLogins: text()
-    .array()
-    .notNull()
-    .default(['nightbot', 'streamelements', 'streamlabs', 'moobot', 'fossabot', 'wizebot', 'botrixoficial', 'kickbot']),
-  createdAt: createdAt(),
-  updatedAt: createdAt(),
-  /** Whether viewers may gamble, their chance to double in percent, what they may stake, and how often one may. */
-  gamble: boolean().notNull().default(false),
-  gamblePercent: integer().notNull().default(45),
-  gambleLeast: big().notNull().default(10),
-  gambleMost: big().notNull().default(1_000),
-  gambleSeconds: integer().notNull().default(60),
-}, () => [
-  check(
-    'bot_configs_gamble_check',
-    sql`gamble_percent between 1 and 99 and gamble_least between 1 and gamble_most and gamble_seconds >= 0`,
-  ),
-])
+export const botConfigs = pgTable(
+  'bot_configs',
+  {
+    streamerId: big()
+      .primaryKey()
+      .references(() => users.id),
+    language: text().notNull().default('en'),
+    timeZone: text().notNull().default('UTC'),
+    pointsName: text().notNull().default('points'),
+    chatPoints: integer().notNull().default(5),
+    chatPointsSeconds: integer().notNull().default(300),
+    attemptsPerMinute: integer().notNull().default(10),
+    graceSeconds: integer().notNull().default(5),
+    revealSeconds: integer().notNull().default(120),
+    excludedLogins: text()
+      .array()
+      .notNull()
+      .default([
+        'nightbot',
+        'streamelements',
+        'streamlabs',
+        'moobot',
+        'fossabot',
+        'wizebot',
+        'botrixoficial',
+        'kickbot',
+      ]),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+    /** Whether viewers may gamble, their chance to double in percent, what they may stake, and how often one may. */
+    gamble: boolean().notNull().default(false),
+    gamblePercent: integer().notNull().default(45),
+    gambleLeast: big().notNull().default(10),
+    gambleMost: big().notNull().default(1_000),
+    gambleSeconds: integer().notNull().default(60),
+  },
+  () => [
+    check(
+      'bot_configs_gamble_check',
+      sql`gamble_percent between 1 and 99 and gamble_least between 1 and gamble_most and gamble_seconds >= 0`,
+    ),
+  ],
+)
 
 /** Somebody who is signed in; the cookie's token is stored as a hash. */
 export const sessions = pgTable(
@@ -481,6 +494,52 @@ export const pointImports = pgTable(
   ],
 )
 
+/** Points for some of those who join. `ends_at` was told, `due_at` is later by the time in which messages may still arrive. */
+export const raffles = pgTable(
+  'raffles',
+  {
+    id: id(),
+    streamerId: streamerId(),
+    points: big().notNull(),
+    winners: integer().notNull(),
+    openedAt: at().notNull(),
+    endsAt: at().notNull(),
+    dueAt: at().notNull(),
+    endedAt: at(),
+  },
+  (t) => [
+    uniqueIndex('raffles_running_unique')
+      .on(t.streamerId)
+      .where(sql`ended_at is null`),
+    index('idx_raffles_due')
+      .on(t.dueAt)
+      .where(sql`ended_at is null`),
+    check('raffles_points_check', sql`winners >= 1 and points >= winners`),
+    check('raffles_times_check', sql`opened_at < ends_at and ends_at <= due_at`),
+  ],
+)
+
+export const raffleEntries = pgTable(
+  'raffle_entries',
+  {
+    ...ofStreamer(),
+    raffleId: big()
+      .notNull()
+      .references(() => raffles.id),
+    platform: text().notNull(),
+    displayName: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.raffleId, t.viewerId] }),
+    foreignKey({
+      name: 'raffle_entries_viewer_fk',
+      columns: [t.streamerId, t.viewerId],
+      foreignColumns: [viewers.streamerId, viewers.id],
+    }),
+    check('raffle_entries_platform_check', oneOf('platform', platforms)),
+  ],
+)
+
 /** Chat messages that did something other than entering, so that a message delivered twice does it once. */
 export const handledMessages = pgTable(
   'handled_messages',
@@ -494,7 +553,8 @@ export const outbox = pgTable(
   {
     id: id(),
     streamerId: streamerId(),
-    giveawayId: giveawayId(),
+    /** Empty where the news is of a raffle. */
+    giveawayId: uuid().references(() => giveaways.id),
     kind: text().notNull(),
     payload: jsonb().notNull(),
     createdAt: createdAt(),
@@ -509,6 +569,7 @@ export const outbox = pgTable(
     index('idx_outbox_unannounced')
       .on(t.streamerId, t.id)
       .where(sql`announced_at is null and kind <> 'entered'`),
+    check('outbox_giveaway_check', sql`(giveaway_id is null) = (kind like 'raffle-%')`),
   ],
 )
 

@@ -18,6 +18,7 @@ import { openDatabase } from '@streambot/shared/store/database.ts'
 import { migrateUp } from '@streambot/shared/store/migrate.ts'
 import { type OpenStore, openStore } from '@streambot/shared/store/open.ts'
 import { createForgetting } from '@streambot/worker/forgetting.ts'
+import { createRaffleEnding } from '@streambot/worker/raffle-ending.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
 import { openBeacon } from './beacon.ts'
 import { demoSettings, startDemo } from './demo.ts'
@@ -91,6 +92,9 @@ async function openEngine(config: Config, log: Log, stop: Stop) {
   const timed = createTimed({ ports, jobs, onError })
   await timed.start()
   stop.add('the timer', () => timed.stop())
+  const raffleEnding = createRaffleEnding({ ports, onError })
+  raffleEnding.start()
+  stop.add('the end of raffles', () => raffleEnding.stop())
   const forgetting = createForgetting({ ports, keepDays: config.keepDays, onError })
   forgetting.start()
   stop.add('the removal of old rows', () => forgetting.stop())

@@ -1,5 +1,5 @@
 /** Says the news of giveaways in all chats: said first, then marked, so that a crash in between repeats rather than loses it. */
-import type { Chat, NewsRow, Ports, Sent } from '@streambot/shared/engine/ports.ts'
+import type { Chat, NewsRow, Ports, RaffleNewsRow, Sent } from '@streambot/shared/engine/ports.ts'
 import { isAwaited } from '@streambot/shared/giveaway/beacon.ts'
 import type { Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
@@ -17,6 +17,7 @@ import {
   paused,
   reopened,
 } from './replies.ts'
+import * as raffles from './raffles.ts'
 import * as winning from './winning.ts'
 
 export interface AnnouncerOptions {
@@ -30,10 +31,12 @@ export interface AnnouncerOptions {
 
 export interface Announcer {
   /** News that is to be said and not being said already. */
-  take(): Promise<readonly NewsRow[]>
+  take(): Promise<readonly Announced[]>
   /** Says it in every chat. Resolves when it is marked; what no chat took is left to be taken again. */
-  announce(rows: readonly NewsRow[]): Promise<void>
+  announce(rows: readonly Announced[]): Promise<void>
 }
+
+type Announced = NewsRow | RaffleNewsRow
 
 interface Announcement {
   readonly priority: Priority
@@ -48,22 +51,27 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
   const underWay = new Set<number>()
 
   /** Queues one piece of news. Gives whether it is done with, once that is known. */
-  async function queue(row: NewsRow): Promise<() => Promise<boolean>> {
-    const giveaway = await ports.store.findGiveaway(row.giveawayId)
-    const announcement = giveaway && choose(options, row, giveaway)
+  async function queue(row: Announced): Promise<() => Promise<boolean>> {
+    const announcement = await chooseFor(row)
     if (!announcement) return async () => true
     const { sentence, priority } = announcement
     const saying = Promise.all(channels.map(({ chat, outbox }) => outbox.say(sentence(chat), priority)))
     return async () => isDone(row, await saying)
   }
 
-  function isDone({ id, giveawayId, news }: NewsRow, sent: readonly Sent[]): boolean {
+  async function chooseFor(row: Announced): Promise<Announcement | undefined> {
+    if (row.giveawayId === undefined) return chooseOfRaffle(options, row)
+    const giveaway = await ports.store.findGiveaway(row.giveawayId)
+    return giveaway && choose(options, row, giveaway)
+  }
+
+  function isDone({ id, giveawayId, news }: Announced, sent: readonly Sent[]): boolean {
     const done = sent.length === 0 || sent.some(wasSaid)
     if (!done) log.warn({ id, giveawayId, kind: news.kind, sent }, 'No chat took an announcement; it is tried again')
     return done
   }
 
-  async function markWhenSaid(row: NewsRow, waitUntilSaid: () => Promise<boolean>): Promise<void> {
+  async function markWhenSaid(row: Announced, waitUntilSaid: () => Promise<boolean>): Promise<void> {
     if (await waitUntilSaid()) await ports.store.markAnnounced([row.id])
   }
 
@@ -91,6 +99,20 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
 /** A line that the platform calls a duplicate stands in the chat. */
 function wasSaid(sent: Sent): boolean {
   return sent.ok || sent.reason === 'msg_duplicate'
+}
+
+/** What is said of a raffle; nothing where it is too late. */
+function chooseOfRaffle(
+  { ports, pointsName }: AnnouncerOptions,
+  { at, news }: RaffleNewsRow,
+): Announcement | undefined {
+  const now = ports.clock.now()
+  if (now.getTime() - at.getTime() > staleMs) return undefined
+  const name = pointsName()
+  if (news.kind === 'raffle-ended')
+    return { priority: priorities.winners, sentence: ({ platform }) => raffles.ended(news, platform, name) }
+  const left = Date.parse(news.endsAt) - now.getTime()
+  return left > 0 ? { priority: priorities.moderators, sentence: () => raffles.opened(news, left, name) } : undefined
 }
 
 /** What is said of a piece of news, or nothing where the chat need not know or it is too late. */

@@ -2,6 +2,7 @@
 import { createEntering } from '@streambot/shared/engine/enter.ts'
 import type { LookUpsByPlatform } from '@streambot/shared/engine/look-up.ts'
 import type { Chat, Ports } from '@streambot/shared/engine/ports.ts'
+import { createRaffling } from '@streambot/shared/engine/raffle.ts'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import { createAnnouncer } from './announce.ts'
@@ -72,6 +73,7 @@ async function startBot(options: BotOptions): Promise<() => Promise<void>> {
     streamerId,
     publicUrl,
     entering: createEntering(ports),
+    raffling: createRaffling(ports),
     lookUps: options.lookUps ?? {},
     running,
     hush: createHush(ports.clock),

@@ -139,6 +139,12 @@ export function sayDeedRefusal(code: DeedRefusal, giveaway?: Giveaway): string {
       return 'that is more, or less, than one may stake. Nothing changed.'
     case 'too-soon':
       return 'you gambled not long ago. Wait a little, then try again.'
+    case 'raffle-running':
+      return 'a raffle is running already. Nothing changed.'
+    case 'no-raffle':
+      return 'no raffle is running right now.'
+    case 'busy':
+      return 'more people are writing than I can take at once. Try again in a moment.'
     case 'nothing-to-undo':
       return 'there is no change of points from the last ten minutes to undo.'
     case 'already-undone':

@@ -265,6 +265,8 @@ export const usage = {
   enter: 'tickets are a whole number, or max: for example !enter 5.',
   points: 'use !points, or !points @name. Moderators can use !points undo, too.',
   gamble: 'use !gamble 100. A stake may also be 1k, 25%, or all.',
+  raffle:
+    'use !raffle POINTS SECONDS, with the number of winners behind it for more than one: for example !raffle 1000 60 5.',
   top: 'use !top, or !top 10 for more; 10 is the most.',
   give: 'use !give @name 100. An amount may also be 1k, 25%, or all.',
   addpoints: 'use !addpoints @name 100. An amount may also be 1k or 25%.',

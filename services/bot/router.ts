@@ -85,7 +85,8 @@ export function createRouter({ room, commands, enter, log }: RouterOptions): Rou
     if (command === enter) return true
     const isModerator = mayManage(message.roles)
     if (command.who === 'moderators' && !isModerator) return false
-    return !isOld(message) && (isModerator || underWay.size < mostUnderWay)
+    const hasRoom = isModerator || command.inBatches || underWay.size < mostUnderWay
+    return !isOld(message) && hasRoom
   }
 
   function isOld({ sentAt, platform, id }: ChatMessage): boolean {

@@ -80,12 +80,13 @@ function sayWithin(ms: number): string {
   return ms <= 120_000 ? `${number(Math.ceil(ms / 1_000))} s` : duration(ms)
 }
 
-function nameAll(winners: readonly DrawnWinner[], here: Platform): string {
+/** The first names, and how many more. */
+export function nameAll(winners: readonly Pick<DrawnWinner, 'name' | 'platform'>[], here: Platform): string {
   const names = winners.slice(0, mostNames).map((winner) => nameWinner(winner, here))
   const rest = winners.length - names.length
   return and(rest > 0 ? [...names, `${number(rest)} more`] : names)
 }
 
-function nameWinner({ name, platform }: DrawnWinner, here: Platform): string {
+function nameWinner({ name, platform }: Pick<DrawnWinner, 'name' | 'platform'>, here: Platform): string {
   return platform === here ? at(name) : `${at(name).slice(1)} (${platformNames[platform]})`
 }

@@ -2,6 +2,7 @@
 import type { BeaconRound, Chain } from '../giveaway/beacon.ts'
 import type { Attempt, BatchState } from '../giveaway/entry.ts'
 import type { GambleRules } from '../giveaway/gamble.ts'
+import type { RaffleTimes } from '../giveaway/raffle.ts'
 import type {
   Account,
   Break,
@@ -182,6 +183,23 @@ export interface NewsRow {
   readonly at: Date
 }
 
+/** News of a raffle: what the chat is told. */
+export type RaffleNews =
+  /** `endsAt` is ISO 8601. */
+  | { readonly kind: 'raffle-opened'; readonly points: number; readonly winners: number; readonly endsAt: string }
+  | { readonly kind: 'raffle-ended'; readonly joined: number; readonly winners: readonly RaffleWinner[] }
+
+export interface RaffleWinner extends Pick<DrawnWinner, 'viewerId' | 'platform' | 'name'> {
+  /** Points. */
+  readonly share: number
+}
+
+/** News of a raffle in the outbox. */
+export interface RaffleNewsRow extends Omit<NewsRow, 'giveawayId' | 'news'> {
+  readonly giveawayId: undefined
+  readonly news: RaffleNews
+}
+
 /** A giveaway whose row this transaction holds, with what its steps need. */
 export interface LockedGiveaway extends Giveaway {
   readonly sealedSeed: string | undefined
@@ -234,7 +252,7 @@ export interface GiveawayStep {
 
 /**
  * One transaction. Its verbs that return nothing are sent at once and awaited by the commit: an error of theirs fails the
- * transaction. Locks are taken in one order everywhere: message, giveaway, identities, balances by viewer id, ledger keys.
+ * transaction. Locks are taken in one order everywhere: message, giveaway or raffle, identities, balances by viewer id, ledger keys.
  */
 export interface Tx {
   /** Marks a message as handled. False: it already was. */
@@ -289,6 +307,18 @@ export interface Tx {
   saveTemplate(streamerId: StreamerId, template: Template): void
   /** False: there is none of this name. */
   deleteTemplate(streamerId: StreamerId, name: string): Promise<boolean>
+  /** Opens a raffle. Nothing: another one of the streamer runs. */
+  addRaffle(raffle: NewRaffle): Promise<Raffle | undefined>
+  /** The streamer's raffle that runs; it cannot end before this transaction does. */
+  holdRaffle(streamerId: StreamerId): Promise<Raffle | undefined>
+  /** Locks a raffle that did not end yet. */
+  lockRaffle(raffleId: number): Promise<Raffle | undefined>
+  /** Writes who joins; whoever is in already stays in once. */
+  addRaffleEntrants(raffle: Raffle, entrants: readonly RaffleEntrant[]): void
+  /** Who joined, by viewer id; those whom a moderator keeps out apart. */
+  findRaffleEntrants(raffleId: number): Promise<RaffleEntrant[]>
+  endRaffle(raffleId: number, at: Date): void
+  addRaffleNews(streamerId: StreamerId, news: RaffleNews): void
   addNews(giveaway: Pick<Giveaway, 'id' | 'streamerId'>, news: News): void
   addAudit(
     streamerId: StreamerId,
@@ -298,6 +328,21 @@ export interface Tx {
     details: object,
   ): void
 }
+
+export interface NewRaffle extends RaffleTimes {
+  readonly streamerId: StreamerId
+  readonly points: number
+  /** Among how many of those who join they are shared. */
+  readonly winners: number
+  /** When it ends: late messages have arrived by then. */
+  readonly dueAt: Date
+}
+
+export interface Raffle extends NewRaffle {
+  readonly id: number
+}
+
+export type RaffleEntrant = Omit<RaffleWinner, 'share'>
 
 /** A movement by which a moderator changed somebody's points. */
 export interface LastChange {
@@ -441,12 +486,14 @@ export interface Store {
   findSettings(streamerId: StreamerId): Promise<BotSettings>
   /** Pays everybody of the list once for this window of time. Gives how many were paid. */
   payChatters(payout: ChatPayout): Promise<number>
-  /** News after a row, oldest first, at most so many. */
+  /** Raffles that are due to end. */
+  findDueRaffles(now: Date): Promise<number[]>
+  /** News of giveaways after a row, oldest first, at most so many. */
   findNews(afterId: number, count: number): Promise<NewsRow[]>
   /** The id of the newest row, 0 without any. */
   findLastNewsId(): Promise<number>
   /** Takes announcements that nobody has made yet, for a minute; `markAnnounced` ends them. */
-  takeAnnouncements(streamerId: StreamerId): Promise<NewsRow[]>
+  takeAnnouncements(streamerId: StreamerId): Promise<(NewsRow | RaffleNewsRow)[]>
   markAnnounced(ids: readonly number[]): Promise<void>
   /** Removes at most so many attempts from before, of giveaways that take no more entries. Gives how many. */
   removeOldAttempts(before: Date, count: number): Promise<number>

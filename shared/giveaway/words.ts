@@ -243,6 +243,7 @@ export const ledgerReasons = [
   'import-undo',
   'undo',
   'gamble',
+  'raffle',
 ] as const
 export type LedgerReason = (typeof ledgerReasons)[number]
 
@@ -320,6 +321,9 @@ export const deedRefusals = [
   'gamble-off',
   'bad-stake',
   'too-soon',
+  'raffle-running',
+  'no-raffle',
+  'busy',
 ] as const
 export type DeedRefusal = (typeof deedRefusals)[number]
 

@@ -15,6 +15,7 @@ import * as giveaways from './giveaways.ts'
 import { markHandled, removeOldMessages } from './handled-messages.ts'
 import * as outbox from './outbox.ts'
 import * as imports from './point-imports.ts'
+import * as raffles from './raffles.ts'
 import { build, readerOf } from './statements.ts'
 import { isOutage, type Session, transact } from './transaction.ts'
 import * as balances from './user-balances.ts'
@@ -75,6 +76,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
       identities.findAccountByLogin(reader, streamerId, platform, login),
     findSettings: (streamerId) => configs.findSettings(reader, streamerId),
     payChatters: (payout) => transact(pool, (session) => balances.payChatters(session, payout)),
+    findDueRaffles: (now) => raffles.findDueRaffles(reader, now),
     findNews: (afterId, count) => outbox.findNews(reader, afterId, count),
     findLastNewsId: () => outbox.findLastNewsId(reader),
     takeAnnouncements: (streamerId) => outbox.takeAnnouncements(reader, streamerId),
@@ -157,6 +159,13 @@ function openTx(session: Session): Tx {
     includeViewer: (streamerId, viewerId) => includeViewer(session, streamerId, viewerId),
     saveTemplate: (streamerId, template) => templates.saveTemplate(session, streamerId, template),
     deleteTemplate: (streamerId, name) => templates.deleteTemplate(session, streamerId, name),
+    addRaffle: (raffle) => raffles.addRaffle(session, raffle),
+    holdRaffle: (streamerId) => raffles.holdRaffle(session, streamerId),
+    lockRaffle: (id) => raffles.lockRaffle(session, id),
+    addRaffleEntrants: (raffle, entrants) => raffles.addRaffleEntrants(session, raffle, entrants),
+    findRaffleEntrants: (id) => raffles.findRaffleEntrants(session, id),
+    endRaffle: (id, at) => raffles.endRaffle(session, id, at),
+    addRaffleNews: (streamerId, news) => outbox.addRaffleNews(session, streamerId, news),
     addNews: (giveaway, news) => outbox.addNews(session, giveaway, news),
     addAudit: (streamerId, actor, action, giveawayId, details) =>
       session.sendBuilt(build.insert(auditLog).values({ streamerId, actor, action, giveawayId, details })),

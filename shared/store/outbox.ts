@@ -1,5 +1,5 @@
 /** `outbox`: news, written in the transaction that made it true and read by the screens and the chat. */
-import type { News, NewsRow } from '../engine/ports.ts'
+import type { News, NewsRow, RaffleNewsRow, RaffleNews } from '../engine/ports.ts'
 import type { Giveaway, StreamerId } from '../giveaway/words.ts'
 import type { Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
@@ -14,10 +14,19 @@ export function addNews({ send }: Session, giveaway: Pick<Giveaway, 'id' | 'stre
   ])
 }
 
+export function addRaffleNews({ send }: Session, streamerId: StreamerId, news: RaffleNews): void {
+  const { kind, ...payload } = news
+  send('INSERT INTO outbox (streamer_id, kind, payload) VALUES ($1, $2, $3)', [
+    streamerId,
+    kind,
+    JSON.stringify(payload),
+  ])
+}
+
 interface OutboxRow {
   id: number
   streamer_id: StreamerId
-  giveaway_id: string
+  giveaway_id: string | null
   kind: string
   payload: object
   created_at: Date
@@ -34,11 +43,11 @@ export async function findNews(reader: Reader, afterId: number, count: number): 
   const rows = await reader.query<OutboxRow>(
     `SELECT id, streamer_id, giveaway_id, kind, payload, created_at
        FROM outbox, pg_current_snapshot() AS now
-      WHERE id > $1 AND ${isSettled}
+      WHERE id > $1 AND giveaway_id IS NOT NULL AND ${isSettled}
       ORDER BY id LIMIT $2`,
     [afterId, count],
   )
-  return rows.map(toNewsRow)
+  return rows.map(toNewsRow).filter((row) => row.giveawayId !== undefined)
 }
 
 /** The id of the newest row that `findNews` gives, 0 without any: who starts to read behind it misses none. */
@@ -51,7 +60,7 @@ export async function findLastNewsId(reader: Reader): Promise<number> {
 }
 
 /** Takes announcements that nobody made yet, for a minute: when the taker dies, another bot makes them then. */
-export async function takeAnnouncements(reader: Reader, streamerId: StreamerId): Promise<NewsRow[]> {
+export async function takeAnnouncements(reader: Reader, streamerId: StreamerId): Promise<(NewsRow | RaffleNewsRow)[]> {
   const rows = await reader.query<OutboxRow>(
     `UPDATE outbox SET announce_until = now() + interval '1 minute'
       WHERE id IN (SELECT id FROM outbox
@@ -87,8 +96,10 @@ export async function removeOldNews(reader: Reader, before: Date, count: number)
   return gone?.count ?? 0
 }
 
-function toNewsRow(row: OutboxRow): NewsRow {
-  // Written by `addNews` alone, so kind and payload together are News.
-  const news = { kind: row.kind, ...row.payload } as News
-  return { id: row.id, streamerId: row.streamer_id, giveawayId: row.giveaway_id, news, at: row.created_at }
+function toNewsRow(row: OutboxRow): NewsRow | RaffleNewsRow {
+  const { id, streamer_id: streamerId, giveaway_id: giveawayId, created_at: at } = row
+  const news = { kind: row.kind, ...row.payload }
+  // Written by `addNews` alone, so kind and payload together are News; without a giveaway by `addRaffleNews`.
+  if (giveawayId === null) return { id, streamerId, giveawayId: undefined, news: news as RaffleNews, at }
+  return { id, streamerId, giveawayId, news: news as News, at }
 }

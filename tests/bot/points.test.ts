@@ -1,5 +1,6 @@
 /** Points in chat: who has the most, and what moderators take back. */
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { endRaffle } from '@streambot/shared/engine/raffle.ts'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { moderatorRoles, startTestBot, type TestBot } from '../support/bot.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { openEngine, pay, person, type TestEngine } from '../support/engine.ts'
@@ -76,4 +77,38 @@ test('a viewer gambles where the streamer allows it: the odds are said, and what
   expect(await bot.chat.nextLine(/stake/)).toBe('@Viewer1, a stake is 10 to 50 coins. Nothing changed.')
   bot.say(ben, '!gamble all')
   expect(await bot.chat.nextLine(/Viewer2/)).toBe('@Viewer2, there are not enough points for that. Nothing changed.')
+})
+
+test('a moderator opens a raffle, a crowd joins without a word, and the end is told to all', async () => {
+  const bot = await start()
+  bot.say(mod, '!raffle 1k 60 2', { roles: moderatorRoles })
+  expect(await bot.chat.nextLine(/Raffle/)).toBe(
+    'Raffle: 1,000 coins for 2 of you, in even shares! Type !joinraffle within 60 seconds.',
+  )
+  bot.say(mod, '!raffle 5 60', { roles: moderatorRoles })
+  expect(await bot.chat.nextLine(/Viewer3/)).toBe('@Viewer3, a raffle is running already. Nothing changed.')
+  bot.say(ben, '!raffle 5 60')
+  for (const who of [anna, ben]) bot.say(who, '!joinraffle')
+  await vi.waitFor(async () => {
+    const { rows } = await engine.store.pool.query('SELECT FROM raffle_entries WHERE streamer_id = $1', [streamerId])
+    expect(rows).toHaveLength(2)
+  })
+  engine.clock.turn(65_000)
+  const [due = 0] = await engine.store.findDueRaffles(engine.clock.now())
+  await endRaffle({ ...engine.ports, chance: { below: () => 0 } }, due)
+  expect(await bot.chat.nextLine(/over/)).toBe(
+    'The raffle is over, 2 people joined. Congratulations, 500 coins each: @Viewer1 and @Viewer2',
+  )
+  bot.say(anna, '!joinraffle')
+  expect(await bot.chat.nextLine(/^@Viewer1/)).toBe('@Viewer1, no raffle is running right now.')
+})
+
+test('a crowd that joins a raffle at the same moment is let in whole', async () => {
+  const bot = await start()
+  bot.say(mod, '!raffle 1k 60', { roles: moderatorRoles })
+  await bot.chat.nextLine(/Raffle/)
+  for (let number = 1_000; number < 1_500; number++) bot.say(person(number), '!joinraffle')
+  await bot.bot.stop()
+  const { rows } = await engine.store.pool.query('SELECT FROM raffle_entries WHERE streamer_id = $1', [streamerId])
+  expect(rows).toHaveLength(500)
 })

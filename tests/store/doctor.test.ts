@@ -166,3 +166,21 @@ test('P8 is found broken when a winner of a completed giveaway is pending', asyn
   )
   expect(await brokenPromises()).toEqual(['P8'])
 })
+
+test('P4 is found broken when a raffle paid more than it promised, before its end, or somebody who did not join', async () => {
+  await fill()
+  const { pool } = engine.store
+  await pool.query(
+    `INSERT INTO raffles (streamer_id, points, winners, opened_at, ends_at, due_at)
+     SELECT min(id), 10, 1, now(), now() + interval '1 minute', now() + interval '1 minute' FROM users;
+     INSERT INTO raffle_entries (streamer_id, viewer_id, raffle_id, platform, display_name)
+     SELECT streamer_id, min(viewer_id), 1, 'twitch', 'Anna' FROM user_balances GROUP BY streamer_id;
+     INSERT INTO balance_ledger (streamer_id, viewer_id, amount, reason, key)
+     SELECT streamer_id, viewer_id, 11, 'raffle', 'raffle:1' FROM user_balances;
+     UPDATE user_balances SET balance = balance + 11, total_earned = total_earned + 11`,
+  )
+  const broken = (await examine(database.url)).flatMap((finding) => finding.broken)
+  expect(broken).toHaveLength(4)
+  expect(broken[0]).toBe('raffle 1 of 10 points for 1 paid 11 points to 1, and did not end')
+  expect(broken[1]).toMatch(/^viewer \d+ got 11 points of raffle:1 without joining$/)
+})

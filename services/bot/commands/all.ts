@@ -12,6 +12,7 @@ import { manage } from './manage.ts'
 import { odds } from './odds.ts'
 import { points } from './points.ts'
 import { proof } from './proof.ts'
+import { joinRaffle, raffle } from './raffle.ts'
 import { top } from './top.ts'
 import { winners } from './winners.ts'
 
@@ -27,6 +28,8 @@ export const commands: readonly Command[] = [
   points,
   top,
   gamble,
+  raffle,
+  joinRaffle,
   give,
   addPoints,
   removePoints,

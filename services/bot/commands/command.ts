@@ -1,6 +1,7 @@
 /** What a command is, and what it works with. */
 import type { Entering } from '@streambot/shared/engine/enter.ts'
 import type { LookUpsByPlatform } from '@streambot/shared/engine/look-up.ts'
+import type { Raffling } from '@streambot/shared/engine/raffle.ts'
 import type { BotSettings, Chat, ChatMessage, Ports, Said } from '@streambot/shared/engine/ports.ts'
 import { splitWords } from '@streambot/shared/giveaway/entry.ts'
 import type { DeedRefusal, Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
@@ -16,6 +17,8 @@ export interface Command {
   /** The first words that call it, as `readWord` gives them. */
   readonly names: readonly string[]
   readonly who: 'everyone' | 'moderators'
+  /** Many of it cost one transaction, so no crowd is too large for it. */
+  readonly inBatches?: true
   /** Does it. Nothing when the message is not for this command; then it goes on to the next one with the name. */
   run(context: Context): Promise<void> | undefined
 }
@@ -26,6 +29,7 @@ export interface Room {
   readonly streamerId: StreamerId
   readonly publicUrl: string
   readonly entering: Entering
+  readonly raffling: Raffling
   readonly lookUps: LookUpsByPlatform
   readonly running: Running
   readonly hush: Hush

@@ -96,6 +96,22 @@ export const checks: readonly Check[] = [
       WHERE points <> moved OR people <> movers OR reversed_at IS NULL AND leavers > 0`,
   ),
   check(
+    'P4',
+    'a raffle paid what it promised at most, once, to people who joined it',
+    count('raffles', 'raffles'),
+    `SELECT format('raffle %s of %s points for %s paid %s points to %s%s', r.id, points, winners, paid, payees,
+                   CASE WHEN ended_at IS NULL THEN ', and did not end' END) AS what
+       FROM raffles r CROSS JOIN LATERAL (
+              SELECT coalesce(sum(amount), 0) AS paid, count(*) AS payees
+                FROM raffle_entries e JOIN balance_ledger l ON l.viewer_id = e.viewer_id AND l.key = 'raffle:' || r.id
+               WHERE raffle_id = r.id) paid
+      WHERE paid > points OR payees > winners OR ended_at IS NULL AND payees > 0
+      UNION ALL
+     SELECT format('viewer %s got %s points of %s without joining', viewer_id, amount, key) FROM balance_ledger l
+      WHERE reason = 'raffle'
+        AND NOT EXISTS (SELECT FROM raffle_entries e WHERE raffle_id = substr(l.key, 8)::bigint AND e.viewer_id = l.viewer_id)`,
+  ),
+  check(
     'P7',
     'a platform account is linked to one user, a user has one account a platform and purpose',
     count('platform_connections', 'connections'),
