@@ -39,7 +39,7 @@ export function createFirstLook(): FirstLook {
 
 function markBeginnings(words: Iterable<string>): Uint8Array<ArrayBuffer> {
   const begins = new Uint8Array(ascii)
-  for (const blank of ' \t\r\n') begins[blank.charCodeAt(0)] = 1
+  for (const blank of ' \t\n\v\f\r') begins[blank.charCodeAt(0)] = 1
   for (const word of words) {
     // Writing beyond the end of a typed array does nothing, so words of other scripts leave no mark.
     begins[word.charCodeAt(0)] = 1

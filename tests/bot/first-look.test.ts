@@ -17,6 +17,8 @@ describe('the first look', () => {
     ['\u{E0000}!enter', '!enter'],
     ['!enter\u{E0000}', '!enter'],
     ['!enter\t5', '!enter'],
+    ['\v!enter', '!enter'],
+    ['\f!enter', '!enter'],
     ['Gold', 'gold'],
     ['g\u034fold', 'gold'],
     ['КЛЮЧ', 'ключ'],
