@@ -15,6 +15,9 @@ interface Room {
   readonly packages: readonly (string | RegExp)[]
 }
 
+/** What adapters know of the engine. */
+const ports = ['shared/engine/ports.ts', 'shared/engine/ports/']
+
 const inner = ['shared/giveaway', 'shared/runtime', 'shared/engine', 'shared/contract']
 
 const rooms: readonly Room[] = [
@@ -31,7 +34,7 @@ const rooms: readonly Room[] = [
   {
     name: 'store',
     files: /^shared\/store\//,
-    rooms: ['shared/store', 'shared/schema.ts', 'shared/giveaway', 'shared/engine/ports.ts', 'shared/runtime'],
+    rooms: ['shared/store', 'shared/schema.ts', 'shared/giveaway', ...ports, 'shared/runtime'],
     packages: [/^node:/, 'pg', 'pg-copy-streams', /^drizzle-orm/, 'zod', 'lru-cache'],
   },
   ...['twitch', 'youtube', 'kick'].map((platform) => ({
@@ -40,7 +43,7 @@ const rooms: readonly Room[] = [
     rooms: [
       `shared/platforms/${platform}/`,
       'shared/platforms/*',
-      'shared/engine/ports.ts',
+      ...ports,
       'shared/giveaway/words.ts',
       'shared/runtime',
     ],
@@ -49,19 +52,19 @@ const rooms: readonly Room[] = [
   {
     name: 'platforms',
     files: /^shared\/platforms\/[^/]+$/,
-    rooms: ['shared/platforms/*', 'shared/engine/ports.ts', 'shared/giveaway/words.ts', 'shared/runtime'],
+    rooms: ['shared/platforms/*', ...ports, 'shared/giveaway/words.ts', 'shared/runtime'],
     packages: [/^node:/, 'zod', 'pino', 'lru-cache'],
   },
   {
     name: 'queue',
     files: /^shared\/queue\//,
-    rooms: ['shared/queue', 'shared/engine/ports.ts', 'shared/giveaway/words.ts', 'shared/runtime'],
+    rooms: ['shared/queue', ...ports, 'shared/giveaway/words.ts', 'shared/runtime'],
     packages: [/^node:/, 'bullmq', 'ioredis'],
   },
   {
     name: 'beacon',
     files: /^shared\/beacon\//,
-    rooms: ['shared/beacon', 'shared/engine/ports.ts', 'shared/giveaway'],
+    rooms: ['shared/beacon', ...ports, 'shared/giveaway'],
     packages: ['zod'],
   },
   ...['bot', 'api', 'worker'].flatMap((service) => [

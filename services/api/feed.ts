@@ -1,6 +1,6 @@
 /** The feed of news: read once from the outbox, told to every page that is connected. */
 import type { NewsMessage } from '@streambot/shared/contract/live.ts'
-import type { NewsRow } from '@streambot/shared/engine/ports.ts'
+import type { NewsRow } from '@streambot/shared/engine/ports/news.ts'
 import { mergeNews } from './merge.ts'
 import type { Api } from './options.ts'
 import { findPublic, toLiveNews } from './public.ts'

@@ -6,7 +6,7 @@ import {
   type PublicBeacon,
   type PublicGiveaway,
 } from '@streambot/shared/contract/http.ts'
-import type { Store } from '@streambot/shared/engine/ports.ts'
+import type { Store } from '@streambot/shared/engine/ports/store.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'

@@ -1,5 +1,6 @@
 /** What the API is made from. */
-import type { Clock, Live, Store } from '@streambot/shared/engine/ports.ts'
+import type { Clock, Live } from '@streambot/shared/engine/ports.ts'
+import type { Store } from '@streambot/shared/engine/ports/store.ts'
 import type { StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyBaseLogger } from 'fastify'
 

@@ -1,7 +1,7 @@
 /** Every answer that is not the one asked for: a code for programs and a sentence for people (RFC 9457). */
 import { STATUS_CODES } from 'node:http'
 import type { Problem } from '@streambot/shared/contract/http.ts'
-import { OutageError } from '@streambot/shared/engine/ports.ts'
+import { OutageError } from '@streambot/shared/engine/ports/store.ts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 
 const problems = {

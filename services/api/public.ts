@@ -1,7 +1,8 @@
 /** Our words turned into what everybody may see. What is named here leaves the server; nothing else does. */
 import type { PublicBeacon, PublicGiveaway, PublicPick, PublicWinner } from '@streambot/shared/contract/http.ts'
 import type { LiveEntry, LiveNews } from '@streambot/shared/contract/live.ts'
-import type { News, NewsEntry, Store } from '@streambot/shared/engine/ports.ts'
+import type { News, NewsEntry } from '@streambot/shared/engine/ports/news.ts'
+import type { Store } from '@streambot/shared/engine/ports/store.ts'
 import { isPublic } from '@streambot/shared/giveaway/lifecycle.ts'
 import type {
   DrawnWinner,

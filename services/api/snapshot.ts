@@ -1,7 +1,7 @@
 /** What a page is greeted with: everything it shows, as it stands now. */
 import type { Activity, SnapshotMessage } from '@streambot/shared/contract/live.ts'
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
-import type { NewsRow } from '@streambot/shared/engine/ports.ts'
+import type { NewsRow } from '@streambot/shared/engine/ports/news.ts'
 import type { Api } from './options.ts'
 import { listPublic, toLiveEntry } from './public.ts'
 

@@ -1,6 +1,7 @@
 /** What a person at the terminal reads: where things are, and what happens in the giveaways. */
 import type { Giveaway, GiveawayId } from '@streambot/shared/giveaway/words.ts'
-import type { NewsRow, Store } from '@streambot/shared/engine/ports.ts'
+import type { NewsRow } from '@streambot/shared/engine/ports/news.ts'
+import type { Store } from '@streambot/shared/engine/ports/store.ts'
 
 /** One line with a label in front. */
 export function say(label: string, text: string): void {

@@ -1,5 +1,5 @@
 /** Twitch from the settings: the bot's account is linked, its tokens are kept alive, its chat is made. */
-import type { Chat, LookUps } from '@streambot/shared/engine/ports.ts'
+import type { Chat, LookUps } from '@streambot/shared/engine/ports/chat.ts'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { keepTokens, type KeptTokens } from '@streambot/shared/platforms/accounts.ts'
 import { createTwitchLookUps } from '@streambot/shared/platforms/twitch/look-ups.ts'

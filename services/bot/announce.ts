@@ -1,5 +1,7 @@
 /** Says the news of giveaways in all chats: said first, then marked, so that a crash in between repeats rather than loses it. */
-import type { Chat, NewsRow, Ports, RaffleNewsRow, Sent } from '@streambot/shared/engine/ports.ts'
+import type { Ports } from '@streambot/shared/engine/ports.ts'
+import type { Chat, Sent } from '@streambot/shared/engine/ports/chat.ts'
+import type { NewsRow, RaffleNewsRow } from '@streambot/shared/engine/ports/news.ts'
 import { isAwaited } from '@streambot/shared/giveaway/beacon.ts'
 import type { Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'

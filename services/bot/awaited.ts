@@ -1,6 +1,7 @@
 /** Whose messages matter because they were drawn, kept at hand: for everybody else a message costs one look-up. */
 import { hearWinner } from '@streambot/shared/engine/claim.ts'
-import type { ChatMessage, Ports } from '@streambot/shared/engine/ports.ts'
+import type { Ports } from '@streambot/shared/engine/ports.ts'
+import type { ChatMessage } from '@streambot/shared/engine/ports/chat.ts'
 import type { GiveawayId, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { CatchFaults } from './news.ts'
 

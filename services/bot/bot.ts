@@ -1,7 +1,8 @@
 /** One streamer's bot in all their chats: it listens, enters, answers and announces. */
 import { createEntering } from '@streambot/shared/engine/enter.ts'
 import type { LookUpsByPlatform } from '@streambot/shared/engine/look-up.ts'
-import type { Chat, Ports } from '@streambot/shared/engine/ports.ts'
+import type { Ports } from '@streambot/shared/engine/ports.ts'
+import type { Chat } from '@streambot/shared/engine/ports/chat.ts'
 import { createRaffling } from '@streambot/shared/engine/raffle.ts'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'

@@ -1,6 +1,8 @@
 /** Points for those who chat, by the streamer's settings, which are read again now and then. */
 import { createEarning, type Earning } from '@streambot/shared/engine/earn.ts'
-import type { BotSettings, ChatMessage, Store } from '@streambot/shared/engine/ports.ts'
+import type { ChatMessage } from '@streambot/shared/engine/ports/chat.ts'
+import type { BotSettings } from '@streambot/shared/engine/ports/rows.ts'
+import type { Store } from '@streambot/shared/engine/ports/store.ts'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
 
 export interface Chatters {

@@ -1,6 +1,8 @@
 /** Tells people what became of their entries: a few who paid by name, crowds by number, never one line an entry. */
-import type { Clock, Store } from '@streambot/shared/engine/ports.ts'
-import type { Decision, Giveaway, GiveawayId } from '@streambot/shared/giveaway/words.ts'
+import type { Clock } from '@streambot/shared/engine/ports.ts'
+import type { Store } from '@streambot/shared/engine/ports/store.ts'
+import type { Decision } from '@streambot/shared/giveaway/answers.ts'
+import type { Giveaway, GiveawayId } from '@streambot/shared/giveaway/words.ts'
 import { type Outbox, priorities } from './outbox.ts'
 import { areIn, type Confirmed, entered, toPeople } from './replies.ts'
 import type { Timers } from './timers.ts'

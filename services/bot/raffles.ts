@@ -1,5 +1,5 @@
 /** What is said of raffles. */
-import type { RaffleNews } from '@streambot/shared/engine/ports.ts'
+import type { RaffleNews } from '@streambot/shared/engine/ports/news.ts'
 import type { Platform } from '@streambot/shared/giveaway/words.ts'
 import { count, number, points } from './phrases.ts'
 import { nameAll } from './winning.ts'

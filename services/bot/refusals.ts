@@ -1,6 +1,7 @@
 /** A sentence for every "no", written to follow "@name, "; and how it is told. */
 import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
-import type { DeedRefusal, Giveaway, Refusal } from '@streambot/shared/giveaway/words.ts'
+import type { DeedRefusal, Refusal } from '@streambot/shared/giveaway/answers.ts'
+import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { count, number, points, prize } from './phrases.ts'
 
 /**

@@ -1,6 +1,7 @@
 /** A message in, a command out. Faults of a command end here: each is logged with its message, and the bot lives on. */
 import { LRUCache } from 'lru-cache'
-import { type ChatMessage, OutageError } from '@streambot/shared/engine/ports.ts'
+import type { ChatMessage } from '@streambot/shared/engine/ports/chat.ts'
+import { OutageError } from '@streambot/shared/engine/ports/store.ts'
 import type { Giveaway, Roles } from '@streambot/shared/giveaway/words.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import { answer, type Channel, type Command, type Context, type Room } from './commands/command.ts'

@@ -8,7 +8,9 @@ import { missSilent } from './claim.ts'
 import { asNews, closeWithin } from './close.ts'
 import { drawFrom, openDraw } from './draw-winner.ts'
 import { openOnTime } from './plan.ts'
-import type { LockedGiveaway, Ports, Tx } from './ports.ts'
+import type { Ports } from './ports.ts'
+import type { LockedGiveaway } from './ports/rows.ts'
+import type { Tx } from './ports/store.ts'
 
 const retryMs = 2_000
 

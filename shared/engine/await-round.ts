@@ -3,7 +3,9 @@ import { type BeaconRound, isAwaited, isLate } from '../giveaway/beacon.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
 import type { GiveawayId } from '../giveaway/words.ts'
 import { drawFrom } from './draw-winner.ts'
-import type { LockedGiveaway, Ports, Tx } from './ports.ts'
+import type { Ports } from './ports.ts'
+import type { LockedGiveaway } from './ports/rows.ts'
+import type { Tx } from './ports/store.ts'
 
 /** Asks the beacon for the round of a giveaway, where that is due. Outside of transactions, because it may take seconds. */
 export async function fetchDueRound(

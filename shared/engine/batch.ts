@@ -1,5 +1,5 @@
 /** Group commit: asks gather while one batch of their key is in flight. No timer: an idle key takes a batch of one at once. */
-import { OutageError } from './ports.ts'
+import { OutageError } from './ports/store.ts'
 
 export interface BatchOptions<Ask, Answer> {
   /** Commits asks of one key and answers in their order. Commits all of them or none. */

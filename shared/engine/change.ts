@@ -1,7 +1,10 @@
 /** One change of a giveaway: counted once, decided under its lock, told after the commit. */
 import { nextStep } from '../giveaway/lifecycle.ts'
-import type { Answer, DeedRefusal, Giveaway, GiveawayId } from '../giveaway/words.ts'
-import type { Cause, LockedGiveaway, Ports, Tx } from './ports.ts'
+import type { Answer, DeedRefusal } from '../giveaway/answers.ts'
+import type { Giveaway, GiveawayId } from '../giveaway/words.ts'
+import type { Cause, Ports } from './ports.ts'
+import type { LockedGiveaway } from './ports/rows.ts'
+import type { Tx } from './ports/store.ts'
 
 /** The message counts once, the giveaway is locked, the change is decided and written: one transaction. */
 export function change<T>(

@@ -3,7 +3,9 @@ import { findSilent, isClaimedBy, isKept } from '../giveaway/claim.ts'
 import type { Account, Giveaway, GiveawayId, Winner } from '../giveaway/words.ts'
 import { tell } from './change.ts'
 import { asDrawn, drawInPlace, settle } from './draw-winner.ts'
-import type { Cause, LockedGiveaway, Ports, Tx, WinnerMessage } from './ports.ts'
+import type { Cause, Ports } from './ports.ts'
+import type { LockedGiveaway, WinnerMessage } from './ports/rows.ts'
+import type { Tx } from './ports/store.ts'
 
 /** Something that somebody said in chat. */
 export interface WinnerWords extends WinnerMessage {

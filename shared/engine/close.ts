@@ -2,7 +2,10 @@
 import { nameRound } from '../giveaway/beacon.ts'
 import { addBreak } from '../giveaway/lifecycle.ts'
 import type { Giveaway, NamedRound } from '../giveaway/words.ts'
-import type { Cause, LockedGiveaway, NamedNews, Ports, Tx } from './ports.ts'
+import type { Cause, Ports } from './ports.ts'
+import type { NamedNews } from './ports/news.ts'
+import type { LockedGiveaway } from './ports/rows.ts'
+import type { Tx } from './ports/store.ts'
 
 /**
  * Closes within a transaction that holds the giveaway's lock. The close counts from the message that asked for it, or from the

@@ -3,7 +3,10 @@ import { isAwaited } from '../giveaway/beacon.ts'
 import { drawPick, type DrawInput } from '../giveaway/draw.ts'
 import { beginClaim, nextMiss } from '../giveaway/claim.ts'
 import type { DrawnWinner, Giveaway, Winner } from '../giveaway/words.ts'
-import type { DrawEntry, LockedGiveaway, News, Ports, Tx } from './ports.ts'
+import type { Ports } from './ports.ts'
+import type { News } from './ports/news.ts'
+import type { DrawEntry, LockedGiveaway } from './ports/rows.ts'
+import type { Tx } from './ports/store.ts'
 
 /**
  * Draws within a transaction that holds the lock of a sealed giveaway; picks count on from those before. With no entries at all the

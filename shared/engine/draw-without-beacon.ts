@@ -1,6 +1,7 @@
 /** The draw without the public beacon that was named, when that stays away. */
 import { isAwaited } from '../giveaway/beacon.ts'
-import type { Answer, Giveaway, GiveawayId } from '../giveaway/words.ts'
+import type { Answer } from '../giveaway/answers.ts'
+import type { Giveaway, GiveawayId } from '../giveaway/words.ts'
 import { change, no, tell, yes } from './change.ts'
 import { drawFrom } from './draw-winner.ts'
 import { isCountOfWinners } from './manage.ts'

@@ -1,6 +1,7 @@
 /** Points for chatting: whoever chatted in a window of time is paid once for it, all of them in one statement. */
 import type { Account, Platform } from '../giveaway/words.ts'
-import type { BotSettings, Ports } from './ports.ts'
+import type { Ports } from './ports.ts'
+import type { BotSettings } from './ports/rows.ts'
 
 export interface Earning {
   /** Notes that somebody chatted. Costs a set look-up when they already did in this window. */

@@ -1,6 +1,7 @@
 /** A viewer enters: asks gather per giveaway, one transaction a batch, each ask its own answer. */
 import { decideEntries } from '../giveaway/entry.ts'
-import type { Decision, EntryAsk, GiveawayId } from '../giveaway/words.ts'
+import type { Decision } from '../giveaway/answers.ts'
+import type { EntryAsk, GiveawayId } from '../giveaway/words.ts'
 import { createBatches } from './batch.ts'
 import type { Ports } from './ports.ts'
 

@@ -1,6 +1,8 @@
 /** The list of those who are kept out of all giveaways of a channel. */
-import type { Account, Answer, StreamerId, ViewerId } from '../giveaway/words.ts'
-import type { Ports, Said, Tx } from './ports.ts'
+import type { Answer } from '../giveaway/answers.ts'
+import type { Account, StreamerId, ViewerId } from '../giveaway/words.ts'
+import type { Ports, Said } from './ports.ts'
+import type { Tx } from './ports/store.ts'
 
 /**
  * Keeps a person out. A batch that is under way may still take them; any that begins after the commit refuses them. Tickets that they

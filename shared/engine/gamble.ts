@@ -1,7 +1,8 @@
 /** A viewer stakes points, to double or to lose them. */
 import { type Amount, mostPoints } from '../giveaway/amount.ts'
 import { decideStake, hasWon } from '../giveaway/gamble.ts'
-import type { Account, Answer, StreamerId } from '../giveaway/words.ts'
+import type { Answer } from '../giveaway/answers.ts'
+import type { Account, StreamerId } from '../giveaway/words.ts'
 import { no, yes } from './change.ts'
 import type { Ports, Said } from './ports.ts'
 

@@ -1,7 +1,9 @@
 /** Points come from another bot: one file, one reversible batch of movements in one transaction; and back again. */
 import { mostPoints } from '../giveaway/amount.ts'
-import type { Account, ImportRefusal, StreamerId, ViewerId } from '../giveaway/words.ts'
-import type { Cause, Imported, Movement, NewImport, PointImport, Ports } from './ports.ts'
+import type { ImportRefusal } from '../giveaway/answers.ts'
+import type { Account, StreamerId, ViewerId } from '../giveaway/words.ts'
+import type { Cause, Ports } from './ports.ts'
+import type { Imported, Movement, NewImport, PointImport } from './ports/rows.ts'
 
 export interface ImportedPerson {
   readonly account: Account

@@ -1,6 +1,7 @@
 /** What rules ask for beyond a chat message: looked up before the ask joins its batch, outside every transaction. */
 import type { Account, Conditions, Facts, Finding, Platform } from '../giveaway/words.ts'
-import type { Clock, LookUps } from './ports.ts'
+import type { Clock } from './ports.ts'
+import type { LookUps } from './ports/chat.ts'
 
 /** Platforms without look-ups know nothing. */
 export type LookUpsByPlatform = Readonly<Partial<Record<Platform, LookUps>>>

@@ -2,13 +2,16 @@
 import { isAwaited } from '../giveaway/beacon.ts'
 import { mayBecome } from '../giveaway/lifecycle.ts'
 import { whyBadRules } from '../giveaway/rules.ts'
-import type { Account, Answer, Giveaway, GiveawayId } from '../giveaway/words.ts'
+import type { Answer } from '../giveaway/answers.ts'
+import type { Account, Giveaway, GiveawayId } from '../giveaway/words.ts'
 import { change, isFirst, no, tell, yes } from './change.ts'
 import { dropClaims } from './claim.ts'
 import { closeWithin } from './close.ts'
 import { drawFrom } from './draw-winner.ts'
 import { endOf, fieldsOf, isAhead, isDuration, type OpenAsk, tellAdded } from './plan.ts'
-import type { Cause, LockedGiveaway, Ports, Tx } from './ports.ts'
+import type { Cause, Ports } from './ports.ts'
+import type { LockedGiveaway } from './ports/rows.ts'
+import type { Tx } from './ports/store.ts'
 
 /**
  * Opens a giveaway, or plans its opening for `opensAt`: its seed is made, kept sealed, and committed to before the first entry. Several

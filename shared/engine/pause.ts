@@ -1,8 +1,12 @@
 /** Breaks in the life of a giveaway: pause and resume, a later end, and open again after the close. */
 import { addBreak, mayBecome } from '../giveaway/lifecycle.ts'
-import type { Answer, Giveaway, GiveawayId } from '../giveaway/words.ts'
+import type { Answer } from '../giveaway/answers.ts'
+import type { Giveaway, GiveawayId } from '../giveaway/words.ts'
 import { change, no, tell, yes } from './change.ts'
-import type { Cause, GiveawayStep, News, Ports, Tx } from './ports.ts'
+import type { Cause, Ports } from './ports.ts'
+import type { News } from './ports/news.ts'
+import type { GiveawayStep } from './ports/rows.ts'
+import type { Tx } from './ports/store.ts'
 
 /** Takes no entries until it is resumed. What was written before still counts; a planned end stays. */
 export async function pauseGiveaway(ports: Ports, giveawayId: GiveawayId, cause: Cause): Promise<Answer<Giveaway>> {

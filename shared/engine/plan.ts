@@ -1,9 +1,12 @@
 /** Giveaways before they open: drafts, and openings that come by themselves. */
 import { mayBecome } from '../giveaway/lifecycle.ts'
 import { whyBadRules } from '../giveaway/rules.ts'
-import type { Answer, Giveaway, GiveawayId, GiveawayRules, StreamerId } from '../giveaway/words.ts'
+import type { Answer } from '../giveaway/answers.ts'
+import type { Giveaway, GiveawayId, GiveawayRules, StreamerId } from '../giveaway/words.ts'
 import { change, isFirst, no, tell, yes } from './change.ts'
-import type { Cause, LockedGiveaway, NewGiveaway, Ports, Tx } from './ports.ts'
+import type { Cause, Ports } from './ports.ts'
+import type { LockedGiveaway, NewGiveaway } from './ports/rows.ts'
+import type { Tx } from './ports/store.ts'
 
 export interface OpenAsk {
   readonly streamerId: StreamerId

@@ -1,7 +1,10 @@
 /** Points change hands: from viewer to viewer, or by a moderator. Every change is a row of the ledger. */
 import { type Amount, countPoints, mostPoints } from '../giveaway/amount.ts'
-import type { Account, Answer, DeedRefusal, LedgerReason, StreamerId } from '../giveaway/words.ts'
-import type { Movement, Ports, Said, Tx } from './ports.ts'
+import type { Answer, DeedRefusal } from '../giveaway/answers.ts'
+import type { Account, LedgerReason, StreamerId } from '../giveaway/words.ts'
+import type { Ports, Said } from './ports.ts'
+import type { Movement } from './ports/rows.ts'
+import type { Tx } from './ports/store.ts'
 
 export interface Gift {
   readonly amount: number

@@ -1,10 +1,13 @@
 /** Raffles: opened by a moderator, joined by viewers in batches, ended when they are due, once. */
 import { mostPoints } from '../giveaway/amount.ts'
 import { isInTime, isRaffle, pickSome, shareOut } from '../giveaway/raffle.ts'
-import type { Account, Answer, StreamerId } from '../giveaway/words.ts'
+import type { Answer } from '../giveaway/answers.ts'
+import type { Account, StreamerId } from '../giveaway/words.ts'
 import { createBatches } from './batch.ts'
 import { no, yes } from './change.ts'
-import type { Movement, Ports, Raffle, RaffleWinner, Said } from './ports.ts'
+import type { Ports, Said } from './ports.ts'
+import type { RaffleWinner } from './ports/news.ts'
+import type { Movement, Raffle } from './ports/rows.ts'
 
 export interface RaffleAsk {
   readonly streamerId: StreamerId

@@ -1,9 +1,12 @@
 /** The redraw: a moderator sets a winner aside, with a reason, and the next pick is drawn. */
 import { findMeant } from '../giveaway/claim.ts'
-import type { Account, Answer, Giveaway, GiveawayId, Winner } from '../giveaway/words.ts'
+import type { Answer } from '../giveaway/answers.ts'
+import type { Account, Giveaway, GiveawayId, Winner } from '../giveaway/words.ts'
 import { change, no, tell, yes } from './change.ts'
 import { asDrawn, drawInPlace } from './draw-winner.ts'
-import type { Cause, LockedGiveaway, Ports, Tx } from './ports.ts'
+import type { Cause, Ports } from './ports.ts'
+import type { LockedGiveaway } from './ports/rows.ts'
+import type { Tx } from './ports/store.ts'
 
 export interface RedrawAsk {
   /** The winner who is meant; without one it is the latest, or the only one who stands. */

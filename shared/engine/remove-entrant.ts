@@ -1,5 +1,6 @@
 /** A moderator takes somebody out of a giveaway. */
-import type { Account, Answer, GiveawayId } from '../giveaway/words.ts'
+import type { Answer } from '../giveaway/answers.ts'
+import type { Account, GiveawayId } from '../giveaway/words.ts'
 import { change, no, yes } from './change.ts'
 import type { Cause, Ports } from './ports.ts'
 

@@ -1,6 +1,7 @@
 /** Templates: the settings of a giveaway kept under a name. */
 import { readWord } from '../giveaway/entry.ts'
-import type { Answer, GiveawayId, StreamerId, Template } from '../giveaway/words.ts'
+import type { Answer } from '../giveaway/answers.ts'
+import type { GiveawayId, StreamerId, Template } from '../giveaway/words.ts'
 import { change, isFirst, no, yes } from './change.ts'
 import type { Cause, Ports } from './ports.ts'
 

@@ -1,5 +1,6 @@
 /** Who may enter, with what evidence, and what a ticket counts. It rests on what the platform said with the message or when asked. */
-import type { Audience, Conditions, EntryAsk, Facts, Finding, GiveawayRules, Refusal, Roles } from './words.ts'
+import type { Refusal } from './answers.ts'
+import type { Audience, Conditions, EntryAsk, Facts, Finding, GiveawayRules, Roles } from './words.ts'
 
 /** Settings of the channel that hold for all its giveaways. */
 export interface EntryLimits {

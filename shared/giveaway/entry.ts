@@ -2,7 +2,8 @@
 import { readWhole } from './amount.ts'
 import { countFactor, type EntryLimits, whyBarred } from './eligibility.ts'
 import { whyOutOfTime } from './lifecycle.ts'
-import type { Decision, EntryAsk, Giveaway, MessageKey, Refusal, ViewerId } from './words.ts'
+import type { Decision, Refusal } from './answers.ts'
+import type { EntryAsk, Giveaway, MessageKey, ViewerId } from './words.ts'
 
 /** What a batch needs to know of the viewer behind an ask. */
 export interface Asker {

@@ -1,6 +1,7 @@
 /** The life of a giveaway: which step may follow which, and when a message was in time. */
 import { isAwaited } from './beacon.ts'
-import type { Break, Giveaway, GiveawayStatus, Refusal } from './words.ts'
+import type { Refusal } from './answers.ts'
+import type { Break, Giveaway, GiveawayStatus } from './words.ts'
 
 const following: Record<GiveawayStatus, readonly GiveawayStatus[]> = {
   draft: ['scheduled', 'open', 'cancelled'],

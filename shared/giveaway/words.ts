@@ -1,12 +1,15 @@
-/** The nouns of the product, and the codes of its refusals. In code, tables, panel and chat a word means the same. */
+/** The nouns of the product. In code, tables, panel and chat a word means the same. */
 
 export const platforms = ['twitch', 'youtube', 'kick'] as const
+
 export type Platform = (typeof platforms)[number]
 
 /** `users.id` of the channel's owner. Everything is keyed by it. */
 export type StreamerId = number
+
 /** A person in one streamer's community; several chat accounts may belong to one viewer. */
 export type ViewerId = number
+
 /** A UUID: it stands in public addresses, so it cannot be guessed. */
 export type GiveawayId = string
 
@@ -29,13 +32,16 @@ export interface Roles {
 }
 
 export const statuses = ['draft', 'scheduled', 'open', 'paused', 'closed', 'drawn', 'completed', 'cancelled'] as const
+
 export type GiveawayStatus = (typeof statuses)[number]
 
 /** `keyword`: one ticket a person. `tickets`: as many as the rules allow, each at the cost. */
 export const kinds = ['keyword', 'tickets'] as const
+
 export type GiveawayKind = (typeof kinds)[number]
 
 export const audiences = ['everyone', 'subscribers', 'vips', 'moderators'] as const
+
 export type Audience = (typeof audiences)[number]
 
 /** What else is asked of an entrant, and what an entry counts. What is absent is not asked; days are whole and 24 hours long. */
@@ -218,6 +224,7 @@ export interface DrawnWinner {
  * was silent. `set-aside`: a moderator drew again in their place.
  */
 export const winnerStates = ['pending', 'claimed', 'confirmed', 'missed', 'set-aside'] as const
+
 export type WinnerState = (typeof winnerStates)[number]
 
 /** A pick and what became of it. */
@@ -245,95 +252,10 @@ export const ledgerReasons = [
   'gamble',
   'raffle',
 ] as const
+
 export type LedgerReason = (typeof ledgerReasons)[number]
-
-/** Why an ask is refused. */
-export const refusals = [
-  'nothing-open',
-  'not-yet-open',
-  'paused',
-  'closed',
-  'full',
-  'already-entered',
-  'too-many-tickets',
-  'insufficient-balance',
-  'rate-limited',
-  'not-follower',
-  'follow-too-new',
-  'not-subscriber',
-  'not-vip',
-  'not-moderator',
-  'moderators-out',
-  'account-too-new',
-  'cannot-check',
-  'excluded',
-  'won-recently',
-  'platform-off',
-  'already-handled',
-  'busy',
-] as const
-export type Refusal = (typeof refusals)[number]
-
-/** The answer to one ask. `tickets`, `paid` and `balance` are the person's after it. */
-export type Decision =
-  | {
-      readonly ok: true
-      /** Tickets this ask added. */
-      readonly added: number
-      /** How many of them a factor gave. */
-      readonly bonus: number
-      /** Points this ask cost. */
-      readonly cost: number
-      readonly tickets: number
-      readonly balance: number
-      /** Whether the person is new in this giveaway. */
-      readonly first: boolean
-    }
-  | { readonly ok: false; readonly code: Refusal }
-
-/** Why a step in the life of a giveaway, or a movement of points, is refused. */
-export const deedRefusals = [
-  'already-handled',
-  'no-such-giveaway',
-  'wrong-status',
-  'sealed',
-  'word-taken',
-  'bad-rules',
-  'bad-time',
-  'bad-name',
-  'no-such-template',
-  'not-final-yet',
-  'beacon-not-late',
-  'no-entries',
-  'not-excluded',
-  'not-entered',
-  'leaving-off',
-  'no-such-viewer',
-  'no-such-winner',
-  'seed-revealed',
-  'bad-amount',
-  'self',
-  'too-rich',
-  'insufficient-balance',
-  'nothing-to-undo',
-  'already-undone',
-  'points-spent',
-  'gamble-off',
-  'bad-stake',
-  'too-soon',
-  'raffle-running',
-  'no-raffle',
-  'busy',
-] as const
-export type DeedRefusal = (typeof deedRefusals)[number]
-
-/** The answer of a deed: what it did, or the code of why not. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: DeedRefusal }
 
 /** How imported points meet what somebody has: on top of it, or in its place. */
 export const importModes = ['add', 'set'] as const
-export type ImportMode = (typeof importModes)[number]
 
-/** Why an import of points, or the undoing of one, is refused. */
-export const importRefusals = ['already-imported', 'no-such-import', 'already-undone', 'points-spent'] as const
-export type ImportRefusal = (typeof importRefusals)[number]
+export type ImportMode = (typeof importModes)[number]

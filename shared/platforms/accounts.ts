@@ -2,7 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import type { AccountTokens, Clock, TokenStore } from '../engine/ports.ts'
+import type { Clock } from '../engine/ports.ts'
+import type { AccountTokens, TokenStore } from '../engine/ports/chat.ts'
 import { reasonOf } from '../runtime/setup-error.ts'
 import { askPlatform, checkAddress, PlatformError, unexpected, type PlatformAnswer } from './ask.ts'
 

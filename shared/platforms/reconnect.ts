@@ -1,6 +1,6 @@
 /** Stays connected to a platform's chat: attempt after attempt, with growing pauses, and fresh tokens where they are refused. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ChatState } from '../engine/ports.ts'
+import type { ChatState } from '../engine/ports/chat.ts'
 import { reasonOf } from '../runtime/setup-error.ts'
 
 /** How a connection ended. `detail` is a sentence. `token-refused` is about the account, all others may pass by themselves. */

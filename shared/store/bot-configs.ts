@@ -1,6 +1,6 @@
 /** `users` and `bot_configs`: a streamer and how their bot is set. */
 import { eq } from 'drizzle-orm'
-import type { BotSettings } from '../engine/ports.ts'
+import type { BotSettings } from '../engine/ports/rows.ts'
 import type { StreamerId } from '../giveaway/words.ts'
 import { botConfigs, users } from '../schema.ts'
 import { toSettings } from './rows.ts'

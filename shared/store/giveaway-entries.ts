@@ -1,6 +1,7 @@
 /** `giveaway_entries` and `giveaway_entry_attempts`: a batch is loaded and written set-wise, whatever its size. */
 import { and, eq } from 'drizzle-orm'
-import type { DrawEntry, NewsEntry } from '../engine/ports.ts'
+import type { NewsEntry } from '../engine/ports/news.ts'
+import type { DrawEntry } from '../engine/ports/rows.ts'
 import { describeEvidence } from '../giveaway/eligibility.ts'
 import { type Asker, type Attempt, type BatchState, messageKey } from '../giveaway/entry.ts'
 import type { Account, EntryAsk, Giveaway, GiveawayId, StreamerId, ViewerId } from '../giveaway/words.ts'

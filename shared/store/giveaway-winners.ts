@@ -1,6 +1,6 @@
 /** `giveaway_winners`: nobody wins twice in one giveaway, each pick has one winner, and picks never go. */
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import type { Awaited, WinnerChange } from '../engine/ports.ts'
+import type { Awaited, WinnerChange } from '../engine/ports/rows.ts'
 import { keptMs, mostKept } from '../giveaway/claim.ts'
 import type { Account, Giveaway, GiveawayId, Platform, StreamerId, Winner } from '../giveaway/words.ts'
 import { giveawayWinners } from '../schema.ts'

@@ -1,7 +1,7 @@
 /** `giveaways`: found, locked, added and changed. */
 import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
-import type { GiveawayStep, LockedGiveaway, NewGiveaway } from '../engine/ports.ts'
+import type { GiveawayStep, LockedGiveaway, NewGiveaway } from '../engine/ports/rows.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
 import type { Giveaway, GiveawayId, GiveawayRules, StreamerId } from '../giveaway/words.ts'
 import { botConfigs, giveaways } from '../schema.ts'

@@ -1,6 +1,7 @@
 /** The store: connects to PostgreSQL and gives the engine everything durable. */
 import { Pool, type PoolConfig, types } from 'pg'
-import { OutageError, type PointImport, type Store, type Tx } from '../engine/ports.ts'
+import type { PointImport } from '../engine/ports/rows.ts'
+import { OutageError, type Store, type Tx } from '../engine/ports/store.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
 import type { Account, Platform, StreamerId } from '../giveaway/words.ts'
 import { auditLog } from '../schema.ts'

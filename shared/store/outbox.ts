@@ -1,5 +1,5 @@
 /** `outbox`: news, written in the transaction that made it true and read by the screens and the chat. */
-import type { News, NewsRow, RaffleNewsRow, RaffleNews } from '../engine/ports.ts'
+import type { News, NewsRow, RaffleNewsRow, RaffleNews } from '../engine/ports/news.ts'
 import type { Giveaway, StreamerId } from '../giveaway/words.ts'
 import type { Reader } from './statements.ts'
 import type { Session } from './transaction.ts'

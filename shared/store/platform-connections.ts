@@ -1,6 +1,6 @@
 /** `platform_connections`: the accounts that users linked, their tokens sealed. */
 import type pg from 'pg'
-import type { AccountTokens, TokenStore } from '../engine/ports.ts'
+import type { AccountTokens, TokenStore } from '../engine/ports/chat.ts'
 import type { Account, Platform, StreamerId } from '../giveaway/words.ts'
 import type { Vault } from '../runtime/crypto.ts'
 import { codeOf } from '../runtime/setup-error.ts'

@@ -1,6 +1,6 @@
 /** `point_imports`: files of points that came from other bots. */
 import { and, eq, isNull } from 'drizzle-orm'
-import type { Imported, ImportStep, NewImport, PointImport } from '../engine/ports.ts'
+import type { Imported, ImportStep, NewImport, PointImport } from '../engine/ports/rows.ts'
 import type { ImportMode, StreamerId } from '../giveaway/words.ts'
 import { pointImports } from '../schema.ts'
 import { build, type Reader } from './statements.ts'

@@ -1,6 +1,6 @@
 /** `raffles` and `raffle_entries`: points for some of those who join. */
 import { and, eq, isNull, lte } from 'drizzle-orm'
-import type { NewRaffle, Raffle, RaffleEntrant } from '../engine/ports.ts'
+import type { NewRaffle, Raffle, RaffleEntrant } from '../engine/ports/rows.ts'
 import type { StreamerId } from '../giveaway/words.ts'
 import { raffles } from '../schema.ts'
 import { build, type Reader } from './statements.ts'

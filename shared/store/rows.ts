@@ -1,5 +1,5 @@
 /** Rows as Drizzle gives them, turned into our words. */
-import type { BotSettings } from '../engine/ports.ts'
+import type { BotSettings } from '../engine/ports/rows.ts'
 import type {
   Audience,
   Break,

@@ -1,6 +1,6 @@
 /** One transaction on one connection, its statements sent without waiting between them, repeated where PostgreSQL says it may be. */
 import type pg from 'pg'
-import { OutageError } from '../engine/ports.ts'
+import { OutageError } from '../engine/ports/store.ts'
 import { type Built, type Reader, readerOf, type Run, textOf } from './statements.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** `user_balances` and `balance_ledger`: points. Whoever changes a balance writes the movement, and the other way round. */
 import { and, eq } from 'drizzle-orm'
-import type { ChatPayout, LastChange, Movement, Rich } from '../engine/ports.ts'
+import type { ChatPayout, LastChange, Movement, Rich } from '../engine/ports/rows.ts'
 import type { Account, Giveaway, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, userBalances } from '../schema.ts'
 import { columnsOf, sendEnsureViewers } from './chat-identities.ts'

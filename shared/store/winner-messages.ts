@@ -1,6 +1,6 @@
 /** `winner_messages`: what winners said after the draw. */
 import { and, asc, count, eq } from 'drizzle-orm'
-import type { WinnerMessage } from '../engine/ports.ts'
+import type { WinnerMessage } from '../engine/ports/rows.ts'
 import type { GiveawayId, Platform } from '../giveaway/words.ts'
 import { winnerMessages } from '../schema.ts'
 import { build, type Reader } from './statements.ts'

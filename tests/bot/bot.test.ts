@@ -1,5 +1,5 @@
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
-import { OutageError } from '@streambot/shared/engine/ports.ts'
+import { OutageError } from '@streambot/shared/engine/ports/store.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { createMemoryChat, moderatorRoles, startTestBot, type TestBot } from '../support/bot.ts'

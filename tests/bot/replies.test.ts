@@ -2,13 +2,12 @@ import { fitLines } from '@streambot/bot/lines.ts'
 import { sayDeedRefusal, sayRefusal } from '@streambot/bot/refusals.ts'
 import * as replies from '@streambot/bot/replies.ts'
 import * as winning from '@streambot/bot/winning.ts'
+import { deedRefusals, refusals } from '@streambot/shared/giveaway/answers.ts'
 import {
   audiences,
-  deedRefusals,
   type Giveaway,
   type Platform,
   platforms,
-  refusals,
   statuses,
   type Winner,
   winnerStates,

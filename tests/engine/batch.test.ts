@@ -1,5 +1,5 @@
 import { type BatchOptions, createBatches } from '@streambot/shared/engine/batch.ts'
-import { OutageError } from '@streambot/shared/engine/ports.ts'
+import { OutageError } from '@streambot/shared/engine/ports/store.ts'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 

@@ -1,5 +1,6 @@
 import { createEarning, type Earning } from '@streambot/shared/engine/earn.ts'
-import type { BotSettings, ChatPayout, Store } from '@streambot/shared/engine/ports.ts'
+import type { BotSettings, ChatPayout } from '@streambot/shared/engine/ports/rows.ts'
+import type { Store } from '@streambot/shared/engine/ports/store.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'

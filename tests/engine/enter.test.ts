@@ -1,5 +1,5 @@
 import { closeGiveaway } from '@streambot/shared/engine/manage.ts'
-import type { Decision } from '@streambot/shared/giveaway/words.ts'
+import type { Decision } from '@streambot/shared/giveaway/answers.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { askOf, costedTickets, openEngine, openFor, pay, person, type TestEngine } from '../support/engine.ts'

@@ -1,7 +1,8 @@
 /** Close, cancel, draw and leave while entries stream in through two engines: each ask is wholly in, or refused. */
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { cancelGiveaway, closeGiveaway, leaveGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
-import type { Account, Decision, Giveaway } from '@streambot/shared/giveaway/words.ts'
+import type { Decision } from '@streambot/shared/giveaway/answers.ts'
+import type { Account, Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { askOf, costedTickets, openEngine, openFor, pay, person, type TestEngine } from '../support/engine.ts'

@@ -8,7 +8,8 @@ import {
 } from '@streambot/shared/engine/manage.ts'
 import type { OpenAsk } from '@streambot/shared/engine/plan.ts'
 import type { Cause } from '@streambot/shared/engine/ports.ts'
-import type { Answer, Giveaway } from '@streambot/shared/giveaway/words.ts'
+import type { Answer } from '@streambot/shared/giveaway/answers.ts'
+import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import {

@@ -3,7 +3,8 @@ import { cancelGiveaway, closeGiveaway, openGiveaway, requestDraw } from '@strea
 import { extendGiveaway, pauseGiveaway, reopenGiveaway, resumeGiveaway } from '@streambot/shared/engine/pause.ts'
 import type { Cause } from '@streambot/shared/engine/ports.ts'
 import { removeEntrant } from '@streambot/shared/engine/remove-entrant.ts'
-import type { Answer, Decision, Giveaway } from '@streambot/shared/giveaway/words.ts'
+import type { Answer, Decision } from '@streambot/shared/giveaway/answers.ts'
+import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import {

@@ -1,11 +1,11 @@
 import { countFactor, describeEvidence, whyBarred, whyIneligible } from '@streambot/shared/giveaway/eligibility.ts'
+import type { Refusal } from '@streambot/shared/giveaway/answers.ts'
 import {
   audiences,
   type Audience,
   type Conditions,
   type EntryAsk,
   type Facts,
-  type Refusal,
   type Roles,
 } from '@streambot/shared/giveaway/words.ts'
 import { describe, expect, test } from 'vitest'

@@ -1,5 +1,6 @@
 import { type Asker, decideEntries, messageKey } from '@streambot/shared/giveaway/entry.ts'
-import type { Decision, EntryAsk, Giveaway, GiveawayRules, Refusal } from '@streambot/shared/giveaway/words.ts'
+import type { Decision, Refusal } from '@streambot/shared/giveaway/answers.ts'
+import type { EntryAsk, Giveaway, GiveawayRules } from '@streambot/shared/giveaway/words.ts'
 import { describe, expect, test } from 'vitest'
 import {
   after,

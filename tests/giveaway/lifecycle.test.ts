@@ -1,5 +1,6 @@
 import { addBreak, isPublic, mayBecome, nextStep, whyOutOfTime } from '@streambot/shared/giveaway/lifecycle.ts'
-import { type Giveaway, type GiveawayStatus, type Refusal, statuses } from '@streambot/shared/giveaway/words.ts'
+import type { Refusal } from '@streambot/shared/giveaway/answers.ts'
+import { type Giveaway, type GiveawayStatus, statuses } from '@streambot/shared/giveaway/words.ts'
 import { describe, expect, test } from 'vitest'
 import { after, makeGiveaway, noon } from './world.ts'
 

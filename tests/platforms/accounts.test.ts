@@ -1,4 +1,4 @@
-import type { TokenStore } from '@streambot/shared/engine/ports.ts'
+import type { TokenStore } from '@streambot/shared/engine/ports/chat.ts'
 import { keepTokens, type KeepOptions, type KeptTokens } from '@streambot/shared/platforms/accounts.ts'
 import { createVault } from '@streambot/shared/runtime/crypto.ts'
 import { createTokenStore, findConnections, saveConnection } from '@streambot/shared/store/platform-connections.ts'

@@ -1,5 +1,5 @@
 /** What every platform's chat does alike: one suite, told by each platform through its simulator. */
-import type { Chat, ChatMessage, ChatState } from '@streambot/shared/engine/ports.ts'
+import type { Chat, ChatMessage, ChatState } from '@streambot/shared/engine/ports/chat.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createInbox, type Inbox } from '../support/inbox.ts'

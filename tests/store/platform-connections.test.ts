@@ -1,4 +1,4 @@
-import type { AccountTokens, TokenStore } from '@streambot/shared/engine/ports.ts'
+import type { AccountTokens, TokenStore } from '@streambot/shared/engine/ports/chat.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
 import { createVault, SealError } from '@streambot/shared/runtime/crypto.ts'
 import {

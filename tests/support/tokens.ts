@@ -1,5 +1,5 @@
 /** A `TokenStore` in memory, of one connection. */
-import type { AccountTokens, TokenStore } from '@streambot/shared/engine/ports.ts'
+import type { AccountTokens, TokenStore } from '@streambot/shared/engine/ports/chat.ts'
 
 export interface MemoryTokens extends TokenStore {
   /** What is stored; nothing once it is dead. */

@@ -1,5 +1,5 @@
 import { requestDraw } from '@streambot/shared/engine/manage.ts'
-import type { News } from '@streambot/shared/engine/ports.ts'
+import type { News } from '@streambot/shared/engine/ports/news.ts'
 import { openJobs } from '@streambot/shared/queue/bullmq.ts'
 import type { Jobs } from '@streambot/shared/queue/jobs.ts'
 import { createTimed } from '@streambot/worker/timed.ts'

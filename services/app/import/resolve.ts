@@ -1,6 +1,6 @@
 /** Who is behind the names and ids of a file. */
 import type { ImportedPerson } from '@streambot/shared/engine/import-points.ts'
-import type { FindAccounts } from '@streambot/shared/engine/ports.ts'
+import type { FindAccounts } from '@streambot/shared/engine/ports/chat.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
 import type { PointsRow } from './read-points.ts'
 

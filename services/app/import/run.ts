@@ -1,7 +1,9 @@
 /** Imports a file of points, or undoes an import, and says what came of it. */
 import { createReadStream } from 'node:fs'
 import { importPoints, undoImport } from '@streambot/shared/engine/import-points.ts'
-import type { Clock, FindAccounts, PointImport } from '@streambot/shared/engine/ports.ts'
+import type { Clock } from '@streambot/shared/engine/ports.ts'
+import type { FindAccounts } from '@streambot/shared/engine/ports/chat.ts'
+import type { PointImport } from '@streambot/shared/engine/ports/rows.ts'
 import type { StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { codeOf, reasonOf, SetupError } from '@streambot/shared/runtime/setup-error.ts'
 import type { OpenStore } from '@streambot/shared/store/open.ts'

@@ -1,6 +1,6 @@
 /** Looks people up at Twitch for a tool that runs beside the bot, with the tokens of the bot's account. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FindAccounts } from '@streambot/shared/engine/ports.ts'
+import type { FindAccounts } from '@streambot/shared/engine/ports/chat.ts'
 import { createAccountsFinder } from '@streambot/shared/platforms/twitch/send.ts'
 import type { Config, TwitchConfig } from '@streambot/shared/runtime/config.ts'
 import { createVault, loadKeys } from '@streambot/shared/runtime/crypto.ts'

@@ -1,7 +1,8 @@
 /** `!enter`, its other names, and the giveaway's own word. */
 import { lookUp, needsLookUp } from '@streambot/shared/engine/look-up.ts'
 import { readEntry } from '@streambot/shared/giveaway/entry.ts'
-import type { EntryAsk, Giveaway, Refusal } from '@streambot/shared/giveaway/words.ts'
+import type { Refusal } from '@streambot/shared/giveaway/answers.ts'
+import type { EntryAsk, Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { priorities } from '../outbox.ts'
 import { manners, sayRefusal } from '../refusals.ts'
 import { toAll, usage } from '../replies.ts'

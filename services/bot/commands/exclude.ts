@@ -1,6 +1,7 @@
 /** `!exclude @name REASON`, `!include @name`: who is kept out of all giveaways of the channel. */
 import { excludeViewer, includeViewer } from '@streambot/shared/engine/exclude.ts'
-import type { Account, Answer } from '@streambot/shared/giveaway/words.ts'
+import type { Answer } from '@streambot/shared/giveaway/answers.ts'
+import type { Account } from '@streambot/shared/giveaway/words.ts'
 import { priorities } from '../outbox.ts'
 import { excluded, included, usage } from '../replies.ts'
 import { answer, causeOf, type Command, type Context, readArguments, refuse } from './command.ts'

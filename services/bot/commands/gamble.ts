@@ -1,7 +1,7 @@
 /** `!gamble n`: stakes points, to double or to lose them. */
 import { gamble as stakePoints } from '@streambot/shared/engine/gamble.ts'
 import { readAmount } from '@streambot/shared/giveaway/amount.ts'
-import type { DeedRefusal } from '@streambot/shared/giveaway/words.ts'
+import type { DeedRefusal } from '@streambot/shared/giveaway/answers.ts'
 import { gambled, stakes, usage } from '../replies.ts'
 import { answer, causeOf, type Command, type Context, readArguments, refuse } from './command.ts'
 

@@ -1,6 +1,7 @@
 /** What the steps of `!giveaway` have in common: the giveaway that is meant, and answers that stand before those to viewers. */
 import { readWord } from '@streambot/shared/giveaway/entry.ts'
-import type { Answer, DeedRefusal, Giveaway, GiveawayStatus } from '@streambot/shared/giveaway/words.ts'
+import type { Answer, DeedRefusal } from '@streambot/shared/giveaway/answers.ts'
+import type { Giveaway, GiveawayStatus } from '@streambot/shared/giveaway/words.ts'
 import { priorities } from '../outbox.ts'
 import { noGiveaway, unknownGiveaway, usage } from '../replies.ts'
 import * as command from './command.ts'

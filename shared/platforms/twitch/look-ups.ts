@@ -1,7 +1,7 @@
 /** What Twitch says of somebody only when asked: since when they follow, and since when the account exists. */
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import type { LookUps } from '../../engine/ports.ts'
+import type { LookUps } from '../../engine/ports/chat.ts'
 import type { Account, Finding } from '../../giveaway/words.ts'
 import { checkAddress, PlatformError, type PlatformAnswer, unexpected } from '../ask.ts'
 import { createGathering, patienceMs } from '../gather.ts'

@@ -1,7 +1,7 @@
 /** Twitch's chat through tmi.js: stays connected, gives translated messages. */
 import type { Logger } from 'pino'
 import tmi from 'tmi.js'
-import type { Chat, ChatMessage, ChatState } from '../../engine/ports.ts'
+import type { Chat, ChatMessage, ChatState } from '../../engine/ports/chat.ts'
 import { checkAddress } from '../ask.ts'
 import { keepConnected, type Connection, type End, type ReconnectWaits, type TokenSource } from '../reconnect.ts'
 import { createAccountFinder, createSender, maxLength } from './send.ts'

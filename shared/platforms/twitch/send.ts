@@ -4,7 +4,7 @@
  * is on its way at a time. And questions about accounts.
  */
 import { LRUCache } from 'lru-cache'
-import type { FindAccounts, Sent } from '../../engine/ports.ts'
+import type { FindAccounts, Sent } from '../../engine/ports/chat.ts'
 import type { Account } from '../../giveaway/words.ts'
 import { checkAddress, PlatformError, unexpected, type PlatformAnswer } from '../ask.ts'
 import { askHelix, type HelixOptions } from './helix.ts'

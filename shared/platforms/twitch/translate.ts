@@ -1,5 +1,5 @@
 /** Twitch's chat lines in our words. Pure. */
-import type { ChatMessage } from '../../engine/ports.ts'
+import type { ChatMessage } from '../../engine/ports/chat.ts'
 import type { Account, Roles } from '../../giveaway/words.ts'
 import { readNick, readTag, unescapeTag, type IrcLine, type Tags } from './wire.ts'
 

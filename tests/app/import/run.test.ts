@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { FindAccounts } from '@streambot/shared/engine/ports.ts'
+import type { FindAccounts } from '@streambot/shared/engine/ports/chat.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type ImportCommand, readCommand } from '../../../services/app/import/command.ts'

@@ -1,6 +1,6 @@
 import { createAccountsFinder } from '@streambot/shared/platforms/twitch/send.ts'
 import { PlatformError } from '@streambot/shared/platforms/ask.ts'
-import type { FindAccounts } from '@streambot/shared/engine/ports.ts'
+import type { FindAccounts } from '@streambot/shared/engine/ports/chat.ts'
 import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
 import { startTwitch, type TwitchSimulator } from '@streambot/simulator/twitch.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-import type { Sent } from '@streambot/shared/engine/ports.ts'
+import type { Sent } from '@streambot/shared/engine/ports/chat.ts'
 import { createSender, maxLength } from '@streambot/shared/platforms/twitch/send.ts'
 import { readLine, type IrcLine } from '@streambot/shared/platforms/twitch/wire.ts'
 import { array, assert, asyncProperty, boolean, integer, record, string } from 'fast-check'

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { ChatMessage } from '@streambot/shared/engine/ports.ts'
+import type { ChatMessage } from '@streambot/shared/engine/ports/chat.ts'
 import { translateMessage, translateUser } from '@streambot/shared/platforms/twitch/translate.ts'
 import { readLine, usersBody as usersShape } from '@streambot/shared/platforms/twitch/wire.ts'
 import { describe, expect, test } from 'vitest'

@@ -1,0 +1,75 @@
+/** Chat as every platform gives it, and the accounts behind it. */
+import type { Account, Finding, Platform, Roles } from '../../giveaway/words.ts'
+
+/** One chat message, the same for every platform. */
+export interface ChatMessage {
+  readonly platform: Platform
+  /** The platform's stable id of the channel. */
+  readonly channelId: string
+  readonly id: string
+  readonly account: Account
+  readonly roles: Roles
+  /** As typed, emote codes and invisible padding included; `readWord` cleans it. */
+  readonly text: string
+  /** The platform's own time. */
+  readonly sentAt: Date
+}
+
+/** How a platform's connection stands. `reconnect-account` needs a person: the account must be linked again. */
+export type ChatState = 'connecting' | 'connected' | 'disconnected' | 'reconnect-account'
+
+/** What became of an outgoing line. `dropped` was refused by the platform, with its code. */
+export type Sent = { readonly ok: true } | { readonly ok: false; readonly reason: string }
+
+/** One account of ours in one channel of one platform. */
+export interface Chat {
+  readonly platform: Platform
+  readonly channelId: string
+  /** The longest line in UTF-16 units. */
+  readonly maxLength: number
+  /** Connects, and keeps connecting until `stop`. Resolves after the first attempt, however it ended. */
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Milliseconds until a line may be sent within the platform's limits; 0 is now. */
+  readyIn(): number
+  /** Sends one line that is not longer than `maxLength`. Never throws for what the platform refuses. */
+  send(text: string): Promise<Sent>
+  onMessage(listener: (message: ChatMessage) => void): void
+  onState(listener: (state: ChatState, detail: string) => void): void
+  /** The account behind a name as it is now, or nothing where nobody has it. Throws when the platform cannot be asked. */
+  findAccount(login: string): Promise<Account | undefined>
+}
+
+/** The accounts behind many logins or ids of one platform; what nobody has is absent. Throws when the platform cannot be asked. */
+export type FindAccounts = (by: 'login' | 'id', values: readonly string[]) => Promise<Account[]>
+
+/** What a platform tells of somebody only when asked. Neither rejects: what cannot be found out is `unknown`. */
+export interface LookUps {
+  /** Since when they follow the streamer's channel. */
+  followedAt(account: Account): Promise<Finding>
+  /** Since when the account exists. */
+  createdAt(account: Account): Promise<Finding>
+}
+
+/** A linked account's tokens, opened. `expiresAt` is absent where the platform did not say. */
+export interface AccountTokens {
+  readonly accessToken: string
+  readonly refreshToken: string | undefined
+  readonly expiresAt: Date | undefined
+  readonly scopes: readonly string[]
+}
+
+/** The tokens of linked accounts, sealed at rest. */
+export interface TokenStore {
+  find(connectionId: number): Promise<AccountTokens | undefined>
+  /**
+   * Renews under the lock of the connection's row, so that one refresh is in flight across all processes, and stores the answer in
+   * the same transaction. When the stored access token is no longer `spent`, somebody else renewed it: gives that one.
+   * `dead` from `renew` marks the connection as to be linked again and gives nothing.
+   */
+  renew(
+    connectionId: number,
+    spent: string,
+    renew: (tokens: AccountTokens) => Promise<AccountTokens | 'dead'>,
+  ): Promise<AccountTokens | undefined>
+}

@@ -1,0 +1,205 @@
+/** What the store is given and gives: the shapes that are no nouns of the rules. */
+import type { GambleRules } from '../../giveaway/gamble.ts'
+import type { RaffleTimes } from '../../giveaway/raffle.ts'
+import type {
+  Account,
+  Break,
+  Giveaway,
+  GiveawayId,
+  GiveawayRules,
+  GiveawayStatus,
+  ImportMode,
+  LedgerReason,
+  MessageKey,
+  NamedRound,
+  Platform,
+  StreamerId,
+  ViewerId,
+  WinnerState,
+} from '../../giveaway/words.ts'
+import type { RaffleWinner } from './news.ts'
+
+/** One movement of points. `key` is unique for the viewer, so that the same movement cannot happen twice. */
+export interface Movement {
+  readonly streamerId: StreamerId
+  readonly viewerId: ViewerId
+  readonly amount: number
+  readonly reason: LedgerReason
+  readonly key: string
+  readonly giveawayId?: GiveawayId
+  /** Who did it, as `platform:userId`, where it was a person. */
+  readonly actor?: string
+}
+
+/** A giveaway whose row this transaction holds, with what its steps need. */
+export interface LockedGiveaway extends Giveaway {
+  readonly sealedSeed: string | undefined
+  readonly settings: BotSettings
+}
+
+export interface NewGiveaway {
+  readonly id: GiveawayId
+  readonly streamerId: StreamerId
+  readonly title: string
+  readonly word: string
+  readonly rules: GiveawayRules
+  readonly status: 'draft' | 'scheduled' | 'open'
+  readonly opensAt: Date | undefined
+  readonly openedAt: Date | undefined
+  readonly minutes: number | undefined
+  readonly closesAt: Date | undefined
+  /** A draft has no seed yet. */
+  readonly sealedSeed: string | undefined
+  readonly commitment: string | undefined
+}
+
+/** What may change in the life of a giveaway; what is absent stays, and `null` is taken away. */
+export interface GiveawayStep {
+  readonly title?: string
+  readonly word?: string
+  readonly rules?: GiveawayRules
+  readonly minutes?: number | null
+  readonly sealedSeed?: string
+  readonly commitment?: string
+  readonly status?: GiveawayStatus
+  readonly opensAt?: Date
+  readonly blockedAt?: Date | null
+  readonly openedAt?: Date
+  readonly closesAt?: Date | null
+  readonly pausedAt?: Date | null
+  readonly breaks?: readonly Break[]
+  readonly closedAt?: Date | null
+  readonly finalAt?: Date | null
+  readonly sealedAt?: Date
+  readonly drawWhenSealed?: number | null
+  readonly completesAt?: Date | null
+  readonly claimsDueAt?: Date | null
+  readonly completedAt?: Date
+  readonly cancelledAt?: Date
+  readonly digest?: string
+  readonly seed?: string
+  readonly beacon?: NamedRound | null
+}
+
+export interface NewRaffle extends RaffleTimes {
+  readonly streamerId: StreamerId
+  readonly points: number
+  /** Among how many of those who join they are shared. */
+  readonly winners: number
+  /** When it ends: late messages have arrived by then. */
+  readonly dueAt: Date
+}
+
+export interface Raffle extends NewRaffle {
+  readonly id: number
+}
+
+export type RaffleEntrant = Omit<RaffleWinner, 'share'>
+
+/** A movement by which a moderator changed somebody's points. */
+export interface LastChange {
+  /** The row of the ledger. */
+  readonly id: number
+  readonly viewerId: ViewerId
+  /** The viewer's, as last seen. */
+  readonly name: string
+  readonly amount: number
+}
+
+/** Somebody on the leaderboard. */
+export interface Rich {
+  readonly name: string
+  readonly balance: number
+}
+
+export interface NewImport {
+  readonly streamerId: StreamerId
+  /** The program whose export it is, or `csv`. */
+  readonly source: string
+  /** SHA-256 of the file, in hex. */
+  readonly checksum: string
+  /** Rows of the file, bad ones included. */
+  readonly rows: number
+  readonly mode: ImportMode
+}
+
+/** An import of points as it stands in the database. */
+export interface PointImport extends NewImport {
+  readonly id: number
+  /** How many people's points it moved, and the sum of it. */
+  readonly people: number
+  readonly points: number
+  readonly createdAt: Date
+  readonly reversedAt: Date | undefined
+}
+
+/** What may change of an import; what is absent stays. */
+export interface ImportStep {
+  readonly people?: number
+  readonly points?: number
+  readonly reversedAt?: Date
+}
+
+/** What an import moved for one viewer. */
+export interface Imported {
+  readonly viewerId: ViewerId
+  readonly name: string
+  readonly amount: number
+}
+
+/** What became of picks, and who decided it. */
+export interface WinnerChange {
+  readonly state: WinnerState
+  readonly decidedAt: Date
+  /** `platform:userId`, or a word such as `timer`. */
+  readonly decidedBy: string
+  /** Why a moderator set them aside. */
+  readonly reason?: string
+}
+
+/** What a winner said after the draw. The text is a stranger's, and nothing but data. */
+export interface WinnerMessage {
+  readonly message: MessageKey
+  readonly text: string
+  /** The platform's own time. */
+  readonly sentAt: Date
+}
+
+/** An account whose messages matter to a giveaway: its viewer was drawn. */
+export interface Awaited extends Pick<Account, 'platform' | 'userId'> {
+  readonly giveawayId: GiveawayId
+}
+
+/** An entry as the draw sees it. */
+export interface DrawEntry {
+  readonly viewerId: ViewerId
+  readonly platform: Platform
+  readonly userId: string
+  readonly name: string
+  readonly tickets: number
+}
+
+/** Settings of a streamer's bot. */
+export interface BotSettings {
+  readonly streamerId: StreamerId
+  readonly graceSeconds: number
+  /** Asks a viewer may make in a minute. */
+  readonly attemptsPerMinute: number
+  /** Seconds between the draw and the reveal of the seed. */
+  readonly revealSeconds: number
+  readonly chatPoints: number
+  /** A viewer is paid for chatting at most once in so many seconds. */
+  readonly chatPointsSeconds: number
+  readonly pointsName: string
+  /** Logins that never enter and earn nothing: other bots. */
+  readonly excluded: ReadonlySet<string>
+  readonly gamble: GambleRules
+}
+
+export interface ChatPayout {
+  readonly streamerId: StreamerId
+  readonly amount: number
+  /** The number of the window, counted from the epoch: with the viewer it makes the ledger's key. */
+  readonly window: number
+  readonly accounts: readonly Account[]
+}

@@ -1,0 +1,174 @@
+/** Everything durable: the verbs of a transaction, the reads beside it, and the one error the engine tells apart. */
+import type { Attempt, BatchState } from '../../giveaway/entry.ts'
+import type {
+  Account,
+  EntryAsk,
+  Giveaway,
+  GiveawayId,
+  MessageKey,
+  Platform,
+  StreamerId,
+  Template,
+  ViewerId,
+  Winner,
+} from '../../giveaway/words.ts'
+import type { News, NewsEntry, NewsRow, RaffleNews, RaffleNewsRow } from './news.ts'
+import type {
+  Awaited,
+  BotSettings,
+  ChatPayout,
+  DrawEntry,
+  GiveawayStep,
+  ImportStep,
+  Imported,
+  LastChange,
+  LockedGiveaway,
+  Movement,
+  NewGiveaway,
+  NewImport,
+  NewRaffle,
+  PointImport,
+  Raffle,
+  RaffleEntrant,
+  Rich,
+  WinnerChange,
+  WinnerMessage,
+} from './rows.ts'
+
+/**
+ * One transaction. Its verbs that return nothing are sent at once and awaited by the commit: an error of theirs fails the
+ * transaction. Locks are taken in one order everywhere: message, giveaway or raffle, identities, balances by viewer id, ledger keys.
+ */
+export interface Tx {
+  /** Marks a message as handled. False: it already was. */
+  markHandled(message: MessageKey): Promise<boolean>
+  /** Locks the giveaway and loads what the asks need; unknown viewers are made. Nothing when there is no such giveaway. */
+  lockGiveawayFor(giveawayId: GiveawayId, asks: readonly EntryAsk[]): Promise<BatchState | undefined>
+  /** Writes attempts, entries, ledger, balances, counters and the news of them, so that nobody can write one without the others. */
+  addEntries(state: BatchState, attempts: readonly Attempt[]): void
+  lockGiveaway(giveawayId: GiveawayId): Promise<LockedGiveaway | undefined>
+  /** Adds it. Nothing: it was to be open, and another open giveaway of the streamer has the word. */
+  addGiveaway(giveaway: NewGiveaway): Promise<Giveaway | undefined>
+  changeGiveaway(giveawayId: GiveawayId, step: GiveawayStep): void
+  /** Whether no open giveaway of the streamer has this word. The unique index settles the race: the loser asks again. */
+  isWordFree(streamerId: StreamerId, word: string): Promise<boolean>
+  /** All entries in canonical order: by `platform:userId`, bytewise. */
+  listEntries(giveawayId: GiveawayId): Promise<DrawEntry[]>
+  findWinners(giveawayId: GiveawayId): Promise<Winner[]>
+  addWinners(giveaway: Pick<Giveaway, 'id'>, winners: readonly Winner[]): void
+  changeWinners(giveawayId: GiveawayId, picks: readonly number[], change: WinnerChange): void
+  /** The viewer behind an account, as far as they were ever seen. */
+  findViewer(streamerId: StreamerId, account: Pick<Account, 'platform' | 'userId'>): Promise<ViewerId | undefined>
+  countWinnerMessages(giveawayId: GiveawayId, pick: number): Promise<number>
+  /** Keeps what a winner said; the same message is kept once. */
+  addWinnerMessage(giveawayId: GiveawayId, pick: number, message: WinnerMessage): void
+  /** Takes one person's entry out, with its points back. Gives what was refunded, or nothing where there was no entry. */
+  removeEntry(giveaway: Giveaway, viewerId: ViewerId): Promise<number | undefined>
+  /** Gives all points of all entries back. */
+  refundEntries(giveaway: Giveaway): Promise<{ readonly refunded: number; readonly viewers: number }>
+  /** The viewers behind these accounts, made where they are new, in order. */
+  ensureViewers(streamerId: StreamerId, accounts: readonly Account[]): Promise<ViewerId[]>
+  /** Locks balances by viewer id, made where they are missing. The balances stand in the order asked. */
+  lockBalances(streamerId: StreamerId, viewerIds: readonly ViewerId[]): Promise<number[]>
+  move(movements: readonly Movement[]): void
+  /** The last of a moderator's changes of points within the last so many minutes, by the database's clock; without an actor, of anybody's. */
+  findLastChange(streamerId: StreamerId, minutes: number, actor: string | undefined): Promise<LastChange | undefined>
+  findSettings(streamerId: StreamerId): Promise<BotSettings>
+  /** Whether a viewer gambled within the last so many seconds, by the database's clock, which all bots share. */
+  hasGambled(viewerId: ViewerId, seconds: number): Promise<boolean>
+  /** Whether a viewer has a movement with this key. */
+  hasMovement(viewerId: ViewerId, key: string): Promise<boolean>
+  /** Notes an import, so that one file is imported once: the second of two waits here, and gets the first one. */
+  addImport(ask: NewImport): Promise<{ readonly isNew: boolean; readonly kept: PointImport }>
+  changeImport(importId: number, step: ImportStep): void
+  lockImport(streamerId: StreamerId, importId: number): Promise<PointImport | undefined>
+  /** What an import moved, by viewer id; `name` is the viewer's as last seen. */
+  findImported(importId: number): Promise<Imported[]>
+  /** Keeps a viewer out of all giveaways of the channel; said again it changes reason and actor. */
+  excludeViewer(streamerId: StreamerId, viewerId: ViewerId, reason: string, actor: string): void
+  /** Lets a viewer in again. False: nobody kept them out. */
+  includeViewer(streamerId: StreamerId, viewerId: ViewerId): Promise<boolean>
+  /** Keeps a template; one of the same name is replaced. */
+  saveTemplate(streamerId: StreamerId, template: Template): void
+  /** False: there is none of this name. */
+  deleteTemplate(streamerId: StreamerId, name: string): Promise<boolean>
+  /** Opens a raffle. Nothing: another one of the streamer runs. */
+  addRaffle(raffle: NewRaffle): Promise<Raffle | undefined>
+  /** The streamer's raffle that runs; it cannot end before this transaction does. */
+  holdRaffle(streamerId: StreamerId): Promise<Raffle | undefined>
+  /** Locks a raffle that did not end yet. */
+  lockRaffle(raffleId: number): Promise<Raffle | undefined>
+  /** Writes who joins; whoever is in already stays in once. */
+  addRaffleEntrants(raffle: Raffle, entrants: readonly RaffleEntrant[]): void
+  /** Who joined, by viewer id; those whom a moderator keeps out apart. */
+  findRaffleEntrants(raffleId: number): Promise<RaffleEntrant[]>
+  endRaffle(raffleId: number, at: Date): void
+  addRaffleNews(streamerId: StreamerId, news: RaffleNews): void
+  addNews(giveaway: Pick<Giveaway, 'id' | 'streamerId'>, news: News): void
+  addAudit(
+    streamerId: StreamerId,
+    actor: string,
+    action: string,
+    giveawayId: GiveawayId | undefined,
+    details: object,
+  ): void
+}
+
+/** The database is away, or the connection broke and the outcome is not known. Repeating is safe: messages count once. */
+export class OutageError extends Error {
+  override readonly name = 'OutageError'
+}
+
+/** Everything durable. */
+export interface Store {
+  /** Runs the work in one transaction. Repeats it when PostgreSQL says that it may be; so the work has no other effects. */
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>
+  /** The templates of a streamer by name. */
+  findTemplates(streamerId: StreamerId): Promise<Template[]>
+  /** Giveaways that take entries or may still get some: open, paused, closed and not sealed. Newest first. */
+  findRunning(streamerId: StreamerId): Promise<Giveaway[]>
+  /** The newest giveaways of a streamer that everybody may know of, newest first. */
+  findLatest(streamerId: StreamerId, count: number): Promise<Giveaway[]>
+  /** Giveaways whose next step comes by itself, and when. */
+  findComing(): Promise<{ readonly id: GiveawayId; readonly at: Date }[]>
+  findWinners(giveawayId: GiveawayId): Promise<Winner[]>
+  /** Every account of winners who have to speak, or who won within the last ten minutes and of whom more is to be kept. */
+  findAwaited(streamerId: StreamerId, now: Date): Promise<Awaited[]>
+  /** The latest giveaways in which the viewer of this account was drawn, newest first. */
+  findDrawnIn(
+    streamerId: StreamerId,
+    account: Pick<Account, 'platform' | 'userId'>,
+    count: number,
+  ): Promise<GiveawayId[]>
+  /** What a winner said after the draw, in the order of the platform's time. */
+  findWinnerMessages(giveawayId: GiveawayId, pick: number): Promise<WinnerMessage[]>
+  /** The entries in canonical order, for the public proof. */
+  listEntries(giveawayId: GiveawayId): Promise<DrawEntry[]>
+  /** The latest entries, newest first. */
+  findLatestEntries(giveawayId: GiveawayId, count: number): Promise<NewsEntry[]>
+  findTickets(giveawayId: GiveawayId, account: Pick<Account, 'platform' | 'userId'>): Promise<number>
+  findBalance(streamerId: StreamerId, account: Pick<Account, 'platform' | 'userId'>): Promise<number>
+  /** Who has the most points, those who have none apart; of equals whoever came first. */
+  findRichest(streamerId: StreamerId, count: number): Promise<Rich[]>
+  /** The account last seen under this login in the streamer's chats. */
+  findAccountByLogin(streamerId: StreamerId, platform: Platform, login: string): Promise<Account | undefined>
+  findSettings(streamerId: StreamerId): Promise<BotSettings>
+  /** Pays everybody of the list once for this window of time. Gives how many were paid. */
+  payChatters(payout: ChatPayout): Promise<number>
+  /** Raffles that are due to end. */
+  findDueRaffles(now: Date): Promise<number[]>
+  /** News of giveaways after a row, oldest first, at most so many. */
+  findNews(afterId: number, count: number): Promise<NewsRow[]>
+  /** The id of the newest row, 0 without any. */
+  findLastNewsId(): Promise<number>
+  /** Takes announcements that nobody has made yet, for a minute; `markAnnounced` ends them. */
+  takeAnnouncements(streamerId: StreamerId): Promise<(NewsRow | RaffleNewsRow)[]>
+  markAnnounced(ids: readonly number[]): Promise<void>
+  /** Removes at most so many attempts from before, of giveaways that take no more entries. Gives how many. */
+  removeOldAttempts(before: Date, count: number): Promise<number>
+  /** Removes at most so many marks of handled messages from before. Gives how many. */
+  removeOldMessages(before: Date, count: number): Promise<number>
+  /** Removes at most so many pieces of news from before, from the front. Gives how many. */
+  removeOldNews(before: Date, count: number): Promise<number>
+}

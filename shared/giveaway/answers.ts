@@ -1,0 +1,91 @@
+/** What asks and deeds are answered, and the codes of every no. */
+
+/** Why an ask is refused. */
+export const refusals = [
+  'nothing-open',
+  'not-yet-open',
+  'paused',
+  'closed',
+  'full',
+  'already-entered',
+  'too-many-tickets',
+  'insufficient-balance',
+  'rate-limited',
+  'not-follower',
+  'follow-too-new',
+  'not-subscriber',
+  'not-vip',
+  'not-moderator',
+  'moderators-out',
+  'account-too-new',
+  'cannot-check',
+  'excluded',
+  'won-recently',
+  'platform-off',
+  'already-handled',
+  'busy',
+] as const
+
+export type Refusal = (typeof refusals)[number]
+
+/** The answer to one ask. `tickets`, `paid` and `balance` are the person's after it. */
+export type Decision =
+  | {
+      readonly ok: true
+      /** Tickets this ask added. */
+      readonly added: number
+      /** How many of them a factor gave. */
+      readonly bonus: number
+      /** Points this ask cost. */
+      readonly cost: number
+      readonly tickets: number
+      readonly balance: number
+      /** Whether the person is new in this giveaway. */
+      readonly first: boolean
+    }
+  | { readonly ok: false; readonly code: Refusal }
+
+/** Why a step in the life of a giveaway, or a movement of points, is refused. */
+export const deedRefusals = [
+  'already-handled',
+  'no-such-giveaway',
+  'wrong-status',
+  'sealed',
+  'word-taken',
+  'bad-rules',
+  'bad-time',
+  'bad-name',
+  'no-such-template',
+  'not-final-yet',
+  'beacon-not-late',
+  'no-entries',
+  'not-excluded',
+  'not-entered',
+  'leaving-off',
+  'no-such-viewer',
+  'no-such-winner',
+  'seed-revealed',
+  'bad-amount',
+  'self',
+  'too-rich',
+  'insufficient-balance',
+  'nothing-to-undo',
+  'already-undone',
+  'points-spent',
+  'gamble-off',
+  'bad-stake',
+  'too-soon',
+  'raffle-running',
+  'no-raffle',
+  'busy',
+] as const
+
+export type DeedRefusal = (typeof deedRefusals)[number]
+
+/** The answer of a deed: what it did, or the code of why not. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: DeedRefusal }
+
+/** Why an import of points, or the undoing of one, is refused. */
+export const importRefusals = ['already-imported', 'no-such-import', 'already-undone', 'points-spent'] as const
+
+export type ImportRefusal = (typeof importRefusals)[number]
