@@ -39,8 +39,8 @@ export async function startDemo(): Promise<Demo> {
     people,
     begin() {
       const { world, room } = demo
-      players.push(startCrowd({ twitch, world, room, people: demo.people }))
-      players.push(startHost({ twitch, room, people: demo.people, openSeconds: 15, pauseSeconds: 10 }))
+      players.push(startCrowd({ chat: twitch, world, room, people: demo.people }))
+      players.push(startHost({ chat: twitch, room, people: demo.people, openSeconds: 15, pauseSeconds: 10 }))
     },
     async stop() {
       for (const player of players) player.stop()

@@ -4,11 +4,18 @@ import { readNews, type News } from './crowd/ear.ts'
 import { chooseMoves } from './crowd/habits.ts'
 import { makeName } from './crowd/names.ts'
 import { chatter, cheering, hoping, questions } from './crowd/sentences.ts'
-import type { Heard, TwitchSimulator } from './twitch.ts'
+import type { Heard } from './hearing.ts'
 import type { Person, Room, World } from './world.ts'
 
+/** What a platform lets the crowd do: speak in a room, and hear what bots say there. */
+export interface CrowdChat {
+  /** Gives the message's id. `bits` is money that comes with it, in hundredths. */
+  say(room: Room, person: Person, text: string, options?: { readonly bits?: number }): string
+  onHeard(listener: (line: Heard) => void): () => void
+}
+
 export interface CrowdOptions {
-  readonly twitch: Pick<TwitchSimulator, 'say' | 'onHeard'>
+  readonly chat: CrowdChat
   readonly world: World
   readonly room: Room
   readonly people: readonly Person[]
@@ -49,7 +56,7 @@ export function startCrowd(options: CrowdOptions): Crowd {
 
 /** A crowd that speaks only when `step` is called. */
 export function createCrowd(options: CrowdOptions): Crowd {
-  const { twitch, world, room, people, seed = 1, linesPerSecond = 1.5, now = world.now } = options
+  const { chat, world, room, people, seed = 1, linesPerSecond = 1.5, now = world.now } = options
   const mind: Mind = { ...defaults, ...options, chance: createChance(`crowd ${seed}`), plans: [], now, word: undefined }
   const { chance, plans } = mind
   let said = 0
@@ -57,10 +64,10 @@ export function createCrowd(options: CrowdOptions): Crowd {
 
   const speak = ({ person, text, renames, bits }: Plan) => {
     if (renames) rename(world, person, chance)
-    twitch.say(room, person, text, bits === undefined ? {} : { bits })
+    chat.say(room, person, text, bits === undefined ? {} : { bits })
     said += 1
   }
-  const stopHearing = twitch.onHeard((line) => hear(mind, line))
+  const stopHearing = chat.onHeard((line) => hear(mind, line))
 
   return {
     get said() {

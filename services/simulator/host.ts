@@ -1,5 +1,5 @@
 /** A streamer who holds one giveaway after the other, by typing commands in the chat. */
-import type { TwitchSimulator } from './twitch.ts'
+import type { CrowdChat } from './crowd.ts'
 import type { Person, Room } from './world.ts'
 
 interface Prize {
@@ -10,7 +10,7 @@ interface Prize {
 }
 
 export interface HostOptions {
-  readonly twitch: Pick<TwitchSimulator, 'say'>
+  readonly chat: Pick<CrowdChat, 'say'>
   readonly room: Room
   readonly now?: () => number
   readonly prizes?: readonly Prize[]
@@ -49,7 +49,7 @@ export function startHost(options: HostOptions): Host {
 }
 
 /** A host who types only when `step` is called. */
-export function createHost({ twitch, room, now = Date.now, ...options }: HostOptions): Host {
+export function createHost({ chat, room, now = Date.now, ...options }: HostOptions): Host {
   const script = tell(options)
   let line = script.next()
   let dueAt = now() + (line.value?.after ?? 0) * 1000
@@ -58,7 +58,7 @@ export function createHost({ twitch, room, now = Date.now, ...options }: HostOpt
     step() {
       if (isStopped) return
       while (line.value && dueAt <= now()) {
-        twitch.say(room, room.owner, line.value.text)
+        chat.say(room, room.owner, line.value.text)
         line = script.next()
         dueAt += (line.value?.after ?? 0) * 1000
       }
@@ -75,7 +75,7 @@ interface Cue {
   readonly text: string
 }
 
-function* tell(options: Omit<HostOptions, 'twitch' | 'room' | 'now'>): Generator<Cue, undefined> {
+function* tell(options: Omit<HostOptions, 'chat' | 'room' | 'now'>): Generator<Cue, undefined> {
   const { waitSeconds = 3, openSeconds = 20, closedSeconds = 3, pauseSeconds = 12 } = options
   const list = options.prizes ?? prizes
   let wait = waitSeconds

@@ -25,8 +25,8 @@ async function run(): Promise<void> {
   const demo = createDemoWorld({ people: readNumber('people'), seed, ...(redirect && { redirects: redirect }) })
   const twitch = await startTwitch({ world: demo.world, port: readNumber('port') })
   const { world, room, people } = demo
-  const crowd = startCrowd({ twitch, world, room, people, seed, linesPerSecond: readNumber('lines') })
-  const host = values.host ? startHost({ twitch, room, people, now: world.now }) : undefined
+  const crowd = startCrowd({ chat: twitch, world, room, people, seed, linesPerSecond: readNumber('lines') })
+  const host = values.host ? startHost({ chat: twitch, room, people, now: world.now }) : undefined
   twitch.onHeard((line) => console.log(`#${line.room} <${line.login}> ${line.text}`))
   console.log(describe(twitch, demo))
 

@@ -2,7 +2,7 @@
 import type { Chance } from './chance.ts'
 import type { Person } from './person.ts'
 
-/** A registered app. A public one has no secret, and its refresh tokens work once. */
+/** A registered app. A public one has no secret. */
 export interface App {
   readonly id: string
   readonly secret: string | undefined
@@ -29,13 +29,13 @@ interface NewApp {
 export interface Tokens {
   addApp(app?: NewApp): App
   findApp(id: string): App | undefined
-  /** Issues a user's token with its refresh token. It lasts four hours unless told otherwise. */
+  /** Issues a user's token with its refresh token. It lasts as long as the platform's do unless told otherwise. */
   issue(app: App, person: Person, scopes: readonly string[], seconds?: number): Token
-  /** Issues an app's own token: sixty days, no refresh. */
+  /** Issues an app's own token, which has no refresh token. */
   issueForApp(app: App): Token
   /** A token that is still good. */
   find(access: string): Token | undefined
-  /** Trades a refresh token. A public app gets a new one and the old is spent; others keep theirs. */
+  /** Trades a refresh token; whether the same stays good is the platform's habit. */
   refresh(app: App, refresh: string): Token | undefined
   revoke(access: string): boolean
   /** Ends access tokens at once, of one person or of all; refresh tokens live on. */
@@ -52,18 +52,41 @@ interface Grant {
   readonly scopes: readonly string[]
 }
 
-const userSeconds = 14_000
-const appSeconds = 60 * 86_400
+/** What differs from platform to platform. */
+export interface TokenHabits {
+  readonly userSeconds: number
+  readonly appSeconds: number
+  makeAccess(chance: Chance): string
+  makeRefresh(chance: Chance): string
+  /** Whether a refresh gives a new refresh token and spends the old one. */
+  rotates(app: App): boolean
+}
+
+/** As Twitch does it. */
+const twitchHabits: TokenHabits = {
+  userSeconds: 14_000,
+  appSeconds: 60 * 86_400,
+  makeAccess: (chance) => chance.word(30),
+  makeRefresh: (chance) => chance.word(50),
+  rotates: (app) => app.secret === undefined,
+}
+
+export interface TokensParts {
+  readonly now: () => number
+  readonly chance: Chance
+  /** Twitch's when absent. */
+  readonly habits?: TokenHabits
+}
 
 /** An empty book of apps and tokens. */
-export function createTokens({ now, chance }: { now: () => number; chance: Chance }): Tokens {
+export function createTokens({ now, chance, habits = twitchHabits }: TokensParts): Tokens {
   const apps = new Map<string, App>()
   const tokens = new Map<string, Token>()
   const grants = new Map<string, Grant>()
 
   function add(app: App, grant: Grant | undefined, refresh: string | undefined, seconds: number): Token {
     const token: Token = {
-      access: chance.word(30),
+      access: habits.makeAccess(chance),
       refresh,
       app,
       person: grant?.person,
@@ -75,7 +98,7 @@ export function createTokens({ now, chance }: { now: () => number; chance: Chanc
   }
 
   function addWithRefresh(grant: Grant, seconds: number): Token {
-    const refresh = chance.word(50)
+    const refresh = habits.makeRefresh(chance)
     grants.set(refresh, grant)
     return add(grant.app, grant, refresh, seconds)
   }
@@ -88,8 +111,8 @@ export function createTokens({ now, chance }: { now: () => number; chance: Chanc
       return app
     },
     findApp: (id) => apps.get(id),
-    issue: (app, person, scopes, seconds = userSeconds) => addWithRefresh({ app, person, scopes }, seconds),
-    issueForApp: (app) => add(app, undefined, undefined, appSeconds),
+    issue: (app, person, scopes, seconds = habits.userSeconds) => addWithRefresh({ app, person, scopes }, seconds),
+    issueForApp: (app) => add(app, undefined, undefined, habits.appSeconds),
     find(access) {
       const token = tokens.get(access)
       return token && token.expiresAt > now() ? token : undefined
@@ -97,9 +120,9 @@ export function createTokens({ now, chance }: { now: () => number; chance: Chanc
     refresh(app, refresh) {
       const grant = grants.get(refresh)
       if (grant?.app !== app) return undefined
-      if (app.secret !== undefined) return add(app, grant, refresh, userSeconds)
+      if (!habits.rotates(app)) return add(app, grant, refresh, habits.userSeconds)
       grants.delete(refresh)
-      return addWithRefresh(grant, userSeconds)
+      return addWithRefresh(grant, habits.userSeconds)
     },
     revoke: (access) => tokens.delete(access),
     expire(person) {

@@ -1,21 +1,20 @@
 /** Twitch on loopback: chat over IRC and WebSocket, sign-in, and Helix, all on one port. */
 import { createFaults, type Faults } from './faults.ts'
-import { createConsent, type Browser } from './twitch/consent.ts'
+import type { Browser } from './consent.ts'
 import { createDelivery } from './twitch/delivery.ts'
 import { createDevices } from './twitch/devices.ts'
-import { createHearing, type Heard, type Hearing } from './twitch/hearing.ts'
+import { createHearing, type Heard, type Hearing } from './hearing.ts'
 import { createHelix } from './twitch/helix.ts'
-import { createAnswerer } from './twitch/http.ts'
+import { createAnswerer } from './http.ts'
 import { createIrc } from './twitch/irc.ts'
 import { createOauth } from './twitch/oauth.ts'
-import { createPictures } from './twitch/pictures.ts'
-import { openDoors } from './twitch/server.ts'
+import { createPictures } from './pictures.ts'
+import { openServer } from './twitch/server.ts'
+import { fail } from './twitch/errors.ts'
 import { createSpeech } from './twitch/speech.ts'
 import { createStrikes } from './twitch/strikes.ts'
 import { createVoice, findRoom, type Voice } from './twitch/voice.ts'
 import type { Person, Room, World } from './world.ts'
-
-export type { Heard } from './twitch/hearing.ts'
 
 export interface TwitchOptions {
   readonly world: World
@@ -69,10 +68,10 @@ export async function startTwitch(options: TwitchOptions): Promise<TwitchSimulat
     },
   }
   const devices = createDevices(world, browser, parts.address)
-  const oauth = createOauth({ world, faults, devices, consent: createConsent(world, browser) })
+  const oauth = createOauth({ world, faults, devices, browser })
   const routes = { ...oauth, ...createHelix({ ...parts, speech }), ...createPictures(world) }
-  const answer = createAnswerer(routes, hearing, now)
-  const doors = await openDoors({ delivery, hearing, irc, answer }, options.port ?? 0)
+  const answer = createAnswerer({ routes, missing: fail(404, ''), hearing, now })
+  const doors = await openServer({ delivery, hearing, irc, answer }, options.port ?? 0)
   const strikes = createStrikes(delivery, world.tokens)
   faults.aim(strikes)
   const pings = setInterval(irc.ping, options.pingEvery ?? 270_000).unref()

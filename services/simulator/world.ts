@@ -1,6 +1,6 @@
 /** Who there is: people, rooms, and what a person is in a room. The platforms' simulators tell it in their own protocols. */
 import { createChance, type Chance } from './chance.ts'
-import { makePerson, type NewPerson, type Person } from './person.ts'
+import { makePerson, renamePerson, type NewPerson, type Person } from './person.ts'
 import { createTokens, type Tokens } from './tokens.ts'
 
 export type { Person } from './person.ts'
@@ -51,6 +51,7 @@ export interface Room {
 export interface World {
   readonly now: () => number
   readonly chance: Chance
+  /** The apps and tokens of Twitch. */
   readonly tokens: Tokens
   readonly people: ReadonlyMap<string, Person>
   readonly rooms: ReadonlyMap<string, Room>
@@ -59,7 +60,7 @@ export interface World {
   /** Changes what a person is in a room; what is absent stays. */
   setStanding(room: Room, person: Person, change: Standing): Standing
   standingOf(room: Room, person: Person): Readonly<Standing>
-  /** Gives a person a new login; the id stays. Without a display name the login is shown. */
+  /** Gives a person a new login on every platform; ids stay. Without a display name the login is shown. */
   rename(person: Person, login: string, displayName?: string): void
   findPerson(login: string): Person | undefined
   /** The room of a login, with or without `#`. */
@@ -109,8 +110,7 @@ export function createWorld({ now = Date.now, seed }: WorldOptions = {}): World 
       claimLogin(byLogin, person, login.toLowerCase())
       byLogin.delete(person.login)
       byLogin.set(login.toLowerCase(), person)
-      person.login = login.toLowerCase()
-      person.displayName = displayName
+      renamePerson(person, login.toLowerCase(), displayName)
     },
     findPerson: (login) => byLogin.get(login.toLowerCase()),
     findRoom: (login) => rooms.get(byLogin.get(login.replace('#', '').toLowerCase())?.id ?? ''),

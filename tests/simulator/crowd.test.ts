@@ -2,7 +2,7 @@ import { createCrowd, type CrowdOptions } from '@streambot/simulator/crowd.ts'
 import { readNews } from '@streambot/simulator/crowd/ear.ts'
 import { createDemoWorld } from '@streambot/simulator/demo.ts'
 import { createHost } from '@streambot/simulator/host.ts'
-import type { Heard } from '@streambot/simulator/twitch.ts'
+import type { Heard } from '@streambot/simulator/hearing.ts'
 import { expect, test } from 'vitest'
 import { collect, joinWithTmi, setStage } from './stage.ts'
 
@@ -13,7 +13,7 @@ function setCrowd(options: Partial<CrowdOptions> & { readonly count?: number } =
   const said: { login: string; id: string; text: string; at: number }[] = []
   const listeners = new Set<(line: Heard) => void>()
   const crowd = createCrowd({
-    twitch: {
+    chat: {
       say(_room, person, text) {
         const { login, id } = typeof person === 'string' ? { login: person, id: '' } : person
         said.push({ login, id, text, at: clock.now })
@@ -157,7 +157,7 @@ test('a host opens, closes and draws, then goes on with the next prize', () => {
     { word: '!one', title: 'First' },
     { word: '!two', title: 'Second', options: '-cost 10 -tickets 5' },
   ]
-  const host = createHost({ twitch: { say }, room, prizes, now: () => now })
+  const host = createHost({ chat: { say }, room, prizes, now: () => now })
   for (; now <= 80_000; now += 1000) host.step()
   expect(typed).toEqual([
     [3, '!giveaway open !one First'],
@@ -176,7 +176,7 @@ test('a host gives points to some before a prize that costs any', () => {
   const { room, people } = createDemoWorld({ people: 3, seed: 1 })
   const say = (_room: unknown, _person: unknown, text: string) => String(typed.push(text))
   const prizes = [{ word: '!gold', title: 'Gold', options: '-cost 10' }]
-  const host = createHost({ twitch: { say }, room, people, prizes, now: () => now })
+  const host = createHost({ chat: { say }, room, people, prizes, now: () => now })
   for (; now <= 20_000; now += 500) host.step()
   expect(typed).toEqual([
     ...people.map((person) => `!addpoints @${person.login} 50`),
@@ -189,7 +189,7 @@ test('a crowd in the simulated room is heard by tmi.js and answers what the bot 
   const { twitch, world, room, people } = stage
   const client = await joinWithTmi(stage)
   const got = collect(client)
-  const crowd = createCrowd({ twitch, world, room, people, linesPerSecond: 0 })
+  const crowd = createCrowd({ chat: twitch, world, room, people, linesPerSecond: 0 })
   await client.say(room.login, 'Type !enter to take part')
   await twitch.waitFor((line) => line.text.startsWith('Type'))
   stage.turn(30)

@@ -54,3 +54,16 @@ test('two people cannot have one id', () => {
   expect(() => world.addPerson({ id: '1', login: 'two' })).toThrow('id 1')
   expect(world.findPerson('two')).toBeUndefined()
 })
+
+test('everybody has an account on each platform, which keeps its id when the name changes', () => {
+  const world = createWorld({ seed: 1 })
+  const person = world.addPerson({ id: '7', login: 'Old_Name', youtube: undefined })
+  const other = world.addPerson({ login: 'Other_Name' })
+  expect([person.youtube, person.kick?.login]).toEqual([undefined, 'old-name'])
+  expect(other.youtube).toMatchObject({ login: 'other_name', displayName: 'Other_Name' })
+  expect(other.youtube?.id).toMatch(/^UC[\w-]{21}[AQgw]$/)
+  const [channel, user] = [other.youtube?.id, other.kick?.id]
+  world.rename(other, 'New_Name')
+  expect(other.youtube).toEqual({ id: channel, login: 'new_name', displayName: 'New_Name' })
+  expect(other.kick).toEqual({ id: user, login: 'new-name', displayName: 'New_Name' })
+})

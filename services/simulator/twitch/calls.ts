@@ -1,7 +1,9 @@
 /** What each call of Helix answers, once the door has let it in. */
 import type { Token } from '../tokens.ts'
+import { pictureOf } from '../pictures.ts'
 import { isModerator, type Person, type Room, type World } from '../world.ts'
-import { fail, type Ask, type Reply } from './http.ts'
+import type { Ask, Reply } from '../http.ts'
+import { fail } from './errors.ts'
 import { readPage } from './page.ts'
 import type { Speech } from './speech.ts'
 
@@ -158,7 +160,7 @@ function describeUser(person: Person, address: string): object {
     type: '',
     broadcaster_type: '',
     description: '',
-    profile_image_url: `${address}/pictures?id=${person.id}`,
+    profile_image_url: pictureOf(person, address),
     offline_image_url: '',
     view_count: 0,
     created_at: person.createdAt.toISOString(),

@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { App } from '../tokens.ts'
 import type { Person, World } from '../world.ts'
-import { findChosen, writePage, type Agreement, type Browser } from './consent.ts'
-import { complain, type Ask, type Reply } from './http.ts'
+import { findChosen, writePage, type Agreement, type Browser } from '../consent.ts'
+import type { Ask, Reply } from '../http.ts'
+import { complain } from './errors.ts'
 
 export interface Devices {
   begin(ask: Ask): Reply

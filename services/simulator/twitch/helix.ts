@@ -2,7 +2,8 @@
 import type { Faults } from '../faults.ts'
 import type { Token } from '../tokens.ts'
 import type { World } from '../world.ts'
-import { fail, type Ask, type Outcome, type Reply, type Route, type Routes } from './http.ts'
+import type { Ask, Outcome, Reply, Route, Routes } from '../http.ts'
+import { fail } from './errors.ts'
 import { createCalls, type Call, type CallParts } from './calls.ts'
 
 export interface HelixParts extends CallParts {

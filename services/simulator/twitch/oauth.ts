@@ -2,26 +2,28 @@
 import type { Faults } from '../faults.ts'
 import type { App, Token } from '../tokens.ts'
 import type { World } from '../world.ts'
-import { complain, type Ask, type Outcome, type Reply, type Routes } from './http.ts'
-import { mismatch, type Consent } from './consent.ts'
+import type { Ask, Outcome, Reply, Routes } from '../http.ts'
+import { complain } from './errors.ts'
+import { createConsent, type Browser } from '../consent.ts'
 import type { Devices } from './devices.ts'
 
 export interface OauthParts {
   readonly world: World
   readonly faults: Faults
-  readonly consent: Consent
+  readonly browser: Browser
   readonly devices: Devices
 }
 
 /** The routes of OAuth. */
-export function createOauth({ world, faults, consent, devices }: OauthParts): Routes {
+export function createOauth({ world, faults, browser, devices }: OauthParts): Routes {
   const { tokens } = world
+  const consent = createConsent({ world, tokens, browser, whyWrong, denial })
 
   const trades: Readonly<Record<string, (app: App, ask: Ask) => Outcome>> = {
     authorization_code(app, { form }) {
       const grant = consent.take(form.get('code') ?? '')
       if (grant?.app !== app) return complain(400, 'Invalid authorization code')
-      if (grant.redirect !== form.get('redirect_uri')) return complain(400, mismatch)
+      if (grant.asked.get('redirect_uri') !== form.get('redirect_uri')) return complain(400, mismatch)
       return writeToken(tokens.issue(app, grant.person, grant.scopes))
     },
     refresh_token(app, { form }) {
@@ -91,6 +93,16 @@ export function createOauth({ world, faults, consent, devices }: OauthParts): Ro
     }
     return { status: 200, body }
   }
+}
+
+const mismatch = 'Parameter redirect_uri does not match registered URI'
+const denial = { error: 'access_denied', error_description: 'The user denied you access' }
+
+function whyWrong(app: App | undefined, query: URLSearchParams): Reply | undefined {
+  if (!app) return complain(400, 'invalid client')
+  if (app.secret === undefined) return complain(400, 'a public client signs in with the device code flow')
+  if (!app.redirects.includes(query.get('redirect_uri') ?? '')) return complain(400, mismatch)
+  return query.get('response_type') === 'code' ? undefined : complain(400, 'invalid response type')
 }
 
 /** The secret of an app that has one is asked for, except while a device waits. A public app has none to show. */

@@ -1,8 +1,8 @@
-/** The page on which a person agrees that an app may act for them. */
-import { randomUUID } from 'node:crypto'
-import type { App } from '../tokens.ts'
-import type { Person, World } from '../world.ts'
-import { complain, type Ask, type Reply } from './http.ts'
+/** The page on which a person agrees that an app may act for them, and the codes it gives: alike on every platform. */
+import { createHash, randomUUID } from 'node:crypto'
+import type { Ask, Reply } from './http.ts'
+import type { App, Tokens } from './tokens.ts'
+import type { Person, World } from './world.ts'
 
 /** What the code flow and the device flow give: who agreed, and to what. */
 export interface Agreement {
@@ -12,7 +12,8 @@ export interface Agreement {
 }
 
 interface CodeGrant extends Agreement {
-  readonly redirect: string
+  /** What the app sent along when it asked: its address, its challenge, its wishes. */
+  readonly asked: URLSearchParams
 }
 
 export interface Consent {
@@ -27,24 +28,31 @@ export interface Browser {
   signedIn: Person | undefined
 }
 
-export const mismatch = 'Parameter redirect_uri does not match registered URI'
+export interface ConsentParts {
+  readonly world: World
+  readonly tokens: Pick<Tokens, 'findApp'>
+  readonly browser: Browser
+  /** Why the platform shows no page, in its own way; nothing when all is well. */
+  whyWrong(app: App | undefined, query: URLSearchParams): Reply | undefined
+  /** What the app is sent when the person refuses. */
+  readonly denial: Readonly<Record<string, string>>
+}
 
-/** The consent of one simulator. */
-export function createConsent(world: World, browser: Browser): Consent {
+/** The consent of one platform. */
+export function createConsent({ world, tokens, browser, whyWrong, denial }: ConsentParts): Consent {
   const codes = new Map<string, CodeGrant & { readonly until: number }>()
 
   return {
     ask(ask) {
-      const app = world.tokens.findApp(ask.query.get('client_id') ?? '')
-      const wrong = whyWrongAsk(app, ask.query)
-      if (wrong || !app) return wrong ?? complain(400, 'invalid client')
-      if (ask.query.has('denied')) return denial(ask.query)
+      const app = tokens.findApp(ask.query.get('client_id') ?? '')
+      const wrong = whyWrong(app, ask.query)
+      if (wrong || !app) return wrong ?? { status: 400, body: 'There is no such app.' }
+      if (ask.query.has('denied')) return send(ask.query, denial)
       const person = findChosen(world, browser, ask.query)
       if (!person) return { status: 200, body: writePage(world, ask, `${app.id} asks for your leave`) }
       const code = randomUUID().replaceAll('-', '')
       const scopes = (ask.query.get('scope') ?? '').split(' ').filter(Boolean)
-      const redirect = ask.query.get('redirect_uri') ?? ''
-      codes.set(code, { app, person, scopes, redirect, until: world.now() + 600_000 })
+      codes.set(code, { app, person, scopes, asked: ask.query, until: world.now() + 600_000 })
       return send(ask.query, { code, scope: scopes.join(' ') })
     },
     take(code) {
@@ -53,6 +61,15 @@ export function createConsent(world: World, browser: Browser): Consent {
       return grant && grant.until > world.now() ? grant : undefined
     },
   }
+}
+
+/** Whether the verifier is the one behind the challenge that was sent (PKCE, RFC 7636); without a challenge none is asked for. */
+export function isProven({ asked }: Pick<CodeGrant, 'asked'>, verifier: string | null): boolean {
+  const challenge = asked.get('code_challenge')
+  if (challenge === null) return true
+  if (verifier === null) return false
+  const isPlain = asked.get('code_challenge_method') !== 'S256'
+  return challenge === (isPlain ? verifier : createHash('sha256').update(verifier).digest('base64url'))
 }
 
 /** The person chosen on the page, else the one who is signed in. */
@@ -79,18 +96,7 @@ function listChoices(world: World): Person[] {
   return [...new Set([...rooms.map((room) => room.owner), ...moderators])].filter((person) => person !== undefined)
 }
 
-function whyWrongAsk(app: App | undefined, query: URLSearchParams): Reply | undefined {
-  if (!app) return complain(400, 'invalid client')
-  if (app.secret === undefined) return complain(400, 'a public client signs in with the device code flow')
-  if (!app.redirects.includes(query.get('redirect_uri') ?? '')) return complain(400, mismatch)
-  return query.get('response_type') === 'code' ? undefined : complain(400, 'invalid response type')
-}
-
-function denial(query: URLSearchParams): Reply {
-  return send(query, { error: 'access_denied', error_description: 'The user denied you access' })
-}
-
-function send(query: URLSearchParams, answer: Record<string, string>): Reply {
+function send(query: URLSearchParams, answer: Readonly<Record<string, string>>): Reply {
   const target = new URL(query.get('redirect_uri') ?? '')
   for (const [key, value] of Object.entries(answer)) target.searchParams.set(key, value)
   const state = query.get('state')

@@ -1,18 +1,19 @@
-/** What the simulator saw: lines that were said to it, lines it refused, requests. For tests to read and to wait on. */
+/** What a platform's simulator saw: lines that were said to it, lines it refused, requests. For tests to read and to wait on. */
 
 /** A line that was accepted. */
 export interface Heard {
   readonly id: string
-  /** The login of the room. */
+  /** The login of the room, as the world knows it. */
   readonly room: string
-  /** Who said it. */
+  /** Who said it: their login in the world. */
   readonly login: string
   readonly text: string
   readonly at: number
+  /** The way it came. */
   readonly via: 'irc' | 'helix'
 }
 
-/** A line that was not; `code` is the `msg-id`. */
+/** A line that was not; `code` is the platform's. */
 interface RefusedLine {
   readonly room: string
   readonly login: string

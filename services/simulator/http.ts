@@ -1,4 +1,4 @@
-/** The HTTP side: reads requests, finds their route, answers, keeps a log. */
+/** The HTTP side of every platform: reads requests, finds their route, answers, keeps a log. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Hearing } from './hearing.ts'
 
@@ -8,7 +8,7 @@ export interface Ask {
   readonly query: URLSearchParams
   readonly headers: IncomingMessage['headers']
   readonly body: string
-  /** The fields of a form, or of the query where the body has none: Twitch takes both. */
+  /** The fields of a form and of the query together: the platforms take both. */
   readonly form: URLSearchParams
 }
 
@@ -27,38 +27,27 @@ export type Route = (ask: Ask) => Outcome | Promise<Outcome>
 /** Routes by `METHOD /path`. */
 export type Routes = Readonly<Record<string, Route>>
 
+export interface AnswererParts {
+  readonly routes: Routes
+  /** What an address gets that has no route. */
+  readonly missing: Reply
+  readonly hearing: Pick<Hearing, 'addRequest'>
+  readonly now: () => number
+}
+
+export type Answerer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
 /** Answers requests from the routes, and logs them. */
-export function createAnswerer(routes: Routes, hearing: Hearing, now: () => number) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+export function createAnswerer({ routes, missing, hearing, now }: AnswererParts): Answerer {
+  return async (request, response) => {
     const ask = await readAsk(request)
-    const route = routes[`${ask.method} ${ask.path}`]
-    const outcome = route ? await route(ask) : fail(404, '')
+    const outcome = (await routes[`${ask.method} ${ask.path}`]?.(ask)) ?? missing
     const status = outcome === 'drop' ? 0 : outcome.status
     const { method, path, body } = ask
     hearing.addRequest({ method, path, query: Object.fromEntries(ask.query), body, status, at: now() })
     if (outcome === 'drop') request.socket.destroy()
     else write(response, outcome)
   }
-}
-
-/** The error of `id.twitch.tv`. */
-export function complain(status: number, message: string): Reply {
-  return { status, body: { status, message } }
-}
-
-/** The error of Helix. */
-export function fail(status: number, message: string): Reply {
-  return { status, body: { error: names[status] ?? 'Error', status, message } }
-}
-
-const names: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  501: 'Not Implemented',
 }
 
 async function readAsk(request: IncomingMessage): Promise<Ask> {
