@@ -31,6 +31,23 @@ export async function askPlatform(platform: string, url: string, init: RequestIn
   }
 }
 
+/**
+ * Gives an access token that is still good. `refused` is one that the platform did not take: another is given. Nothing: the account
+ * must be linked again.
+ */
+export type TokenSource = (refused?: string) => Promise<string | undefined>
+
+/** Asks with a token, and once more with another one where the first is not taken (401). Any other status is an answer. */
+export async function askWithToken(
+  platform: string,
+  tokens: TokenSource,
+  ask: (token: string) => Promise<PlatformAnswer>,
+): Promise<PlatformAnswer> {
+  const token = await tokens()
+  const answer = await ask(mustHave(platform, token))
+  return answer.status === 401 ? ask(mustHave(platform, await tokens(token))) : answer
+}
+
 /** The error for a status that is no answer to what was asked. */
 export function unexpected(platform: string, what: string, status: number, said = ''): PlatformError {
   const words = said === '' ? '' : ` with "${said}"`
@@ -47,6 +64,11 @@ export function checkAddress(address: string): URL {
   throw new PlatformError(`${address} is not encrypted, which is only allowed for addresses of this computer.`, {
     temporary: false,
   })
+}
+
+function mustHave(platform: string, token: string | undefined): string {
+  if (token !== undefined) return token
+  throw new PlatformError(`The bot's ${platform} account must be linked again.`, { temporary: false })
 }
 
 function readJson(text: string): unknown {

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatState } from '../engine/ports/chat.ts'
 import { reasonOf } from '../runtime/setup-error.ts'
+import type { TokenSource } from './ask.ts'
 
 /** How a connection ended. `detail` is a sentence. `token-refused` is about the account, all others may pass by themselves. */
 export interface End {
@@ -32,12 +33,6 @@ export interface ReconnectOptions<C extends Connection> {
   readonly tell: (state: ChatState, detail: string) => void
   readonly waits: ReconnectWaits
 }
-
-/**
- * Gives an access token that is still good. `refused` is one that the platform did not take: another is given. Nothing: the account
- * must be linked again.
- */
-export type TokenSource = (refused?: string) => Promise<string | undefined>
 
 export interface Reconnecting<C extends Connection> {
   /** The open connection, when there is one. */
