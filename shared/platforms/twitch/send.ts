@@ -3,10 +3,11 @@
  * Twitch answers a line with `USERSTATE` when it took it and with a `NOTICE` when it did not; neither names the line, so one line
  * is on its way at a time. And questions about accounts.
  */
-import { LRUCache } from 'lru-cache'
 import type { FindAccounts, Sent } from '../../engine/ports/chat.ts'
 import type { Account } from '../../giveaway/words.ts'
 import { checkAddress, PlatformError, unexpected, type PlatformAnswer } from '../ask.ts'
+import { cleanLine, guardLength } from '../line.ts'
+import { rememberAccounts } from '../remember.ts'
 import { askHelix, type HelixOptions } from './helix.ts'
 import { translateUser } from './translate.ts'
 import { isPrivileged, readTag, usersBody, type IrcLine } from './wire.ts'
@@ -37,8 +38,8 @@ export interface Sender {
   lose(): void
 }
 
-/** The longest line in UTF-16 units: Twitch's 500 less what `guard` and `vary` may add. */
-export const maxLength = 500 - '\u200B'.length - ' '.length - 4 * '\u{E0000}'.length
+/** The longest line in UTF-16 units: Twitch's 500 less what `cleanLine` and `vary` may add. */
+export const maxLength = 500 - guardLength - ' '.length - 4 * '\u{E0000}'.length
 
 /** Sends to one channel. */
 export function createSender({ login, now, write, answerWithin }: SenderOptions): Sender {
@@ -84,7 +85,7 @@ export function createSender({ login, now, write, answerWithin }: SenderOptions)
   return {
     readyIn: limits.readyIn,
     send(text) {
-      const line = clean(text)
+      const line = cleanLine(text)
       if (line === '') return Promise.resolve(refuse('empty'))
       if (text.length > maxLength) return Promise.resolve(refuse('too-long'))
       const sent = last.then(() => sendNow(line))
@@ -112,12 +113,6 @@ export interface FinderOptions extends HelixOptions {
 export function createAccountFinder(options: FinderOptions): (login: string) => Promise<Account | undefined> {
   const { now, apiUrl } = options
   checkAddress(apiUrl)
-  const known = new LRUCache<string, { readonly account: Account | undefined }>({
-    max: 1000,
-    ttl: 60_000,
-    ttlResolution: 0,
-    perf: { now },
-  })
   let busyUntil = 0
 
   async function find(login: string): Promise<Account | undefined> {
@@ -132,15 +127,8 @@ export function createAccountFinder(options: FinderOptions): (login: string) => 
     return user && translateUser(user)
   }
 
-  return async (name) => {
-    const login = name.toLowerCase()
-    if (!/^\w{1,25}$/.test(login)) return undefined
-    const held = known.get(login)
-    if (held) return held.account
-    const account = await find(login)
-    known.set(login, { account })
-    return account
-  }
+  const known = rememberAccounts(find, now)
+  return async (name) => (/^\w{1,25}$/.test(name) ? known(name.toLowerCase()) : undefined)
 }
 
 export interface AccountsFinderOptions extends FinderOptions {
@@ -217,25 +205,6 @@ function variants(line: string): string[] {
 /** Twitch compares without spaces at the ends and without doubled ones. */
 function normalise(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ')
-}
-
-/** One line that is only text: nothing breaks it in two, and nothing at its start makes it a command, shown or hidden. */
-function clean(text: string): string {
-  return guard(
-    text
-      .toWellFormed()
-      .replaceAll(/\p{Cc}+/gu, ' ')
-      .replace(hiddenStart, '')
-      .trimEnd(),
-  )
-}
-
-/** Twitch trims what nobody sees; a command behind it would run. */
-const hiddenStart = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}]+/u
-
-/** `/`, `.` and `\` begin commands for Twitch or for clients. A zero-width space before them does not show and is not trimmed. */
-function guard(line: string): string {
-  return /^[/.\\]/.test(line) ? `\u200B${line}` : line
 }
 
 function askForUsers(options: FinderOptions, by: 'login' | 'id', values: readonly string[]): Promise<PlatformAnswer> {
