@@ -110,6 +110,13 @@ export const botConfigs = pgTable(
       ]),
     createdAt: createdAt(),
     updatedAt: createdAt(),
+    /** Whether chatting is paid only while the stream is live. */
+    chatPointsLive: boolean().notNull().default(false),
+    /** Points for being there while the stream is live, once in so many seconds; 0 is none. */
+    watchPoints: integer().notNull().default(0),
+    watchSeconds: integer().notNull().default(600),
+    /** How many times as many points subscribers get for chatting and watching. */
+    subscriberFactor: integer().notNull().default(1),
     /** Whether viewers may gamble, their chance to double in percent, what they may stake, and how often one may. */
     gamble: boolean().notNull().default(false),
     gamblePercent: integer().notNull().default(45),
@@ -118,6 +125,10 @@ export const botConfigs = pgTable(
     gambleSeconds: integer().notNull().default(60),
   },
   () => [
+    check(
+      'bot_configs_watch_check',
+      sql`watch_points >= 0 and watch_seconds >= 60 and subscriber_factor between 1 and 100`,
+    ),
     check(
       'bot_configs_gamble_check',
       sql`gamble_percent between 1 and 99 and gamble_least between 1 and gamble_most and gamble_seconds >= 0`,
@@ -153,6 +164,8 @@ export const chatIdentities = pgTable(
     platformUserId: text().notNull(),
     login: text().notNull(),
     displayName: text().notNull(),
+    /** Of the subscription, as chat showed it last; 0 is none. */
+    tier: integer().notNull().default(0),
     createdAt: createdAt(),
     seenAt: createdAt(),
   },
@@ -166,6 +179,7 @@ export const chatIdentities = pgTable(
     index('idx_chat_identities_viewer').on(t.viewerId),
     index('idx_chat_identities_login').on(t.streamerId, t.platform, t.login),
     check('chat_identities_platform_check', oneOf('platform', platforms)),
+    check('chat_identities_tier_check', sql`tier between 0 and 3`),
   ],
 )
 

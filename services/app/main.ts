@@ -49,7 +49,7 @@ async function run(config: Config, stop: Stop): Promise<void> {
   if (demo) stop.add('the simulated Twitch', () => demo.stop())
   const twitch = config.twitch ?? demo?.twitch
   if (!twitch) throw new SetupError('There is no platform to connect to.')
-  const { chat, lookUps, streamerId, own } = await openTwitch({
+  const { chat, lookUps, stream, streamerId, own } = await openTwitch({
     twitch,
     databaseUrl,
     store,
@@ -60,7 +60,8 @@ async function run(config: Config, stop: Stop): Promise<void> {
     forgetful: demo !== undefined,
   })
   const publicUrl = await listen(config, ports, streamerId, log, stop)
-  const bot = createBot({ ports, chats: [chat], streamerId, publicUrl, log, own: [own], lookUps: { twitch: lookUps } })
+  const about = { streamerId, publicUrl, log, own: [own], lookUps: { twitch: lookUps }, streams: [stream] }
+  const bot = createBot({ ports, chats: [chat], ...about })
   await bot.start()
   stop.add('the bot', () => bot.stop())
   await follow(store, ports, publicUrl, log, stop)

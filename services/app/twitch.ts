@@ -1,10 +1,12 @@
 /** Twitch from the settings: the bot's account is linked, its tokens are kept alive, its chat is made. */
+import type { Stream } from '@streambot/shared/engine/ports.ts'
 import type { Chat, LookUps } from '@streambot/shared/engine/ports/chat.ts'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { keepTokens, type KeptTokens } from '@streambot/shared/platforms/accounts.ts'
 import { createTwitchLookUps } from '@streambot/shared/platforms/twitch/look-ups.ts'
 import { createTwitchChat } from '@streambot/shared/platforms/twitch/receive.ts'
 import { createAccountFinder } from '@streambot/shared/platforms/twitch/send.ts'
+import { createTwitchStream } from '@streambot/shared/platforms/twitch/stream.ts'
 import type { TwitchConfig } from '@streambot/shared/runtime/config.ts'
 import type { Vault } from '@streambot/shared/runtime/crypto.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
@@ -37,6 +39,7 @@ export interface TwitchOptions {
 export interface Twitch {
   readonly chat: Chat
   readonly lookUps: LookUps
+  readonly stream: Stream
   readonly streamerId: StreamerId
   /** The bot's own account. */
   readonly own: Account
@@ -62,7 +65,8 @@ export async function openTwitch(options: TwitchOptions): Promise<Twitch> {
   })
   chat.onState((state, detail) => log.info({ state }, `Twitch chat: ${detail}`))
   const lookUps = createTwitchLookUps({ channelId: channel.userId, ...helix })
-  return { chat, lookUps, streamerId: userId, own: account }
+  const stream = createTwitchStream({ channelId: channel.userId, botId: account.userId, ...helix })
+  return { chat, lookUps, stream, streamerId: userId, own: account }
 }
 
 /** The bot's connection. The database has the newer tokens; those of the settings count for a new or a dead connection. */

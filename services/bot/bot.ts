@@ -1,14 +1,15 @@
 /** One streamer's bot in all their chats: it listens, enters, answers and announces. */
 import { createEntering } from '@streambot/shared/engine/enter.ts'
 import type { LookUpsByPlatform } from '@streambot/shared/engine/look-up.ts'
-import type { Ports } from '@streambot/shared/engine/ports.ts'
-import type { Chat } from '@streambot/shared/engine/ports/chat.ts'
+import type { Stream, Ports } from '@streambot/shared/engine/ports.ts'
+import type { Chat, ChatMessage } from '@streambot/shared/engine/ports/chat.ts'
 import { createRaffling } from '@streambot/shared/engine/raffle.ts'
+import { createWatching } from '@streambot/shared/engine/watch.ts'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import { createAnnouncer } from './announce.ts'
 import { type Awaited, createAwaited } from './awaited.ts'
-import { type Chatters, createChatters } from './chatters.ts'
+import { createChatters } from './chatters.ts'
 import { commands } from './commands/all.ts'
 import type { Channel, Room } from './commands/command.ts'
 import { enter } from './commands/enter.ts'
@@ -34,6 +35,8 @@ export interface BotOptions {
   readonly timers?: Timers
   /** For rules on what chat messages do not tell. */
   readonly lookUps?: LookUpsByPlatform
+  /** The streamer's streams, where a platform tells of them: for points for watching. */
+  readonly streams?: readonly Stream[]
 }
 
 export interface Bot {
@@ -46,6 +49,7 @@ export interface Bot {
 const gatherMs = 200
 const payMs = 5_000
 const settingsMs = 60_000
+const lookMs = 60_000
 /** How long the last lines may take. */
 const lastWordsMs = 5_000
 
@@ -84,7 +88,13 @@ async function startBot(options: BotOptions): Promise<() => Promise<void>> {
   }
   const router: Router = createRouter({ room, commands, enter, log })
   await Promise.all([running.refresh(), awaited.refresh()])
-  const stopListening = await listen(channels, router, chatters, awaited, log)
+  const { streams = [] } = options
+  const { mayEarn } = chatters
+  const watching = createWatching({ ports, streams, settings: room.settings, mayEarn })
+  const saw = (message: ChatMessage): void => {
+    if (!chatters.settings.chatPointsLive || watching.isLive()) chatters.saw(message)
+  }
+  const stopListening = await listen(channels, router, saw, awaited, log)
   const pointsName = (): string => chatters.settings.pointsName
   const announcer = createAnnouncer({ ports, streamerId, publicUrl, channels, pointsName, log })
   const news = followNews({ live: ports.live, announcer, known: [running, awaited], timers, catchFaults })
@@ -92,10 +102,12 @@ async function startBot(options: BotOptions): Promise<() => Promise<void>> {
     createPulse({ work: () => catchFaults(what, work), restMs, gatherMs, timers })
   const paying = every(payMs, 'paying chatters', () => chatters.pay())
   const reading = every(settingsMs, 'reading the settings', () => chatters.readSettings())
+  const looking = streams.length > 0 ? every(lookMs, 'looking who watches', () => watching.look()) : undefined
+  looking?.nudge()
 
   return async () => {
     stopListening()
-    await Promise.all([news.stopTaking(), paying.stop(), reading.stop()])
+    await Promise.all([news.stopTaking(), paying.stop(), reading.stop(), looking?.stop()])
     await Promise.all([router.drain(), awaited.drain()])
     await room.entering.drain()
     for (const { confirmations } of channels) confirmations.stop()
@@ -125,7 +137,7 @@ function openChannel(
 async function listen(
   channels: readonly Channel[],
   router: Router,
-  chatters: Chatters,
+  saw: (message: ChatMessage) => void,
   awaited: Pick<Awaited, 'hear'>,
   log: BotOptions['log'],
 ): Promise<() => void> {
@@ -138,7 +150,7 @@ async function listen(
     channel.chat.onMessage((message) => {
       if (!isListening) return
       try {
-        chatters.saw(message)
+        saw(message)
         awaited.hear(message)
         router.hear(channel, message)
       } catch (error) {

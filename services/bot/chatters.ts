@@ -7,7 +7,9 @@ import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
 
 export interface Chatters {
   readonly settings: BotSettings
-  /** Notes a chatter for payment. The bot's own accounts and excluded ones earn nothing. */
+  /** The bot's own accounts and excluded ones earn nothing. */
+  mayEarn(account: Account): boolean
+  /** Notes a chatter for payment, where they may earn. */
   saw(message: ChatMessage): void
   /** Pays everybody noted so far. */
   pay(): Promise<void>
@@ -25,19 +27,23 @@ export async function createChatters(
 
   const isOwn = ({ platform, userId }: Account): boolean =>
     own.some((account) => account.userId === userId && account.platform === platform)
+  const mayEarn = (account: Account): boolean => !settings.excluded.has(account.login) && !isOwn(account)
 
   return {
     get settings() {
       return settings
     },
-    saw({ account, sentAt }) {
-      if (!settings.excluded.has(account.login) && !isOwn(account)) earning.saw(account, sentAt)
+    mayEarn,
+    saw(message) {
+      if (mayEarn(message.account)) earning.saw(message)
     },
     pay: () => earning.flush(),
     async readSettings() {
       const fresh = await store.findSettings(streamerId)
       const isSameRate =
-        fresh.chatPoints === settings.chatPoints && fresh.chatPointsSeconds === settings.chatPointsSeconds
+        fresh.chatPoints === settings.chatPoints &&
+        fresh.chatPointsSeconds === settings.chatPointsSeconds &&
+        fresh.subscriberFactor === settings.subscriberFactor
       if (!isSameRate) await earning.flush()
       if (!isSameRate) earning = createEarning({ store }, fresh)
       settings = fresh

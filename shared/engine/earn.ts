@@ -1,11 +1,12 @@
 /** Points for chatting: whoever chatted in a window of time is paid once for it, all of them in one statement. */
-import type { Account, Platform } from '../giveaway/words.ts'
+import type { Platform } from '../giveaway/words.ts'
 import type { Ports } from './ports.ts'
-import type { BotSettings } from './ports/rows.ts'
+import type { ChatMessage } from './ports/chat.ts'
+import type { BotSettings, Earner } from './ports/rows.ts'
 
 export interface Earning {
-  /** Notes that somebody chatted. Costs a set look-up when they already did in this window. */
-  saw(account: Account, sentAt: Date): void
+  /** Notes that somebody chatted. Costs a set look-up when they already did in this window; roles are read only when they did not. */
+  saw(message: Pick<ChatMessage, 'account' | 'sentAt' | 'roles'>): void
   /** Pays everybody noted since the last flush. After a failure they stay noted for the next one. */
   flush(): Promise<void>
 }
@@ -16,13 +17,13 @@ const limit = 200_000
 /** The caller flushes now and then. A crash loses the notes of the last seconds, never points that were paid. */
 export function createEarning({ store }: Pick<Ports, 'store'>, settings: BotSettings): Earning {
   const windowMs = settings.chatPointsSeconds * 1_000
-  const amount = settings.chatPoints
+  const { chatPoints: amount, subscriberFactor } = settings
   let window = 0
   let noted: Record<Platform, Set<string>> = { twitch: new Set(), youtube: new Set(), kick: new Set() }
-  let due = new Map<number, Account[]>()
+  let due = new Map<number, Earner[]>()
   let waiting = 0
 
-  function note(account: Account, at: number): void {
+  function note(account: Earner, at: number): void {
     noted[account.platform].add(account.userId)
     const accounts = due.get(at)
     if (accounts) accounts.push(account)
@@ -31,14 +32,16 @@ export function createEarning({ store }: Pick<Ports, 'store'>, settings: BotSett
   }
 
   return {
-    saw(account, sentAt) {
+    saw(message) {
       if (amount === 0) return
+      const { account, sentAt } = message
       const at = Math.floor(sentAt.getTime() / windowMs)
       if (at > window) {
         window = at
         noted = { twitch: new Set(), youtube: new Set(), kick: new Set() }
       }
-      if (at === window && !noted[account.platform].has(account.userId) && waiting < limit) note(account, at)
+      if (at !== window || noted[account.platform].has(account.userId) || waiting >= limit) return
+      note({ ...account, tier: message.roles.tier }, at)
     },
     async flush() {
       const paying = due
@@ -46,7 +49,7 @@ export function createEarning({ store }: Pick<Ports, 'store'>, settings: BotSett
       waiting = 0
       const failures: unknown[] = []
       for (const [at, accounts] of paying) {
-        const payout = { streamerId: settings.streamerId, amount, window: at, accounts }
+        const payout = { streamerId: settings.streamerId, amount, subscriberFactor, window: at, accounts }
         await store.payChatters(payout).catch((error: unknown) => {
           failures.push(error)
           due.set(at, [...accounts, ...(due.get(at) ?? [])])

@@ -1,7 +1,15 @@
 /** What the engine asks of the world: types only. `store`, `platforms` and `queue` fulfil them, `main.ts` chooses. */
 import type { BeaconRound, Chain } from '../giveaway/beacon.ts'
-import type { GiveawayId, MessageKey } from '../giveaway/words.ts'
+import type { Account, GiveawayId, MessageKey, Platform } from '../giveaway/words.ts'
 import type { Store } from './ports/store.ts'
+
+/** The streamer's stream on one platform, and who is in its chat. Both reject when the platform cannot be asked. */
+export interface Stream {
+  readonly platform: Platform
+  isLive(): Promise<boolean>
+  /** Everybody in the chat now, also those who say nothing. */
+  findPresent(): Promise<Account[]>
+}
 
 export interface Clock {
   now(): Date

@@ -251,6 +251,7 @@ export const ledgerReasons = [
   'undo',
   'gamble',
   'raffle',
+  'watch',
 ] as const
 
 export type LedgerReason = (typeof ledgerReasons)[number]

@@ -141,6 +141,10 @@ export const settingsColumns = {
   chatPointsSeconds: botConfigs.chatPointsSeconds,
   pointsName: botConfigs.pointsName,
   excludedLogins: botConfigs.excludedLogins,
+  chatPointsLive: botConfigs.chatPointsLive,
+  watchPoints: botConfigs.watchPoints,
+  watchSeconds: botConfigs.watchSeconds,
+  subscriberFactor: botConfigs.subscriberFactor,
   gamble: botConfigs.gamble,
   gamblePercent: botConfigs.gamblePercent,
   gambleLeast: botConfigs.gambleLeast,
@@ -160,5 +164,7 @@ export function toSettings(row: Pick<typeof botConfigs.$inferSelect, keyof typeo
     restSeconds: row.gambleSeconds,
   }
   const excluded = new Set(excludedLogins)
-  return { streamerId, ...seconds, attemptsPerMinute, chatPoints, pointsName, excluded, gamble }
+  const { chatPointsLive, watchPoints, watchSeconds, subscriberFactor } = row
+  const watching = { chatPointsLive, watchPoints, watchSeconds, subscriberFactor }
+  return { streamerId, ...seconds, attemptsPerMinute, chatPoints, pointsName, excluded, gamble, ...watching }
 }

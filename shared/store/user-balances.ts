@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import type { ChatPayout, LastChange, Movement, Rich } from '../engine/ports/rows.ts'
 import type { Account, Giveaway, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, userBalances } from '../schema.ts'
-import { columnsOf, sendEnsureViewers } from './chat-identities.ts'
+import { columnsOf, sendEnsureViewers, sendKeepTiers } from './chat-identities.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
@@ -98,29 +98,29 @@ export async function refund(
   return row ?? { refunded: 0, viewers: 0 }
 }
 
-/** Pays chatters once for a window of time: who has the ledger row already is passed over. */
-export async function payChatters(
-  session: Session,
-  { streamerId, amount, window, accounts }: ChatPayout,
-): Promise<number> {
+/** Pays once for a window of time: who has the ledger row already is passed over. */
+export async function payChatters(session: Session, payout: ChatPayout): Promise<number> {
+  const { streamerId, reason = 'chat', amount, subscriberFactor = 1, window, accounts } = payout
   sendEnsureViewers(session, streamerId, accounts)
+  sendKeepTiers(session, streamerId, accounts)
   const [platforms, userIds] = columnsOf(accounts)
   const [row] = await session.query<{ paid: number }>(
-    `WITH chatted AS (
-       SELECT DISTINCT viewer_id
+    `WITH earners AS (
+       SELECT viewer_id, $4::bigint * CASE WHEN max(tier) > 0 THEN $5::bigint ELSE 1 END AS amount
          FROM unnest($2::text[], $3::text[]) AS asked (platform, user_id)
-         JOIN chat_identities i ON streamer_id = $1 AND i.platform = asked.platform AND platform_user_id = user_id),
+         JOIN chat_identities i ON streamer_id = $1 AND i.platform = asked.platform AND platform_user_id = user_id
+        GROUP BY viewer_id),
      paid AS (
        INSERT INTO balance_ledger (streamer_id, viewer_id, amount, reason, key)
-       SELECT $1::bigint, viewer_id, $4::bigint, 'chat', 'chat:' || $5 FROM chatted ORDER BY viewer_id
-           ON CONFLICT (viewer_id, key) DO NOTHING RETURNING viewer_id),
+       SELECT $1::bigint, viewer_id, amount, $6::text, $6::text || ':' || $7::text FROM earners ORDER BY viewer_id
+           ON CONFLICT (viewer_id, key) DO NOTHING RETURNING viewer_id, amount),
      balances AS (
        INSERT INTO user_balances AS b (streamer_id, viewer_id, balance, total_earned)
-       SELECT $1::bigint, viewer_id, $4::bigint, $4::bigint FROM paid ORDER BY viewer_id
+       SELECT $1::bigint, viewer_id, amount, amount FROM paid ORDER BY viewer_id
            ON CONFLICT (streamer_id, viewer_id) DO UPDATE
-           SET balance = b.balance + $4, total_earned = b.total_earned + $4, updated_at = now())
+           SET balance = b.balance + excluded.balance, total_earned = b.total_earned + excluded.total_earned, updated_at = now())
      SELECT count(*) AS paid FROM paid`,
-    [streamerId, platforms, userIds, amount, String(window)],
+    [streamerId, platforms, userIds, amount, subscriberFactor, reason, String(window)],
   )
   return row?.paid ?? 0
 }

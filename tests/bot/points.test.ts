@@ -112,3 +112,18 @@ test('a crowd that joins a raffle at the same moment is let in whole', async () 
   const { rows } = await engine.store.pool.query('SELECT FROM raffle_entries WHERE streamer_id = $1', [streamerId])
   expect(rows).toHaveLength(500)
 })
+
+test('where chatting is paid only while live, it is not paid before, and from then on it is', async () => {
+  streamerId = await engine.store.addStreamer('streamer', { chatPoints: 5, chatPointsLive: true, watchPoints: 1 })
+  const stream = (live: boolean) =>
+    ({ platform: 'twitch', isLive: async () => live, findPresent: async () => [ben] }) as const
+  const offline = await startTestBot(engine, streamerId, { streams: [stream(false)] })
+  offline.say(anna, 'hello')
+  await offline.bot.stop()
+  expect(await engine.store.findBalance(streamerId, anna)).toBe(0)
+  const live = await startTestBot(engine, streamerId, { streams: [stream(true)] })
+  await vi.waitFor(async () => expect(await engine.store.findBalance(streamerId, ben)).toBe(1))
+  live.say(anna, 'hello')
+  await live.bot.stop()
+  expect(await engine.store.findBalance(streamerId, anna)).toBe(5)
+})

@@ -194,12 +194,28 @@ export interface BotSettings {
   /** Logins that never enter and earn nothing: other bots. */
   readonly excluded: ReadonlySet<string>
   readonly gamble: GambleRules
+  /** Whether chatting is paid only while a stream is live. */
+  readonly chatPointsLive: boolean
+  /** Points for being there while a stream is live, once in so many seconds; 0 is none. */
+  readonly watchPoints: number
+  readonly watchSeconds: number
+  /** How many times as many points subscribers get for chatting and watching. */
+  readonly subscriberFactor: number
+}
+
+/** Somebody who is paid. `tier` is that of the subscription as chat shows it, and is kept; without it the one kept last counts. */
+export interface Earner extends Account {
+  readonly tier?: number
 }
 
 export interface ChatPayout {
   readonly streamerId: StreamerId
+  /** What for; chatting unless said. */
+  readonly reason?: 'chat' | 'watch'
   readonly amount: number
-  /** The number of the window, counted from the epoch: with the viewer it makes the ledger's key. */
+  /** How many times the amount subscribers get; once unless said. */
+  readonly subscriberFactor?: number
+  /** The number of the window, counted from the epoch: with the viewer and the reason it makes the ledger's key. */
   readonly window: number
-  readonly accounts: readonly Account[]
+  readonly accounts: readonly Earner[]
 }

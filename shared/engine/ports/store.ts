@@ -154,7 +154,7 @@ export interface Store {
   /** The account last seen under this login in the streamer's chats. */
   findAccountByLogin(streamerId: StreamerId, platform: Platform, login: string): Promise<Account | undefined>
   findSettings(streamerId: StreamerId): Promise<BotSettings>
-  /** Pays everybody of the list once for this window of time. Gives how many were paid. */
+  /** Pays everybody of the list once for this window of time, all in one statement. Gives how many were paid. */
   payChatters(payout: ChatPayout): Promise<number>
   /** Raffles that are due to end. */
   findDueRaffles(now: Date): Promise<number[]>

@@ -40,6 +40,15 @@ export function isPrivileged(tags: Tags): boolean {
   return tags['mod'] === '1' || /(?:^|,)(?:broadcaster|(?:lead_)?moderator|vip)\//.test(readTag(tags, 'badges'))
 }
 
+/** `GET /streams`: empty while nobody streams. */
+export const streamsBody = z.object({ data: z.array(z.object({ user_id: z.string() })) })
+
+/** `GET /chat/chatters`: one page. */
+export const chattersBody = z.object({
+  data: z.array(z.object({ user_id: z.string(), user_login: z.string(), user_name: z.string() })),
+  pagination: z.object({ cursor: z.string().optional() }),
+})
+
 /** `GET /users`. */
 export const usersBody = z.object({
   data: z.array(z.object({ id: z.string(), login: z.string(), display_name: z.string() })),
