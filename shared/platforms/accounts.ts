@@ -1,11 +1,11 @@
 /** Linked accounts: keeps their tokens alive. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Clock } from '../engine/ports.ts'
 import type { AccountTokens, TokenStore } from '../engine/ports/chat.ts'
 import { reasonOf } from '../runtime/setup-error.ts'
 import { askPlatform, checkAddress, PlatformError, unexpected, type PlatformAnswer } from './ask.ts'
+import { pause } from './pause.ts'
 
 export interface KeepOptions {
   /** The platform as people call it, for sentences. */
@@ -66,10 +66,10 @@ export function keepTokens(options: KeepOptions): KeptTokens {
         trade.isInDoubt = false
         return note(renewed?.accessToken, trade.refusal)
       } catch (error) {
-        const pause = retries[attempt]
-        if (pause === undefined || stopping.signal.aborted || !isTemporary(error)) throw error
-        log.warn({ connectionId, attempt }, `${reasonOf(error)} Trying again in ${pause} ms.`)
-        await wait(pause, stopping.signal)
+        const rest = retries[attempt]
+        if (rest === undefined || stopping.signal.aborted || !isTemporary(error)) throw error
+        log.warn({ connectionId, attempt }, `${reasonOf(error)} Trying again in ${rest} ms.`)
+        await pause(rest, stopping.signal)
       }
     }
   }
@@ -192,9 +192,4 @@ function isTemporary(error: unknown): boolean {
 
 function lasts({ expiresAt }: AccountTokens, marginMs: number, clock: Clock): boolean {
   return expiresAt === undefined || expiresAt.getTime() - clock.now().getTime() > marginMs
-}
-
-/** A pause that an abort cuts short; nothing else can reject it. */
-async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await sleep(milliseconds, undefined, { signal }).catch(() => undefined)
 }

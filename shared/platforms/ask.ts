@@ -1,4 +1,5 @@
 /** Asks platforms over HTTP. */
+import { readJson } from '../runtime/json.ts'
 import { reasonOf } from '../runtime/setup-error.ts'
 
 /** A platform could not be asked, or gave an answer that nobody expects. */
@@ -69,12 +70,4 @@ export function checkAddress(address: string): URL {
 function mustHave(platform: string, token: string | undefined): string {
   if (token !== undefined) return token
   throw new PlatformError(`The bot's ${platform} account must be linked again.`, { temporary: false })
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // judged by whoever needs the body
-  }
 }

@@ -1,13 +1,15 @@
 /** Stays connected to a platform's chat: attempt after attempt, with growing pauses, and fresh tokens where they are refused. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatState } from '../engine/ports/chat.ts'
 import { reasonOf } from '../runtime/setup-error.ts'
 import type { TokenSource } from './ask.ts'
+import { pause } from './pause.ts'
 
 /** How a connection ended. `detail` is a sentence. `token-refused` is about the account, all others may pass by themselves. */
 export interface End {
   readonly why: 'lost' | 'token-refused' | 'no-account' | 'stopped'
   readonly detail: string
+  /** How long the platform wants to be left alone, in milliseconds. */
+  readonly rest?: number
 }
 
 export interface Connection {
@@ -62,7 +64,7 @@ export function keepConnected<C extends Connection>(options: ReconnectOptions<C>
       streak.note(end, token)
       tell(streak.isAlarming() ? 'reconnect-account' : 'disconnected', end.detail)
       first.resolve()
-      await pause(streak.pause(), stopping.signal)
+      await pause(Math.max(streak.pause(), end.rest ?? 0), stopping.signal)
     }
   }
 
@@ -128,9 +130,4 @@ async function findToken(tokens: TokenSource, refused: string | undefined): Prom
   } catch (error) {
     return { why: 'lost', detail: `There is no access token for the bot's account. ${reasonOf(error)}` }
   }
-}
-
-/** A pause that stopping cuts short; nothing else can reject it. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await sleep(milliseconds, undefined, { signal }).catch(() => undefined)
 }

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { readJson } from './json.ts'
 import { SetupError } from './setup-error.ts'
 
 export interface Config {
@@ -132,15 +133,6 @@ const chainInfo = z.object({
   period: z.int().positive(),
   schemeID: z.literal(scheme),
 })
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // What is no JSON is no chain, which is said where it is checked.
-    return undefined
-  }
-}
 
 const settings = z.object({
   STREAMBOT_DATA: z.string().optional(),
