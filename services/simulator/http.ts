@@ -24,7 +24,7 @@ export type Outcome = Reply | 'drop'
 
 export type Route = (ask: Ask) => Outcome | Promise<Outcome>
 
-/** Routes by `METHOD /path`. */
+/** Routes by `METHOD /path`; a `*` stands for one part of a path. */
 export type Routes = Readonly<Record<string, Route>>
 
 export interface AnswererParts {
@@ -39,14 +39,35 @@ export type Answerer = (request: IncomingMessage, response: ServerResponse) => P
 
 /** Answers requests from the routes, and logs them. */
 export function createAnswerer({ routes, missing, hearing, now }: AnswererParts): Answerer {
+  const find = createFinder(routes)
   return async (request, response) => {
     const ask = await readAsk(request)
-    const outcome = (await routes[`${ask.method} ${ask.path}`]?.(ask)) ?? missing
+    const outcome = (await find(ask)?.(ask)) ?? missing
     const status = outcome === 'drop' ? 0 : outcome.status
     const { method, path, body } = ask
     hearing.addRequest({ method, path, query: Object.fromEntries(ask.query), body, status, at: now() })
     if (outcome === 'drop') request.socket.destroy()
     else write(response, outcome)
+  }
+}
+
+function createFinder(routes: Routes): (ask: Ask) => Route | undefined {
+  const open = Object.entries(routes)
+    .filter(([name]) => name.includes('*'))
+    .map(([name, route]) => ({ pattern: new RegExp(`^${name.replaceAll('*', '[^/]+')}$`), route }))
+  return ({ method, path }) => {
+    const name = `${method} ${path}`
+    return routes[name] ?? open.find(({ pattern }) => pattern.test(name))?.route
+  }
+}
+
+/** The fields of a body in JSON; none when it is something else. */
+export function readFields({ body }: Ask): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === 'object' && value !== null ? { ...value } : {}
+  } catch {
+    return {} // answered like any request that lacks its fields
   }
 }
 

@@ -37,7 +37,8 @@ export interface Tokens {
   find(access: string): Token | undefined
   /** Trades a refresh token; whether the same stays good is the platform's habit. */
   refresh(app: App, refresh: string): Token | undefined
-  revoke(access: string): boolean
+  /** Ends an access token or a refresh token. */
+  revoke(token: string): boolean
   /** Ends access tokens at once, of one person or of all; refresh tokens live on. */
   expire(person?: Person): void
   /** The person takes the app's leave back: access and refresh tokens are dead. */
@@ -50,6 +51,8 @@ interface Grant {
   readonly app: App
   readonly person: Person
   readonly scopes: readonly string[]
+  /** When its refresh token ends, once it is spent. */
+  readonly until?: number
 }
 
 /** What differs from platform to platform. */
@@ -60,6 +63,8 @@ export interface TokenHabits {
   makeRefresh(chance: Chance): string
   /** Whether a refresh gives a new refresh token and spends the old one. */
   rotates(app: App): boolean
+  /** How long a spent refresh token still works. */
+  readonly lingerSeconds?: number
 }
 
 /** As Twitch does it. */
@@ -97,10 +102,15 @@ export function createTokens({ now, chance, habits = twitchHabits }: TokensParts
     return token
   }
 
-  function addWithRefresh(grant: Grant, seconds: number): Token {
-    const refresh = habits.makeRefresh(chance)
+  function addWithRefresh({ app, person, scopes }: Grant, seconds: number): Token {
+    const [refresh, grant] = [habits.makeRefresh(chance), { app, person, scopes }]
     grants.set(refresh, grant)
-    return add(grant.app, grant, refresh, seconds)
+    return add(app, grant, refresh, seconds)
+  }
+
+  function spend(refresh: string, grant: Grant): void {
+    grants.delete(refresh)
+    if (habits.lingerSeconds) grants.set(refresh, { until: now() + habits.lingerSeconds * 1000, ...grant })
   }
 
   return {
@@ -119,12 +129,12 @@ export function createTokens({ now, chance, habits = twitchHabits }: TokensParts
     },
     refresh(app, refresh) {
       const grant = grants.get(refresh)
-      if (grant?.app !== app) return undefined
+      if (grant?.app !== app || (grant.until ?? Infinity) <= now()) return undefined
       if (!habits.rotates(app)) return add(app, grant, refresh, habits.userSeconds)
-      grants.delete(refresh)
+      spend(refresh, grant)
       return addWithRefresh(grant, habits.userSeconds)
     },
-    revoke: (access) => tokens.delete(access),
+    revoke: (token) => tokens.delete(token) || grants.delete(token),
     expire(person) {
       for (const token of tokens.values()) if (!person || token.person === person) token.expiresAt = now()
     },

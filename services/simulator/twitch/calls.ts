@@ -2,7 +2,7 @@
 import type { Token } from '../tokens.ts'
 import { pictureOf } from '../pictures.ts'
 import { isModerator, type Person, type Room, type World } from '../world.ts'
-import type { Ask, Reply } from '../http.ts'
+import { readFields, type Ask, type Reply } from '../http.ts'
 import { fail } from './errors.ts'
 import { readPage } from './page.ts'
 import type { Speech } from './speech.ts'
@@ -117,7 +117,7 @@ function listChatters(world: World, ask: Ask, token: Token): Reply {
 }
 
 function sayMessage(world: World, speech: Speech, ask: Ask, token: Token): Reply {
-  const asked = readJson(ask.body)
+  const asked = readFields(ask)
   const room = world.rooms.get(String(asked['broadcaster_id']))
   const person = world.people.get(String(asked['sender_id']))
   const text = asked['message']
@@ -214,13 +214,4 @@ function nameOf(person: Person) {
 
 function isPerson(person: Person | undefined): person is Person {
   return person !== undefined
-}
-
-function readJson(body: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null ? { ...value } : {}
-  } catch {
-    return {} // answered like any request that lacks its fields
-  }
 }

@@ -1,5 +1,6 @@
 /** Open connections, and how a message reaches those in its room, faults included. */
 import type { WebSocket } from 'ws'
+import { createArrange } from '../arrange.ts'
 import type { Faults } from '../faults.ts'
 import type { Person, Room } from '../world.ts'
 import { withoutTags } from './line.ts'
@@ -40,12 +41,12 @@ export function hasCommands(connection: Connection): boolean {
 /** No connections yet. */
 export function createDelivery(faults: Faults): Delivery {
   const connections = new Set<Connection>()
-  const held = new Map<Room, Parcel>()
+  const arrange = createArrange<Parcel>(faults)
   return {
     connections,
     send,
     deliver(room, parcels) {
-      const arranged = swap(room, repeat(parcels, faults.copies), faults.swapPairs, held)
+      const arranged = arrange(room, parcels)
       for (const connection of connections) if (connection.rooms.has(room)) bring(connection, arranged)
     },
     backlog: (room) =>
@@ -61,21 +62,4 @@ function send(connection: Connection, ...lines: string[]): void {
 
 function bring(connection: Connection, parcels: readonly Parcel[]): void {
   send(connection, ...parcels.filter((parcel) => parcel.except !== connection).map((parcel) => parcel.line))
-}
-
-function repeat(parcels: readonly Parcel[], copies: number): readonly Parcel[] {
-  if (copies === 1) return parcels
-  return parcels.flatMap((parcel) => Array<Parcel>(copies).fill(parcel))
-}
-
-/** Turns pairs round. A message without its pair waits; once the fault is off it goes first. */
-function swap(room: Room, parcels: readonly Parcel[], isOn: boolean, held: Map<Room, Parcel>): readonly Parcel[] {
-  const waiting = held.get(room)
-  held.delete(room)
-  const queue = waiting ? [waiting, ...parcels] : parcels
-  if (!isOn) return queue
-  const last = queue.length % 2 === 1 ? queue.at(-1) : undefined
-  if (last) held.set(room, last)
-  const pairs = last ? queue.slice(0, -1) : queue
-  return pairs.map((_, index) => pairs[index ^ 1]).filter((parcel) => parcel !== undefined)
 }
