@@ -1,4 +1,4 @@
-/** The web server: the API, the live feed and the page. It only reads; what it shows is public. */
+/** The web server: the API, the live feed, the page, and the door for what platforms post. It shows what is public. */
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import websocket from '@fastify/websocket'
@@ -10,6 +10,7 @@ import { addLiveRoute } from './live.ts'
 import { type Api, type ApiOptions, defaultLimits } from './options.ts'
 import { addPage } from './page.ts'
 import { answerError, sendProblem } from './problems.ts'
+import { addWebhookRoutes } from './webhooks.ts'
 
 /** Makes the server; `listen` starts it, `close` ends it with every connection. */
 export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
@@ -27,6 +28,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addGiveawayRoutes(app, api)
   addHealthRoute(app, api)
   addLiveRoute(app, api)
+  await addWebhookRoutes(app, api)
   await addPage(app, api)
   return app
 }
@@ -42,7 +44,8 @@ async function protect(app: FastifyInstance, { publicHost, limits }: Api): Promi
   // Before the first hook that refuses: it is what ends the socket of a refused upgrade.
   await app.register(websocket, { options: { maxPayload: 1_024 } })
   app.addHook('onRequest', async (request, reply) => {
-    if (!isOurHost(request.headers.host, publicHost)) return sendProblem(reply, 'wrong-host')
+    const isSigned = request.routeOptions.config.isSigned === true
+    if (!isSigned && !isOurHost(request.headers.host, publicHost)) return sendProblem(reply, 'wrong-host')
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   await app.register(rateLimit, { max: limits.requests, timeWindow: '1 minute' })

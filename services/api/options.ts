@@ -1,7 +1,8 @@
 /** What the API is made from. */
 import type { Clock, Live } from '@streambot/shared/engine/ports.ts'
+import type { Webhook } from '@streambot/shared/engine/ports/chat.ts'
 import type { Store } from '@streambot/shared/engine/ports/store.ts'
-import type { StreamerId } from '@streambot/shared/giveaway/words.ts'
+import type { Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyBaseLogger } from 'fastify'
 
 export interface ApiOptions {
@@ -15,6 +16,8 @@ export interface ApiOptions {
   readonly pageFolder: string
   /** The name under which the page is reached from elsewhere, without a port. */
   readonly publicHost?: string | undefined
+  /** Who takes what a platform posts to `/webhooks/PLATFORM`. */
+  readonly webhooks?: Readonly<Partial<Record<Platform, Webhook>>>
   readonly limits?: Partial<Limits>
 }
 
@@ -24,6 +27,8 @@ export interface Limits {
   readonly requests: number
   /** Downloads of proofs by one address in a minute. */
   readonly proofs: number
+  /** What one address may post to webhooks in a minute; a platform posts a whole chat from few. */
+  readonly deliveries: number
   /** Live connections in all. */
   readonly connections: number
   /** Live connections of one address. */
@@ -40,6 +45,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   requests: 300,
   proofs: 20,
+  deliveries: 12_000,
   connections: 2_000,
   connectionsOfAddress: 100,
   waitingBytes: 1_048_576,

@@ -17,6 +17,8 @@ const problems = {
     403,
     'This server does not go by that name. Open it under localhost, its IP address, or the public name from its settings.',
   ],
+  'not-signed': [403, 'This door is for the platform itself, and its signature is missing or wrong.'],
+  'not-now': [503, 'This cannot be taken at the moment. Send it again later.'],
   'wrong-origin': [403, 'Live updates are only for pages of this server.'],
   'too-many-connections': [503, 'Too many pages are connected at the moment. Try again in a minute.'],
   'too-many-requests': [429, 'That was too many requests in a short time. Try again in a minute.'],

@@ -9,7 +9,7 @@ export interface ChatMessage {
   readonly id: string
   readonly account: Account
   readonly roles: Roles
-  /** As typed, emote codes and invisible padding included; `readWord` cleans it. */
+  /** As typed, invisible padding included, which `readWord` takes out; without the codes that a platform writes for its emotes. */
   readonly text: string
   /** The platform's own time. */
   readonly sentAt: Date
@@ -39,6 +39,22 @@ export interface Chat {
   /** The account behind a name as it is now, or nothing where nobody has it. Throws when the platform cannot be asked. */
   findAccount(login: string): Promise<Account | undefined>
 }
+
+/** What a platform posts to us. Its signature is over the bytes of the body, so they come as they arrived. */
+export interface Delivery {
+  /** By names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly body: Uint8Array
+}
+
+/**
+ * What is answered to a delivery. `taken` is done with, also where it is nothing for us: it need not come again. `refused` is not
+ * signed by the platform. `later` could not be checked or used now, and should come again.
+ */
+export type Receipt = 'taken' | 'refused' | 'later'
+
+/** Takes deliveries of one platform, whoever brings them: it checks who signed them. Quick, and never rejects. */
+export type Webhook = (delivery: Delivery) => Promise<Receipt>
 
 /** The accounts behind many logins or ids of one platform; what nobody has is absent. Throws when the platform cannot be asked. */
 export type FindAccounts = (by: 'login' | 'id', values: readonly string[]) => Promise<Account[]>
