@@ -1,13 +1,13 @@
 /** The demo: a simulated Twitch on this computer, with a streamer who holds giveaways and a crowd that enters them. */
-import type { TwitchConfig } from '@streambot/shared/runtime/config.ts'
 import { startCrowd } from '@streambot/simulator/crowd.ts'
 import { createDemoWorld } from '@streambot/simulator/demo.ts'
 import { startHost } from '@streambot/simulator/host.ts'
 import { startTwitch } from '@streambot/simulator/twitch.ts'
+import type { PlatformSettings } from './platforms.ts'
 
 export interface Demo {
-  /** How to reach the simulated Twitch: the same settings a real one needs. */
-  readonly twitch: TwitchConfig
+  /** How to reach the simulated platforms: the same settings that real ones need. */
+  readonly settings: PlatformSettings
   readonly people: number
   /** Lets the streamer and the crowd speak. */
   begin(): void
@@ -25,16 +25,18 @@ export async function startDemo(): Promise<Demo> {
   const twitch = await startTwitch({ world: demo.world })
   const players: { stop(): void }[] = []
   return {
-    twitch: {
-      channel: demo.room.login,
-      botLogin: demo.bot.login,
-      clientId: demo.app.id,
-      clientSecret: demo.app.secret,
-      accessToken: demo.botToken.access,
-      refreshToken: demo.botToken.refresh,
-      ircUrl: `ws://127.0.0.1:${twitch.ircPort}`,
-      idUrl: twitch.url,
-      apiUrl: twitch.url,
+    settings: {
+      twitch: {
+        channel: demo.room.login,
+        botLogin: demo.bot.login,
+        clientId: demo.app.id,
+        clientSecret: demo.app.secret,
+        accessToken: demo.botToken.access,
+        refreshToken: demo.botToken.refresh,
+        ircUrl: `ws://127.0.0.1:${twitch.ircPort}`,
+        idUrl: twitch.url,
+        apiUrl: twitch.url,
+      },
     },
     people,
     begin() {

@@ -20,10 +20,11 @@ import { type OpenStore, openStore } from '@streambot/shared/store/open.ts'
 import { createForgetting } from '@streambot/worker/forgetting.ts'
 import { createRaffleEnding } from '@streambot/worker/raffle-ending.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
+import { openAccounts } from './accounts.ts'
 import { openBeacon } from './beacon.ts'
 import { demoSettings, startDemo } from './demo.ts'
+import { type OpenPlatform, openPlatforms, readBots } from './platforms.ts'
 import { followProgress, say } from './terminal.ts'
-import { openTwitch } from './twitch.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
 const pageFolder = fileURLToPath(new URL('../panel/dist', import.meta.url))
@@ -39,33 +40,32 @@ try {
 async function run(config: Config, stop: Stop): Promise<void> {
   if (config.redisUrl) throw new SetupError('REDIS_URL asks for the split mode, which is not built yet: unset it.')
   const log = makeLog(config.logLevel, join(config.dataFolder, 'streambot.log'))
-  say(
-    'StreamBot',
-    config.twitch ? `for #${config.twitch.channel} on Twitch` : 'demo: Twitch and everybody in it are simulated',
-  )
+  const places = readBots(config).map(({ channel, name }) => `${channel} on ${name}`)
+  const isDemo = places.length === 0
+  say('StreamBot', isDemo ? 'demo: Twitch and everybody in it are simulated' : `for ${places.join(' and ')}`)
   stop.add('the last line', () => say('end', 'everything that was started has ended'))
   const { databaseUrl, ports, store, vault } = await openEngine(config, log, stop)
-  const demo = config.twitch ? undefined : await startDemo()
+  const demo = isDemo ? await startDemo() : undefined
   if (demo) stop.add('the simulated Twitch', () => demo.stop())
-  const twitch = config.twitch ?? demo?.twitch
-  if (!twitch) throw new SetupError('There is no platform to connect to.')
-  const { chat, lookUps, stream, streamerId, own } = await openTwitch({
-    twitch,
-    databaseUrl,
-    store,
-    vault,
+  const first = demo ? demoSettings : {}
+  const accounts = openAccounts({ databaseUrl, store, vault, log, stop, first, forgetful: isDemo })
+  const { streamerId, platforms } = await openPlatforms(demo?.settings ?? config, accounts, log)
+  const publicUrl = await listen(config, ports, streamerId, platforms, log, stop)
+  const bot = createBot({
+    ports,
+    chats: platforms.map(({ chat }) => chat),
+    streamerId,
+    publicUrl,
     log,
-    stop,
-    first: demo ? demoSettings : {},
-    forgetful: demo !== undefined,
+    own: platforms.map(({ own }) => own),
+    lookUps: Object.fromEntries(platforms.map(({ own, lookUps }) => [own.platform, lookUps])),
+    streams: platforms.flatMap(({ stream }) => stream ?? []),
   })
-  const publicUrl = await listen(config, ports, streamerId, log, stop)
-  const about = { streamerId, publicUrl, log, own: [own], lookUps: { twitch: lookUps }, streams: [stream] }
-  const bot = createBot({ ports, chats: [chat], ...about })
   await bot.start()
   stop.add('the bot', () => bot.stop())
   await follow(store, ports, publicUrl, log, stop)
-  say('Twitch', `the bot is in #${twitch.channel}${demo ? ` with ${demo.people} simulated people` : ''}`)
+  const company = demo ? ` with ${demo.people} simulated people` : ''
+  for (const { bot } of platforms) say(bot.name, `the bot is in the chat of ${bot.channel}${company}`)
   say('page', publicUrl)
   say('end', 'Ctrl-C ends everything that was started\n')
   stop.add('the first line', () => say('end', 'ending: the last words are said, then everything stops'))
@@ -107,10 +107,14 @@ async function listen(
   config: Config,
   { store, live, clock }: Ports,
   streamerId: number,
+  platforms: readonly OpenPlatform[],
   log: Log,
   stop: Stop,
 ): Promise<string> {
-  const api = await createApi({ store, live, clock, log, streamerId, pageFolder })
+  const webhooks = Object.fromEntries(
+    platforms.flatMap(({ own, webhook }) => (webhook ? [[own.platform, webhook]] : [])),
+  )
+  const api = await createApi({ store, live, clock, log, streamerId, pageFolder, webhooks })
   stop.add('the web server', () => api.close())
   const { host, port } = config
   await api.listen({ host, port }).catch((error: unknown) => {

@@ -7,7 +7,8 @@ import { createVault, loadKeys } from '@streambot/shared/runtime/crypto.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import { findConnectionByLogin } from '@streambot/shared/store/platform-connections.ts'
 import { Pool } from 'pg'
-import { fromSettings, keepBot } from '../twitch.ts'
+import { fromSettings, keepAlive } from '../accounts.ts'
+import { twitchBot } from '../twitch.ts'
 
 export interface TwitchAccounts {
   readonly find: FindAccounts
@@ -24,7 +25,7 @@ export async function openTwitchAccounts(
   const pool = new Pool({ connectionString: databaseUrl, max: 1, application_name: 'streambot import' })
   const known = await findConnectionByLogin(pool, 'twitch', 'bot', twitch.botLogin)
   const vault = createVault(await loadKeys({ dataFolder: config.dataFolder, fromEnv: config.keys }))
-  const kept = known?.status === 'connected' ? keepBot({ twitch, vault, log }, pool, known.id) : undefined
+  const kept = known?.status === 'connected' ? keepAlive(twitchBot(twitch), { vault, log }, pool, known.id) : undefined
   const find = createAccountsFinder({
     apiUrl: `${twitch.apiUrl}/helix`,
     clientId: twitch.clientId,

@@ -1,0 +1,124 @@
+/** The bot's own accounts: linked once from the settings, their tokens kept alive from then on. */
+import type { Account, Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
+import { keepTokens, type KeepOptions, type KeptTokens } from '@streambot/shared/platforms/accounts.ts'
+import type { TokenSource } from '@streambot/shared/platforms/ask.ts'
+import type { Vault } from '@streambot/shared/runtime/crypto.ts'
+import type { Log } from '@streambot/shared/runtime/log.ts'
+import { SetupError } from '@streambot/shared/runtime/setup-error.ts'
+import type { Stop } from '@streambot/shared/runtime/stop.ts'
+import type { FirstSettings } from '@streambot/shared/store/bot-configs.ts'
+import type { OpenStore } from '@streambot/shared/store/open.ts'
+import {
+  type Connection,
+  createTokenStore,
+  findConnectionByLogin,
+  saveConnection,
+} from '@streambot/shared/store/platform-connections.ts'
+import { Pool } from 'pg'
+import { say } from './terminal.ts'
+
+export interface AccountsOptions {
+  readonly databaseUrl: string
+  readonly store: OpenStore
+  readonly vault: Vault
+  readonly log: Log
+  readonly stop: Stop
+  /** Settings of a streamer who is new. */
+  readonly first: FirstSettings
+  /** Takes the tokens of the settings, also where the database has newer ones: simulated platforms forget those. */
+  readonly forgetful: boolean
+}
+
+/** The bot's account on one platform, as the settings give it. */
+export interface BotAccount {
+  readonly platform: Platform
+  /** The platform as people call it. */
+  readonly name: string
+  readonly login: string
+  /** The streamer's, by the name that people know. */
+  readonly channel: string
+  readonly accessToken: string
+  readonly refreshToken: string | undefined
+  readonly renewal: Pick<KeepOptions, 'tokenUrl' | 'validateUrl' | 'clientId' | 'clientSecret'>
+  /** Who it is, as the platform says. */
+  find(tokens: TokenSource): Promise<Account>
+}
+
+export interface LinkedBot {
+  readonly account: Account
+  readonly tokens: TokenSource
+}
+
+export interface Accounts {
+  /** Whose bot it is: the streamer for whom any of these accounts is linked already, or a new one. */
+  findStreamer(bots: readonly BotAccount[]): Promise<StreamerId>
+  /** Links an account where it is not, and keeps its tokens alive until the stop. */
+  link(bot: BotAccount, streamerId: StreamerId): Promise<LinkedBot>
+}
+
+export function openAccounts(options: AccountsOptions): Accounts {
+  const { databaseUrl, store, log, stop, first } = options
+  // Not the store's pool: a renewal holds its row while it asks the platform.
+  const pool = new Pool({ connectionString: databaseUrl, max: 4, application_name: 'streambot accounts' })
+  pool.on('error', (error) => log.warn({ err: error }, 'The connection for accounts broke; it is opened again.'))
+  stop.add('the accounts', () => pool.end())
+
+  return {
+    async findStreamer(bots) {
+      for (const { platform, login } of bots) {
+        const known = await findConnectionByLogin(pool, platform, 'bot', login)
+        if (known) return known.userId
+      }
+      const [bot] = bots
+      if (!bot) throw new SetupError('There is no platform to connect to.')
+      return store.addStreamer(bot.channel, first)
+    },
+    async link(bot, streamerId) {
+      const { id, account } = await linkBot(options, pool, bot, streamerId)
+      const kept = keepAlive(bot, options, pool, id)
+      await kept.start()
+      stop.add(`the tokens of ${bot.name}`, () => kept.stop())
+      return { account, tokens: kept.accessToken }
+    },
+  }
+}
+
+/** The bot's connection. The database has the newer tokens; those of the settings count for a new or a dead connection. */
+async function linkBot(
+  { vault, forgetful }: AccountsOptions,
+  pool: Pool,
+  bot: BotAccount,
+  streamerId: StreamerId,
+): Promise<Connection> {
+  const { platform, name, login, accessToken, refreshToken } = bot
+  const known = await findConnectionByLogin(pool, platform, 'bot', login)
+  if (known?.userId === streamerId && known.status === 'connected' && !forgetful) return known
+  const account = await bot.find(fromSettings(bot))
+  const tokens = { accessToken, refreshToken, expiresAt: undefined, scopes: [] }
+  const saved = await saveConnection(pool, vault, { userId: streamerId, purpose: 'bot', account, tokens })
+  if (saved.ok) return saved.connection
+  throw new SetupError(`The ${name} account ${login} is linked already, to another user or as a streamer.`)
+}
+
+/** Keeps the tokens of a linked account alive. */
+export function keepAlive(
+  { name, renewal }: BotAccount,
+  { vault, log }: Pick<AccountsOptions, 'vault' | 'log'>,
+  pool: Pool,
+  connectionId: number,
+): KeptTokens {
+  return keepTokens({
+    platform: name,
+    ...renewal,
+    connectionId,
+    store: createTokenStore(pool, vault),
+    clock: { now: () => new Date() },
+    onDead: (detail) => say(name, detail),
+    log,
+  })
+}
+
+/** The tokens of the settings, before a connection keeps them. */
+export function fromSettings({ accessToken }: Pick<BotAccount, 'accessToken'>): TokenSource {
+  return async (refused) => (refused === undefined ? accessToken : undefined)
+}
