@@ -23,7 +23,8 @@ import { createTimed } from '@streambot/worker/timed.ts'
 import { openAccounts } from './accounts.ts'
 import { openBeacon } from './beacon.ts'
 import { demoSettings, startDemo } from './demo.ts'
-import { type OpenPlatform, openPlatforms, readBots } from './platforms.ts'
+import type { OpenPlatform } from './open-platform.ts'
+import { openPlatforms, readBots } from './platforms.ts'
 import { followProgress, say } from './terminal.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))

@@ -1,23 +1,10 @@
 /** The platforms of the settings, each opened for the bot. */
-import type { Stream } from '@streambot/shared/engine/ports.ts'
-import type { Chat, LookUps, Webhook } from '@streambot/shared/engine/ports/chat.ts'
-import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
+import type { StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Config } from '@streambot/shared/runtime/config.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import type { Accounts, BotAccount } from './accounts.ts'
+import type { OpenPlatform } from './open-platform.ts'
 import { openTwitch, twitchBot } from './twitch.ts'
-
-/** One platform, ready for the bot. */
-export interface OpenPlatform {
-  readonly bot: BotAccount
-  readonly chat: Chat
-  /** The bot's own account, as the platform knows it. */
-  readonly own: Account
-  readonly lookUps?: LookUps
-  readonly stream?: Stream
-  /** What takes what the platform posts. */
-  readonly webhook?: Webhook | undefined
-}
 
 export type PlatformSettings = Pick<Config, 'twitch'>
 

@@ -9,7 +9,7 @@ import type { TwitchConfig } from '@streambot/shared/runtime/config.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import { SetupError } from '@streambot/shared/runtime/setup-error.ts'
 import type { Accounts, BotAccount } from './accounts.ts'
-import type { OpenPlatform } from './platforms.ts'
+import type { OpenPlatform } from './open-platform.ts'
 
 export async function openTwitch(
   twitch: TwitchConfig,
