@@ -6,9 +6,18 @@ import { chatIdentities } from '../schema.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
+/** A lock of ours: whoever reads which viewer is behind an account shares it until the commit, whoever changes that takes it alone. */
+const identitiesLock = '0x5b08, 1'
+
+/** Keeps viewers from being merged while this transaction works with their ids. It comes behind the locks of giveaways and raffles. */
+export function holdIdentities({ send }: Session): void {
+  send(`SELECT pg_advisory_xact_lock_shared(${identitiesLock})`)
+}
+
 /**
  * Makes viewers for accounts that are new, and notes new names of known ones; accounts that are as they were cost one look-up each.
- * Sorted, so that two transactions take the rows in one order; a lost race for a new account leaves the winner's viewer.
+ * Sorted, so that two transactions take the rows in one order; a lost race for a new account leaves the winner's viewer. Gives the
+ * users who linked one of the new or renamed accounts.
  */
 const ensure = `
   WITH asked AS (
@@ -21,14 +30,61 @@ const ensure = `
              SELECT viewer_id, login, display_name FROM chat_identities i
               WHERE i.streamer_id = $1 AND platform = asked.platform AND platform_user_id = user_id) known ON true
      WHERE known.viewer_id IS NULL OR (known.login, known.display_name) IS DISTINCT FROM (asked.login, asked.name)),
-  made AS (INSERT INTO viewers (id, streamer_id) SELECT viewer_id, $1::bigint FROM changed WHERE known_id IS NULL)
-  INSERT INTO chat_identities (streamer_id, platform, platform_user_id, viewer_id, login, display_name)
-  SELECT $1::bigint, platform, user_id, viewer_id, login, name FROM changed ORDER BY platform, user_id
-      ON CONFLICT (streamer_id, platform, platform_user_id)
-      DO UPDATE SET login = excluded.login, display_name = excluded.display_name, seen_at = now()`
+  made AS (INSERT INTO viewers (id, streamer_id) SELECT viewer_id, $1::bigint FROM changed WHERE known_id IS NULL),
+  placed AS (
+    INSERT INTO chat_identities (streamer_id, platform, platform_user_id, viewer_id, login, display_name)
+    SELECT $1::bigint, platform, user_id, viewer_id, login, name FROM changed ORDER BY platform, user_id
+        ON CONFLICT (streamer_id, platform, platform_user_id)
+        DO UPDATE SET login = excluded.login, display_name = excluded.display_name, seen_at = now()
+    RETURNING platform, platform_user_id)
+  SELECT owner.user_id FROM placed CROSS JOIN LATERAL (
+         SELECT user_id FROM platform_connections c
+          WHERE c.platform = placed.platform AND c.platform_user_id = placed.platform_user_id AND purpose = 'streamer' OFFSET 0) owner`
 
-export function sendEnsureViewers({ send }: Session, streamerId: StreamerId, accounts: readonly Account[]): void {
-  send(ensure, [streamerId, ...columnsOf(accounts)])
+/**
+ * Sends what makes viewers for accounts that are new. Where it gives users, the accounts are theirs, and `joinKin` has to follow before
+ * anybody rests on the viewers; hardly ever is that so.
+ */
+export async function sendEnsureViewers(
+  session: Session,
+  streamerId: StreamerId,
+  accounts: readonly Account[],
+): Promise<number[]> {
+  holdIdentities(session)
+  const rows = await session.query<{ user_id: number }>(ensure, [streamerId, ...columnsOf(accounts)])
+  return rows.map((row) => row.user_id)
+}
+
+/**
+ * The accounts that these users linked and sign in with; `viewer_id` is who stands for each in this community, `first` who stands for
+ * the person: a viewer from before this transaction, else the first one made in it.
+ */
+const kin = `
+  SELECT c.user_id, c.platform, c.platform_user_id, c.login, c.display_name, viewer_id,
+         first_value(viewer_id) OVER (PARTITION BY c.user_id ORDER BY viewer_id IS NULL, i.created_at = now(), viewer_id) AS first
+    FROM platform_connections c LEFT JOIN chat_identities i
+      ON i.streamer_id = $1 AND i.platform = c.platform AND i.platform_user_id = c.platform_user_id
+   WHERE c.user_id = ANY ($2) AND c.purpose = 'streamer'`
+
+/**
+ * Makes one viewer of the accounts that a user linked, where one of them is new in this community: what is new has nothing yet, and
+ * comes to the viewer who is there. All accounts of the user become known at once, so that of two that are new at the same time one
+ * transaction waits for the other at the key.
+ */
+export function joinKin({ send }: Session, streamerId: StreamerId, userIds: readonly number[]): void {
+  send(
+    `INSERT INTO chat_identities (streamer_id, platform, platform_user_id, viewer_id, login, display_name)
+     SELECT $1::bigint, platform, platform_user_id, first, login, display_name
+       FROM (${kin}) kin WHERE viewer_id IS NULL ORDER BY platform, platform_user_id
+         ON CONFLICT DO NOTHING`,
+    [streamerId, userIds],
+  )
+  send(
+    `UPDATE chat_identities i SET viewer_id = first FROM (${kin}) kin
+      WHERE i.streamer_id = $1 AND i.platform = kin.platform AND i.platform_user_id = kin.platform_user_id
+        AND i.viewer_id <> first AND i.created_at = now()`,
+    [streamerId, userIds],
+  )
 }
 
 /** The viewers of these accounts, in order, made where they are new. */
@@ -37,8 +93,21 @@ export async function ensureViewers(
   streamerId: StreamerId,
   accounts: readonly Account[],
 ): Promise<ViewerId[]> {
-  sendEnsureViewers(session, streamerId, accounts)
-  const rows = await session.query<{ viewer_id: ViewerId }>(
+  const [users, viewerIds] = await Promise.all([
+    sendEnsureViewers(session, streamerId, accounts),
+    findViewers(session, streamerId, accounts),
+  ])
+  if (users.length === 0) return viewerIds
+  joinKin(session, streamerId, users)
+  return findViewers(session, streamerId, accounts)
+}
+
+async function findViewers(
+  { query }: Session,
+  streamerId: StreamerId,
+  accounts: readonly Account[],
+): Promise<ViewerId[]> {
+  const rows = await query<{ viewer_id: ViewerId }>(
     `SELECT viewer_id
        FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS asked (platform, user_id, position)
        JOIN chat_identities ON streamer_id = $1 AND chat_identities.platform = asked.platform AND platform_user_id = user_id

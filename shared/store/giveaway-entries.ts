@@ -6,7 +6,7 @@ import { describeEvidence } from '../giveaway/eligibility.ts'
 import { type Asker, type Attempt, type BatchState, messageKey } from '../giveaway/entry.ts'
 import type { Account, EntryAsk, Giveaway, GiveawayId, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, giveawayEntries } from '../schema.ts'
-import { columnsOf, sendEnsureViewers } from './chat-identities.ts'
+import { columnsOf, joinKin, sendEnsureViewers } from './chat-identities.ts'
 import { countEntries, findStreamer, lockGiveaway } from './giveaways.ts'
 import { addNews } from './outbox.ts'
 import { build, type Reader } from './statements.ts'
@@ -37,13 +37,32 @@ export async function lockGiveawayFor(
   if (streamerId === undefined) return undefined
   const locked = lockGiveaway(session, giveawayId)
   const accounts = asks.map((ask) => ask.account)
-  sendEnsureViewers(session, streamerId, accounts)
+  const linking = sendEnsureViewers(session, streamerId, accounts)
   lockPayers(session, streamerId, giveawayId, accounts)
-  const [giveaway, rows] = await Promise.all([locked, loadAskers(session, streamerId, giveawayId, asks)])
+  const [giveaway, users, loaded] = await Promise.all([
+    locked,
+    linking,
+    loadAskers(session, streamerId, giveawayId, asks),
+  ])
   if (!giveaway) return undefined
+  const rows = users.length > 0 ? await reload(session, streamerId, giveawayId, asks, users) : loaded
   const seen = new Set<string>()
   for (const [index, ask] of asks.entries()) if (rows[index]?.seen) seen.add(messageKey(ask.message))
   return { giveaway, limits: giveaway.settings, seen, askers: rows.map(toAsker) }
+}
+
+/** Somebody linked accounts of which one is new here: it stands for the viewer that the others stand for. */
+function reload(
+  session: Session,
+  streamerId: StreamerId,
+  giveawayId: GiveawayId,
+  asks: readonly EntryAsk[],
+  users: readonly number[],
+): Promise<AskerRow[]> {
+  const accounts = asks.map((ask) => ask.account)
+  joinKin(session, streamerId, users)
+  lockPayers(session, streamerId, giveawayId, accounts)
+  return loadAskers(session, streamerId, giveawayId, asks)
 }
 
 /** Locks the balances a costed giveaway debits, by viewer id as everywhere: another giveaway may debit the same viewers. */

@@ -58,27 +58,31 @@ async function runOnce<T>(pool: pg.Pool, work: (session: Session) => Promise<T>)
     await Promise.all([...sent, client.query('COMMIT')])
     return result
   } catch (error) {
-    broken = await rollBack(client, sent, error)
-    throw error
+    const first = await findFirst(sent, error)
+    broken = await rollBack(client, first)
+    throw first
   } finally {
     client.release(broken)
   }
 }
 
+/** The error that failed a transaction: statements sent behind the one that broke only say that it is broken. */
+async function findFirst(sent: readonly Promise<unknown>[], error: unknown): Promise<unknown> {
+  if (isOutage(error)) return error
+  const failed = (await Promise.allSettled(sent)).find((outcome) => outcome.status === 'rejected')
+  return failed && codeOf(error) === inFailedTransaction ? failed.reason : error
+}
+
 /** Ends a failed transaction. Gives the error when the connection cannot be used again. */
-async function rollBack(
-  client: pg.PoolClient,
-  sent: readonly Promise<unknown>[],
-  error: unknown,
-): Promise<Error | undefined> {
+async function rollBack(client: pg.PoolClient, error: unknown): Promise<Error | undefined> {
   if (isOutage(error)) return error as Error // isOutage admits errors only
-  await Promise.allSettled(sent)
   return client.query('ROLLBACK').then(
     () => undefined,
     (failure: Error) => failure,
   )
 }
 
+const inFailedTransaction = '25P02'
 const raceCodes = new Set(['40001', '40P01', '23505'])
 const outageCodes = /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/
 const outageWords =
