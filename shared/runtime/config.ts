@@ -4,6 +4,8 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { readJson } from './json.ts'
 import { SetupError } from './setup-error.ts'
+import { address, platformAddress, portNumber } from './settings/fields.ts'
+import { toTwitch, type TwitchConfig, twitchFields, twitchNeeds, twitchTakes } from './settings/twitch.ts'
 
 export interface Config {
   /** Where the embedded database, the log and the keys live. */
@@ -25,7 +27,7 @@ export interface Config {
   readonly beaconUrl: string | undefined
   /** Another chain than drand's quicknet. */
   readonly beaconChain: ChainSettings | undefined
-  /** Nothing: the demo runs. */
+  /** The platforms; without any the demo runs. */
   readonly twitch: TwitchConfig | undefined
 }
 
@@ -35,19 +37,6 @@ export interface ChainSettings {
   readonly publicKey: string
   readonly genesisTime: number
   readonly period: number
-}
-
-export interface TwitchConfig {
-  readonly channel: string
-  readonly botLogin: string
-  readonly clientId: string
-  readonly clientSecret: string | undefined
-  readonly accessToken: string
-  readonly refreshToken: string | undefined
-  /** Base addresses without a slash at the end. Another one than Twitch's own is for the simulator. */
-  readonly ircUrl: string
-  readonly idUrl: string
-  readonly apiUrl: string
 }
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -67,52 +56,28 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 /** What is wrong between settings, whether or not each is right by itself. */
 function whatDoesNotFit(given: Readonly<Record<string, string | undefined>>): string[] {
-  const missing = needed.filter((name) => !given[name])
-  const wantsTwitch = [...needed, 'TWITCH_CLIENT_SECRET', 'TWITCH_REFRESH_TOKEN'].some((name) => given[name])
   return [
     ...(given['REDIS_URL'] && !given['DATABASE_URL'] ? [redisAlone] : []),
-    ...(wantsTwitch && missing.length > 0 ? [incomplete(missing)] : []),
+    ...whatIsMissing('Twitch', twitchNeeds, twitchTakes, given),
   ]
 }
 
-const needed = ['TWITCH_CHANNEL', 'TWITCH_BOT_LOGIN', 'TWITCH_CLIENT_ID', 'TWITCH_ACCESS_TOKEN'] as const
+/** A platform is used with all that it needs, or not at all. */
+function whatIsMissing(
+  platform: string,
+  needs: readonly string[],
+  takes: readonly string[],
+  given: Readonly<Record<string, string | undefined>>,
+): string[] {
+  const missing = needs.filter((name) => !given[name])
+  const isWanted = [...needs, ...takes].some((name) => given[name])
+  return isWanted && missing.length > 0 ? [incomplete(platform, missing)] : []
+}
+
 const redisAlone =
   'REDIS_URL is set without DATABASE_URL: Redis needs a PostgreSQL server beside it, so set both or neither'
-const incomplete = (missing: readonly string[]): string =>
-  `the Twitch settings are incomplete, ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing (set them all, or none for the demo)`
-
-const login = (name: string) =>
-  z
-    .string()
-    .trim()
-    .transform((text) => text.replace(/^[#@]/, '').toLowerCase())
-    .refine((text) => /^[a-z0-9_]{1,25}$/.test(text), `${name} must be a Twitch login name, such as streambot_tv`)
-
-const portNumber = (name: string) =>
-  z
-    .string()
-    .refine((text) => /^\d{1,5}$/.test(text.trim()) && Number(text) <= 65_535, `${name} must be a port from 0 to 65535`)
-    .transform(Number)
-
-const address = (name: string, protocols: readonly string[]) =>
-  z
-    .string()
-    .trim()
-    .refine(
-      (text) => protocols.includes(protocolOf(text)),
-      `${name} must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-    )
-
-/** The open protocol is for the simulator on this machine only: tokens go over these addresses. */
-const platformAddress = (name: string, secure: string, open: string) =>
-  z
-    .string()
-    .trim()
-    .refine(
-      (text) => protocolOf(text) === secure || (protocolOf(text) === open && isLoopback(text)),
-      `${name} must be an address that starts with ${secure}// (${open}// only for this machine, such as 127.0.0.1)`,
-    )
-    .transform((text) => text.replace(/\/+$/, ''))
+const incomplete = (platform: string, missing: readonly string[]): string =>
+  `the ${platform} settings are incomplete, ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing (set them all, or none for the demo)`
 
 /** A chain as a relay tells of it under `/HASH/info`. */
 const chain = (name: string) =>
@@ -135,6 +100,7 @@ const chainInfo = z.object({
 })
 
 const settings = z.object({
+  ...twitchFields.shape,
   STREAMBOT_DATA: z.string().optional(),
   STREAMBOT_BACKUPS: z.string().optional(),
   DATABASE_URL: address('DATABASE_URL', ['postgres:', 'postgresql:']).optional(),
@@ -163,15 +129,6 @@ const settings = z.object({
     // A key alone has no name of its own.
     .transform((text) => (text.includes(':') ? text : `env:${text}`))
     .optional(),
-  TWITCH_CHANNEL: login('TWITCH_CHANNEL').optional(),
-  TWITCH_BOT_LOGIN: login('TWITCH_BOT_LOGIN').optional(),
-  TWITCH_CLIENT_ID: z.string().trim().optional(),
-  TWITCH_CLIENT_SECRET: z.string().trim().optional(),
-  TWITCH_ACCESS_TOKEN: z.string().trim().optional(),
-  TWITCH_REFRESH_TOKEN: z.string().trim().optional(),
-  TWITCH_IRC_URL: platformAddress('TWITCH_IRC_URL', 'wss:', 'ws:').default('wss://irc-ws.chat.twitch.tv:443'),
-  TWITCH_ID_URL: platformAddress('TWITCH_ID_URL', 'https:', 'http:').default('https://id.twitch.tv'),
-  TWITCH_API_URL: platformAddress('TWITCH_API_URL', 'https:', 'http:').default('https://api.twitch.tv'),
 })
 
 type Settings = z.infer<typeof settings>
@@ -191,30 +148,6 @@ function toConfig(given: Settings): Config {
     beaconChain: given.STREAMBOT_BEACON_CHAIN,
     twitch: toTwitch(given),
   }
-}
-
-function toTwitch(given: Settings): TwitchConfig | undefined {
-  const { TWITCH_CHANNEL, TWITCH_BOT_LOGIN, TWITCH_CLIENT_ID, TWITCH_ACCESS_TOKEN } = given
-  if (!TWITCH_CHANNEL || !TWITCH_BOT_LOGIN || !TWITCH_CLIENT_ID || !TWITCH_ACCESS_TOKEN) return undefined
-  return {
-    channel: TWITCH_CHANNEL,
-    botLogin: TWITCH_BOT_LOGIN,
-    clientId: TWITCH_CLIENT_ID,
-    clientSecret: given.TWITCH_CLIENT_SECRET,
-    // Chat clients print tokens with this word in front; the API wants them without.
-    accessToken: TWITCH_ACCESS_TOKEN.replace(/^oauth:/, ''),
-    refreshToken: given.TWITCH_REFRESH_TOKEN,
-    ircUrl: given.TWITCH_IRC_URL,
-    idUrl: given.TWITCH_ID_URL,
-    apiUrl: given.TWITCH_API_URL,
-  }
-}
-
-const protocolOf = (text: string): string => URL.parse(text)?.protocol ?? ''
-
-function isLoopback(text: string): boolean {
-  const host = URL.parse(text)?.hostname ?? ''
-  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
 function areKeys(text: string): boolean {
