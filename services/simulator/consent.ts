@@ -36,10 +36,13 @@ export interface ConsentParts {
   whyWrong(app: App | undefined, query: URLSearchParams): Reply | undefined
   /** What the app is sent when the person refuses. */
   readonly denial: Readonly<Record<string, string>>
+  /** Letters and digits when absent. */
+  readonly makeCode?: () => string
 }
 
 /** The consent of one platform. */
-export function createConsent({ world, tokens, browser, whyWrong, denial }: ConsentParts): Consent {
+export function createConsent(parts: ConsentParts): Consent {
+  const { world, tokens, browser, whyWrong, denial, makeCode = () => randomUUID().replaceAll('-', '') } = parts
   const codes = new Map<string, CodeGrant & { readonly until: number }>()
 
   return {
@@ -50,7 +53,7 @@ export function createConsent({ world, tokens, browser, whyWrong, denial }: Cons
       if (ask.query.has('denied')) return send(ask.query, denial)
       const person = findChosen(world, browser, ask.query)
       if (!person) return { status: 200, body: writePage(world, ask, `${app.id} asks for your leave`) }
-      const code = randomUUID().replaceAll('-', '')
+      const code = makeCode()
       const scopes = (ask.query.get('scope') ?? '').split(' ').filter(Boolean)
       codes.set(code, { app, person, scopes, asked: ask.query, until: world.now() + 600_000 })
       return send(ask.query, { code, scope: scopes.join(' ') })

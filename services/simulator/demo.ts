@@ -17,6 +17,17 @@ export interface DemoWorld {
   readonly botToken: Token
   readonly streamerToken: Token
   readonly people: readonly Person[]
+  readonly youtube: YoutubeCast
+}
+
+/** What stands at Google: apps, and the tokens they hold. */
+export interface YoutubeCast {
+  /** A "Web app" with a secret. */
+  readonly app: App
+  /** A "Desktop app": no secret, sent back to any port of its computer. */
+  readonly desktopApp: App
+  readonly botToken: Token
+  readonly streamerToken: Token
 }
 
 export interface DemoOptions {
@@ -67,6 +78,23 @@ export function createDemoWorld({ people = 60, seed = 1, now, redirects }: DemoO
     botToken: world.tokens.issue(app, bot, botScopes),
     streamerToken: world.tokens.issue(app, streamer, streamerScopes),
     people: addPeople(world, room, people, createChance(`people ${seed}`)),
+    youtube: castYoutube(world, streamer, bot, redirects ?? ['http://localhost:3000/auth/youtube/callback']),
+  }
+}
+
+function castYoutube(
+  { googleTokens }: World,
+  streamer: Person,
+  bot: Person,
+  redirects: readonly string[],
+): YoutubeCast {
+  const app = googleTokens.addApp({ redirects })
+  const scopes = ['https://www.googleapis.com/auth/youtube.force-ssl']
+  return {
+    app,
+    desktopApp: googleTokens.addApp({ public: true }),
+    botToken: googleTokens.issue(app, bot, scopes),
+    streamerToken: googleTokens.issue(app, streamer, scopes),
   }
 }
 

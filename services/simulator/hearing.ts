@@ -10,7 +10,7 @@ export interface Heard {
   readonly text: string
   readonly at: number
   /** The way it came. */
-  readonly via: 'irc' | 'helix'
+  readonly via: 'irc' | 'helix' | 'api'
 }
 
 /** A line that was not; `code` is the platform's. */

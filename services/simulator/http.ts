@@ -19,8 +19,14 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** A body that is written as it comes. */
+export interface Streamed {
+  readonly status: number
+  start(response: ServerResponse): void
+}
+
 /** `drop` cuts the socket; the client gets no answer. */
-export type Outcome = Reply | 'drop'
+export type Outcome = Reply | Streamed | 'drop'
 
 export type Route = (ask: Ask) => Outcome | Promise<Outcome>
 
@@ -47,6 +53,7 @@ export function createAnswerer({ routes, missing, hearing, now }: AnswererParts)
     const { method, path, body } = ask
     hearing.addRequest({ method, path, query: Object.fromEntries(ask.query), body, status, at: now() })
     if (outcome === 'drop') request.socket.destroy()
+    else if ('start' in outcome) outcome.start(response)
     else write(response, outcome)
   }
 }

@@ -1,5 +1,6 @@
 /** Twitch on loopback: chat over IRC and WebSocket, sign-in, and Helix, all on one port. */
 import { createFaults, type Faults } from './faults.ts'
+import { findRoom } from './cast.ts'
 import type { Browser } from './consent.ts'
 import { createDelivery } from './twitch/delivery.ts'
 import { createDevices } from './twitch/devices.ts'
@@ -13,7 +14,7 @@ import { openServer } from './twitch/server.ts'
 import { fail } from './twitch/errors.ts'
 import { createSpeech } from './twitch/speech.ts'
 import { createStrikes } from './twitch/strikes.ts'
-import { createVoice, findRoom, type Voice } from './twitch/voice.ts'
+import { createVoice, type Voice } from './twitch/voice.ts'
 import type { Person, Room, World } from './world.ts'
 
 export interface TwitchOptions {

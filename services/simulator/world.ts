@@ -1,7 +1,7 @@
 /** Who there is: people, rooms, and what a person is in a room. The platforms' simulators tell it in their own protocols. */
 import { createChance, type Chance } from './chance.ts'
 import { makePerson, renamePerson, type NewPerson, type Person } from './person.ts'
-import { createTokens, type Tokens } from './tokens.ts'
+import { createTokens, googleHabits, type Tokens } from './tokens.ts'
 
 export type { Person } from './person.ts'
 
@@ -53,6 +53,8 @@ export interface World {
   readonly chance: Chance
   /** The apps and tokens of Twitch. */
   readonly tokens: Tokens
+  /** Those of Google. */
+  readonly googleTokens: Tokens
   readonly people: ReadonlyMap<string, Person>
   readonly rooms: ReadonlyMap<string, Room>
   addPerson(person: NewPerson): Person
@@ -86,6 +88,7 @@ export function createWorld({ now = Date.now, seed }: WorldOptions = {}): World 
     now,
     chance,
     tokens: createTokens({ now, chance }),
+    googleTokens: createTokens({ now, chance, habits: googleHabits }),
     people,
     rooms,
     addPerson(asked) {

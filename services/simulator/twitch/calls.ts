@@ -142,8 +142,8 @@ function sayMessage(world: World, speech: Speech, ask: Ask, token: Token): Reply
 function maySpeakFor(world: World, room: Room, person: Person, { app, person: user }: Token): boolean {
   if (user) return user === person
   const grants = world.tokens
-  const isLet = ['user:write:chat', 'user:bot'].every((scope) => grants.hasGranted(app, person, scope))
-  return isLet && (isModerator(room, person) || grants.hasGranted(app, room.owner, 'channel:bot'))
+  const isLet = grants.grantedScopes(app, person).isSupersetOf(new Set(['user:write:chat', 'user:bot']))
+  return isLet && (isModerator(room, person) || grants.grantedScopes(app, room.owner).has('channel:bot'))
 }
 
 const mustModerate = 'The user of the token must be the broadcaster or a moderator.'

@@ -1,5 +1,6 @@
 /** How the world's people speak to those who are connected. */
 import { randomUUID } from 'node:crypto'
+import { findPerson, findRoom } from '../cast.ts'
 import type { Person, Room, World } from '../world.ts'
 import type { Delivery } from './delivery.ts'
 import type { Tags } from './line.ts'
@@ -79,20 +80,7 @@ export function createVoice({ world, delivery, speech, now }: VoiceParts): Voice
   }
 }
 
-/** The room itself, or the one of this login. Throws when there is none. */
-export function findRoom(world: World, room: Room | string): Room {
-  const found = typeof room === 'string' ? world.findRoom(room) : room
-  if (!found) throw new Error(`the simulated world has no room ${String(room)}`)
-  return found
-}
-
 const mostBytesWaiting = 4_000_000
-
-function findPerson(world: World, person: Person | string): Person {
-  const found = typeof person === 'string' ? world.findPerson(person) : person
-  if (!found) throw new Error(`the simulated world has nobody called ${String(person)}`)
-  return found
-}
 
 function makeMessage(person: Person, text: string, options: SayOptions, now: number): Message {
   const { id = randomUUID(), sentAt = now, bits, sharedFrom, firstMessage = false, action = false } = options
