@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import { pictureOf } from '../pictures.ts'
 import { isModerator, type Person, type Room, type World } from '../world.ts'
-import type { Chat } from './broadcasts.ts'
 
 /** One item, with all parts it has. */
 export interface Item {
@@ -24,6 +23,13 @@ export interface Happening {
   readonly id?: string | undefined
   /** Milliseconds; the `publishedAt`. Now when absent. */
   readonly at?: number | undefined
+}
+
+/** A chat, as far as items go. */
+interface Chat {
+  readonly id: string
+  readonly broadcast: { readonly room: Room }
+  add(items: readonly Item[]): void
 }
 
 export interface ItemParts {
