@@ -10,6 +10,7 @@ import {
   boolean,
   check,
   customType,
+  date,
   foreignKey,
   index,
   integer,
@@ -559,6 +560,36 @@ export const handledMessages = pgTable(
   'handled_messages',
   { platform: text().notNull(), messageId: text().notNull(), handledAt: createdAt() },
   (t) => [primaryKey({ columns: [t.platform, t.messageId] }), index('idx_handled_messages_time').on(t.handledAt)],
+)
+
+/** Where reading a chat by the page stands, so that a restart goes on there. */
+export const chatPositions = pgTable(
+  'chat_positions',
+  {
+    platform: text().notNull(),
+    channelId: text().notNull(),
+    /** The platform's id of the chat: a channel has another one in each stream. */
+    chatId: text().notNull(),
+    pageToken: text().notNull(),
+    /** The platform's time of the newest message up to here. */
+    readUntil: at().notNull(),
+    updatedAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.platform, t.channelId] }),
+    check('chat_positions_platform_check', oneOf('platform', platforms)),
+  ],
+)
+
+/** What a platform counts against a project's quota of a day, of all processes; `day` is one of the platform's calendar. */
+export const quotaDays = pgTable(
+  'quota_days',
+  { platform: text().notNull(), project: text().notNull(), day: date().notNull(), used: integer().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.platform, t.project, t.day] }),
+    check('quota_days_platform_check', oneOf('platform', platforms)),
+    check('quota_days_used_check', sql`used >= 0`),
+  ],
 )
 
 /** What the screens and the chat are told, written in the transaction that made it true. */

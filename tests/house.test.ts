@@ -47,7 +47,7 @@ const rooms: readonly Room[] = [
       'shared/giveaway/words.ts',
       'shared/runtime',
     ],
-    packages: [/^node:/, 'tmi.js', 'ws', 'googleapis', 'zod', 'pino', 'lru-cache'],
+    packages: [/^node:/, 'tmi.js', 'ws', 'googleapis/build/src/apis/youtube/index.js', 'zod', 'pino', 'lru-cache'],
   })),
   {
     name: 'platforms',

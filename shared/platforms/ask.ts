@@ -39,11 +39,11 @@ export async function askPlatform(platform: string, url: string, init: RequestIn
 export type TokenSource = (refused?: string) => Promise<string | undefined>
 
 /** Asks with a token, and once more with another one where the first is not taken (401). Any other status is an answer. */
-export async function askWithToken(
+export async function askWithToken<A extends Pick<PlatformAnswer, 'status'>>(
   platform: string,
   tokens: TokenSource,
-  ask: (token: string) => Promise<PlatformAnswer>,
-): Promise<PlatformAnswer> {
+  ask: (token: string) => Promise<A>,
+): Promise<A> {
   const token = await tokens()
   const answer = await ask(mustHave(platform, token))
   return answer.status === 401 ? ask(mustHave(platform, await tokens(token))) : answer

@@ -38,6 +38,22 @@ export interface Chat {
   onState(listener: (state: ChatState, detail: string) => void): void
   /** The account behind a name as it is now, or nothing where nobody has it. Throws when the platform cannot be asked. */
   findAccount(login: string): Promise<Account | undefined>
+  /** What is left of the platform's quota of the day; absent where a platform counts none. */
+  readonly budget?: () => ChatBudget
+}
+
+/** A day's quota of a platform, in its units. */
+export interface ChatBudget {
+  readonly limit: number
+  readonly used: number
+  readonly left: number
+  /** What a stream of four hours takes, as the bot usually reads and speaks. */
+  readonly fourHours: number
+  /** Lines that can still be said today, reading for four hours kept apart. */
+  readonly lines: number
+  /** `tight`: a stream of four hours no longer fits. `spent`: the platform is not asked again until `resetsAt`. */
+  readonly state: 'ample' | 'tight' | 'spent'
+  readonly resetsAt: Date
 }
 
 /** What a platform posts to us. Its signature is over the bytes of the body, so they come as they arrived. */
@@ -88,4 +104,25 @@ export interface TokenStore {
     spent: string,
     renew: (tokens: AccountTokens) => Promise<AccountTokens | 'dead'>,
   ): Promise<AccountTokens | undefined>
+}
+
+/** Where reading a chat by the page stands. */
+export interface ChatPosition {
+  /** The platform's id of the chat: a channel has another one in each stream. */
+  readonly chatId: string
+  readonly pageToken: string
+  /** The platform's time of the newest message up to here. */
+  readonly readUntil: Date
+}
+
+/** Keeps where reading stands across restarts. */
+export interface PositionStore {
+  find(platform: Platform, channelId: string): Promise<ChatPosition | undefined>
+  save(platform: Platform, channelId: string, position: ChatPosition): Promise<void>
+}
+
+/** Counts what a project used of a platform's quota, over all processes. */
+export interface QuotaStore {
+  /** Adds units to a day of the platform's calendar, as YYYY-MM-DD. Gives the day's sum. */
+  spend(platform: Platform, project: string, day: string, units: number): Promise<number>
 }
