@@ -38,11 +38,13 @@ export interface ConsentParts {
   readonly denial: Readonly<Record<string, string>>
   /** Letters and digits when absent. */
   readonly makeCode?: () => string
+  /** What the app is sent beside the code; the scopes when absent. */
+  writeGrant?(scopes: readonly string[]): Readonly<Record<string, string>>
 }
 
 /** The consent of one platform. */
 export function createConsent(parts: ConsentParts): Consent {
-  const { world, tokens, browser, whyWrong, denial, makeCode = () => randomUUID().replaceAll('-', '') } = parts
+  const { world, tokens, browser, whyWrong, denial, makeCode = makeWord, writeGrant = writeScopes } = parts
   const codes = new Map<string, CodeGrant & { readonly until: number }>()
 
   return {
@@ -56,7 +58,7 @@ export function createConsent(parts: ConsentParts): Consent {
       const code = makeCode()
       const scopes = (ask.query.get('scope') ?? '').split(' ').filter(Boolean)
       codes.set(code, { app, person, scopes, asked: ask.query, until: world.now() + 600_000 })
-      return send(ask.query, { code, scope: scopes.join(' ') })
+      return send(ask.query, { code, ...writeGrant(scopes) })
     },
     take(code) {
       const grant = codes.get(code)
@@ -97,6 +99,14 @@ function listChoices(world: World): Person[] {
     [...room.standings].filter(([, standing]) => standing.moderator).map(([id]) => world.people.get(id)),
   )
   return [...new Set([...rooms.map((room) => room.owner), ...moderators])].filter((person) => person !== undefined)
+}
+
+function makeWord(): string {
+  return randomUUID().replaceAll('-', '')
+}
+
+function writeScopes(scopes: readonly string[]): Readonly<Record<string, string>> {
+  return { scope: scopes.join(' ') }
 }
 
 function send(query: URLSearchParams, answer: Readonly<Record<string, string>>): Reply {

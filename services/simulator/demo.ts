@@ -18,6 +18,7 @@ export interface DemoWorld {
   readonly streamerToken: Token
   readonly people: readonly Person[]
   readonly youtube: YoutubeCast
+  readonly kick: KickCast
 }
 
 /** What stands at Google: apps, and the tokens they hold. */
@@ -26,6 +27,13 @@ export interface YoutubeCast {
   readonly app: App
   /** A "Desktop app": no secret, sent back to any port of its computer. */
   readonly desktopApp: App
+  readonly botToken: Token
+  readonly streamerToken: Token
+}
+
+/** What stands at Kick. Where its webhooks go and who its bot is, is set up on the simulator. */
+export interface KickCast {
+  readonly app: App
   readonly botToken: Token
   readonly streamerToken: Token
 }
@@ -79,6 +87,18 @@ export function createDemoWorld({ people = 60, seed = 1, now, redirects }: DemoO
     streamerToken: world.tokens.issue(app, streamer, streamerScopes),
     people: addPeople(world, room, people, createChance(`people ${seed}`)),
     youtube: castYoutube(world, streamer, bot, redirects ?? ['http://localhost:3000/auth/youtube/callback']),
+    kick: castKick(world, streamer, bot, redirects ?? ['http://localhost:3000/auth/kick/callback']),
+  }
+}
+
+function castKick({ kickTokens }: World, streamer: Person, bot: Person, redirects: readonly string[]): KickCast {
+  const app = kickTokens.addApp({ redirects })
+  const botScopes = ['user:read', 'chat:write', 'moderation:ban', 'moderation:chat_message:manage']
+  const streamerScopes = ['user:read', 'channel:read', 'chat:write', 'events:subscribe']
+  return {
+    app,
+    botToken: kickTokens.issue(app, bot, botScopes),
+    streamerToken: kickTokens.issue(app, streamer, streamerScopes),
   }
 }
 

@@ -103,6 +103,16 @@ export const googleHabits: TokenHabits = {
   rotates: () => false,
 }
 
+/** As Kick does it. The old refresh token is good for a while yet after a refresh, in case the answer was lost. */
+export const kickHabits: TokenHabits = {
+  userSeconds: 7200,
+  appSeconds: 5_184_000,
+  makeAccess: (chance) => chance.word(48).toUpperCase(),
+  makeRefresh: (chance) => chance.word(48).toUpperCase(),
+  rotates: () => true,
+  lingerSeconds: 3600,
+}
+
 const testingSeconds = 7 * 86_400
 
 export interface TokensParts {

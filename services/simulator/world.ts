@@ -1,7 +1,7 @@
 /** Who there is: people, rooms, and what a person is in a room. The platforms' simulators tell it in their own protocols. */
 import { createChance, type Chance } from './chance.ts'
 import { makePerson, renamePerson, type NewPerson, type Person } from './person.ts'
-import { createTokens, googleHabits, type Tokens } from './tokens.ts'
+import { createTokens, googleHabits, kickHabits, type Tokens } from './tokens.ts'
 
 export type { Person } from './person.ts'
 
@@ -55,6 +55,8 @@ export interface World {
   readonly tokens: Tokens
   /** Those of Google. */
   readonly googleTokens: Tokens
+  /** Those of Kick. */
+  readonly kickTokens: Tokens
   readonly people: ReadonlyMap<string, Person>
   readonly rooms: ReadonlyMap<string, Room>
   addPerson(person: NewPerson): Person
@@ -89,6 +91,7 @@ export function createWorld({ now = Date.now, seed }: WorldOptions = {}): World 
     chance,
     tokens: createTokens({ now, chance }),
     googleTokens: createTokens({ now, chance, habits: googleHabits }),
+    kickTokens: createTokens({ now, chance, habits: kickHabits }),
     people,
     rooms,
     addPerson(asked) {

@@ -1,5 +1,6 @@
 import { array, assert, integer, nat, property } from 'fast-check'
-import { createGate, createSayRules, createWindow, cut } from '@streambot/simulator/twitch/limits.ts'
+import { createGate, createSayRules, cut } from '@streambot/simulator/twitch/limits.ts'
+import { createWindow } from '@streambot/simulator/window.ts'
 import { createWorld, type Standing } from '@streambot/simulator/world.ts'
 import { expect, test } from 'vitest'
 import { firstOf, joinWithTmi, joinWithWire, next, setStage } from './stage.ts'

@@ -1,34 +1,11 @@
 /** Twitch's limits: how often one may log in, join and speak, and what it refuses. */
+import { createWindow, type Window } from '../window.ts'
 import { isPrivileged, type Person, type Room, type World } from '../world.ts'
 
 /** Why a line was not sent: the `msg-id` and the sentence of the NOTICE. */
 export interface Refused {
   readonly code: string
   readonly reason: string
-}
-
-/** Counts for each key how many fall into a window of time. */
-export interface Window {
-  isFull(key: string, limit: number): boolean
-  add(key: string): void
-}
-
-/** A sliding window. */
-export function createWindow(milliseconds: number, now: () => number): Window {
-  const times = new Map<string, number[]>()
-  return {
-    isFull(key, limit) {
-      const since = now() - milliseconds
-      const kept = (times.get(key) ?? []).filter((time) => time > since)
-      times.set(key, kept)
-      return kept.length >= limit
-    },
-    add(key) {
-      const list = times.get(key)
-      if (list) list.push(now())
-      else times.set(key, [now()])
-    },
-  }
 }
 
 export interface Gate {

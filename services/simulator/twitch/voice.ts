@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { findPerson, findRoom } from '../cast.ts'
 import type { Person, Room, World } from '../world.ts'
+import { mostBytesWaiting, sayInParts, type LoadLine } from '../load.ts'
 import type { Delivery } from './delivery.ts'
 import type { Tags } from './line.ts'
 import type { Speech } from './speech.ts'
@@ -20,13 +21,6 @@ interface SayOptions {
   readonly sharedFrom?: string
   /** Further tags; they win over the usual ones. */
   readonly tags?: Tags
-}
-
-interface LoadLine {
-  readonly person: Person
-  readonly text: string
-  readonly id?: string
-  readonly sentAt?: number
 }
 
 export interface Voice {
@@ -59,13 +53,12 @@ export function createVoice({ world, delivery, speech, now }: VoiceParts): Voice
     async sayMany(where, lines, perFrame = 50) {
       const room = findRoom(world, where)
       const ids: string[] = []
-      for (const frame of chunk(lines, perFrame)) {
+      const tell = (frame: readonly LoadLine[]) => {
         const messages = frame.map(({ person, text, ...options }) => makeMessage(person, text, options, now()))
         speech.tell(room, messages)
         for (const message of messages) ids.push(message.id)
-        do await new Promise((resolve) => setImmediate(resolve))
-        while (delivery.backlog(room) > mostBytesWaiting)
       }
+      await sayInParts(lines, perFrame, tell, () => delivery.backlog(room) > mostBytesWaiting)
       return ids
     },
     whisper(from, to, text) {
@@ -80,8 +73,6 @@ export function createVoice({ world, delivery, speech, now }: VoiceParts): Voice
   }
 }
 
-const mostBytesWaiting = 4_000_000
-
 function makeMessage(person: Person, text: string, options: SayOptions, now: number): Message {
   const { id = randomUUID(), sentAt = now, bits, sharedFrom, firstMessage = false, action = false } = options
   const tags = {
@@ -90,15 +81,4 @@ function makeMessage(person: Person, text: string, options: SayOptions, now: num
     ...options.tags,
   }
   return { id, person, text, sentAt, firstMessage, action, tags }
-}
-
-function* chunk<T>(items: Iterable<T>, size: number): Generator<T[]> {
-  let part: T[] = []
-  for (const item of items) {
-    part.push(item)
-    if (part.length < size) continue
-    yield part
-    part = []
-  }
-  if (part.length > 0) yield part
 }

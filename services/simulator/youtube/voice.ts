@@ -1,5 +1,6 @@
 /** How the world's people speak in the chats of YouTube. */
 import { findPerson, findRoom } from '../cast.ts'
+import { mostBytesWaiting, sayInParts, type LoadLine } from '../load.ts'
 import type { Person, Room } from '../world.ts'
 import type { Broadcasts, Chat } from './broadcasts.ts'
 import { post, writeItem, writeSuperChat, writeText, type Happening, type ItemParts } from './items.ts'
@@ -11,11 +12,6 @@ interface SayOptions {
   readonly sentAt?: number
   /** Cents of a dollar: what is said is a Super Chat. */
   readonly bits?: number
-}
-
-interface LoadLine extends Omit<SayOptions, 'bits'> {
-  readonly person: Person
-  readonly text: string
 }
 
 export interface Voice {
@@ -31,8 +27,6 @@ export interface VoiceParts extends ItemParts {
   readonly broadcasts: Broadcasts
   readonly streams: Streams
 }
-
-const mostBytesWaiting = 4_000_000
 
 /** The voice of one simulator. */
 export function createVoice(parts: VoiceParts): Voice {
@@ -51,11 +45,7 @@ export function createVoice(parts: VoiceParts): Voice {
       const items = Array.from(lines, ({ person, text, id, sentAt }) =>
         writeItem(parts, chat, { ...writeText(text), person, id, at: sentAt }),
       )
-      for (let from = 0; from < items.length; from += atOnce) {
-        chat.add(items.slice(from, from + atOnce))
-        do await new Promise((resolve) => setImmediate(resolve))
-        while (streams.backlog() > mostBytesWaiting)
-      }
+      await sayInParts(items, atOnce, chat.add, () => streams.backlog() > mostBytesWaiting)
       return items.map((item) => item.id)
     },
     tell: (where, happening) => post(parts, findChat(where), happening).id,
