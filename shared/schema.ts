@@ -165,8 +165,14 @@ export const chatIdentities = pgTable(
     platformUserId: text().notNull(),
     login: text().notNull(),
     displayName: text().notNull(),
-    /** Of the subscription, as chat showed it last; 0 is none. */
+    /** As chat showed it last: of the subscription, 0 is none; what they are; months of subscription. */
     tier: integer().notNull().default(0),
+    roles: text().array().notNull().default([]),
+    months: integer().notNull().default(0),
+    /** The last line; the first of its run, which is lines with less than a minute between them; the last line before the run. */
+    chattedAt: at(),
+    chattingSince: at(),
+    chattedBefore: at(),
     createdAt: createdAt(),
     seenAt: createdAt(),
   },
@@ -181,6 +187,11 @@ export const chatIdentities = pgTable(
     index('idx_chat_identities_login').on(t.streamerId, t.platform, t.login),
     check('chat_identities_platform_check', oneOf('platform', platforms)),
     check('chat_identities_tier_check', sql`tier between 0 and 3`),
+    check('chat_identities_roles_check', sql`roles <@ array['broadcaster', 'moderator', 'vip', 'subscriber']`),
+    check(
+      'chat_identities_chatted_check',
+      sql`(chatted_at is null) = (chatting_since is null) and chatting_since <= chatted_at and chatted_before < chatting_since`,
+    ),
   ],
 )
 
@@ -192,6 +203,7 @@ export const giveaways = pgTable(
     title: text().notNull(),
     word: text().notNull(),
     kind: text().notNull(),
+    activeMinutes: integer(),
     status: text().notNull(),
     cost: big().notNull().default(0),
     maxTickets: integer().notNull().default(1),
@@ -258,7 +270,18 @@ export const giveaways = pgTable(
     check('giveaways_kind_check', oneOf('kind', kinds)),
     check('giveaways_status_check', oneOf('status', statuses)),
     check('giveaways_audience_check', oneOf('audience', audiences)),
-    check('giveaways_scheduled_check', sql`status <> 'scheduled' or opens_at is not null and commitment is not null`),
+    check(
+      'giveaways_active_check',
+      sql`(kind = 'active') = (active_minutes is not null) and active_minutes between 1 and 1440`,
+    ),
+    check(
+      'giveaways_first_check',
+      sql`kind <> 'first' or max_entries is not null and max_entries = winners and max_tickets = 1 and not leaving`,
+    ),
+    check(
+      'giveaways_scheduled_check',
+      sql`status <> 'scheduled' or opens_at is not null and (commitment is not null or kind = 'first')`,
+    ),
     check('giveaways_minutes_check', sql`minutes >= 1`),
     check('giveaways_paused_check', sql`(paused_at is null) = (status <> 'paused')`),
     check('giveaways_cost_check', sql`cost >= 0`),

@@ -41,6 +41,7 @@ function toPublicGiveaway(giveaway: Giveaway, winners: readonly Winner[]): Publi
     title,
     word,
     kind: rules.kind,
+    activeMinutes: rules.activeMinutes ?? null,
     status,
     audience: rules.audience,
     cost: rules.cost,

@@ -2,14 +2,15 @@
 import { createEntering } from '@streambot/shared/engine/enter.ts'
 import type { LookUpsByPlatform } from '@streambot/shared/engine/look-up.ts'
 import type { Stream, Ports } from '@streambot/shared/engine/ports.ts'
-import type { Chat, ChatMessage } from '@streambot/shared/engine/ports/chat.ts'
+import type { Chat } from '@streambot/shared/engine/ports/chat.ts'
 import { createRaffling } from '@streambot/shared/engine/raffle.ts'
 import { createWatching } from '@streambot/shared/engine/watch.ts'
+import { handInSeconds } from '@streambot/shared/giveaway/active.ts'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import { createAnnouncer } from './announce.ts'
 import { type Awaited, createAwaited } from './awaited.ts'
-import { createChatters } from './chatters.ts'
+import { type Chatters, createChatters } from './chatters.ts'
 import { commands } from './commands/all.ts'
 import type { Channel, Room } from './commands/command.ts'
 import { enter } from './commands/enter.ts'
@@ -47,7 +48,7 @@ export interface Bot {
 }
 
 const gatherMs = 200
-const payMs = 5_000
+const handInMs = handInSeconds * 500
 const settingsMs = 60_000
 const lookMs = 60_000
 /** How long the last lines may take. */
@@ -69,7 +70,7 @@ export function createBot(options: BotOptions): Bot {
 async function startBot(options: BotOptions): Promise<() => Promise<void>> {
   const { ports, chats, streamerId, publicUrl, log, own = [], timers = realTimers } = options
   const catchFaults = makeCatch(log)
-  const chatters = await createChatters(ports.store, streamerId, own)
+  const chatters = await createChatters(ports.store, streamerId, own, () => watching.isLive())
   const awaited = createAwaited(ports, streamerId, catchFaults)
   const running: Running = createRunning(ports, streamerId, (giveaways) => router.know(giveaways))
   const channels = chats.map((chat) => openChannel(options, chat, running, timers, catchFaults))
@@ -91,16 +92,13 @@ async function startBot(options: BotOptions): Promise<() => Promise<void>> {
   const { streams = [] } = options
   const { mayEarn } = chatters
   const watching = createWatching({ ports, streams, settings: room.settings, mayEarn })
-  const saw = (message: ChatMessage): void => {
-    if (!chatters.settings.chatPointsLive || watching.isLive()) chatters.saw(message)
-  }
-  const stopListening = await listen(channels, router, saw, awaited, log)
+  const stopListening = await listen(channels, router, chatters, awaited, log)
   const pointsName = (): string => chatters.settings.pointsName
   const announcer = createAnnouncer({ ports, streamerId, publicUrl, channels, pointsName, log })
   const news = followNews({ live: ports.live, announcer, known: [running, awaited], timers, catchFaults })
   const every = (restMs: number, what: string, work: () => Promise<void>): Pulse =>
     createPulse({ work: () => catchFaults(what, work), restMs, gatherMs, timers })
-  const paying = every(payMs, 'paying chatters', () => chatters.pay())
+  const paying = every(handInMs, 'noting and paying chatters', () => chatters.handIn())
   const reading = every(settingsMs, 'reading the settings', () => chatters.readSettings())
   const looking = streams.length > 0 ? every(lookMs, 'looking who watches', () => watching.look()) : undefined
   looking?.nudge()
@@ -112,7 +110,7 @@ async function startBot(options: BotOptions): Promise<() => Promise<void>> {
     await room.entering.drain()
     for (const { confirmations } of channels) confirmations.stop()
     await Promise.all([
-      catchFaults('paying chatters', () => chatters.pay()),
+      catchFaults('noting and paying chatters', () => chatters.handIn()),
       ...channels.map(({ outbox }) => outbox.close(lastWordsMs)),
     ])
     await news.saidAll()
@@ -137,7 +135,7 @@ function openChannel(
 async function listen(
   channels: readonly Channel[],
   router: Router,
-  saw: (message: ChatMessage) => void,
+  chatters: Pick<Chatters, 'saw'>,
   awaited: Pick<Awaited, 'hear'>,
   log: BotOptions['log'],
 ): Promise<() => void> {
@@ -150,7 +148,7 @@ async function listen(
     channel.chat.onMessage((message) => {
       if (!isListening) return
       try {
-        saw(message)
+        chatters.saw(message)
         awaited.hear(message)
         router.hear(channel, message)
       } catch (error) {

@@ -1,4 +1,5 @@
-/** Points for those who chat, by the streamer's settings, which are read again now and then. */
+/** Who chats: noted, and paid by the streamer's settings, which are read again now and then. */
+import { createChatNotes } from '@streambot/shared/engine/note-chatters.ts'
 import { createEarning, type Earning } from '@streambot/shared/engine/earn.ts'
 import type { ChatMessage } from '@streambot/shared/engine/ports/chat.ts'
 import type { BotSettings } from '@streambot/shared/engine/ports/rows.ts'
@@ -9,10 +10,10 @@ export interface Chatters {
   readonly settings: BotSettings
   /** The bot's own accounts and excluded ones earn nothing. */
   mayEarn(account: Account): boolean
-  /** Notes a chatter for payment, where they may earn. */
+  /** Notes a line for giveaways, and its writer for payment, unless it is one of those. */
   saw(message: ChatMessage): void
-  /** Pays everybody noted so far. */
-  pay(): Promise<void>
+  /** Writes down who chatted, and pays everybody noted so far. */
+  handIn(): Promise<void>
   /** Takes over what the streamer changed. */
   readSettings(): Promise<void>
 }
@@ -21,8 +22,10 @@ export async function createChatters(
   store: Store,
   streamerId: StreamerId,
   own: readonly Pick<Account, 'platform' | 'userId'>[],
+  isLive: () => boolean,
 ): Promise<Chatters> {
   let settings = await store.findSettings(streamerId)
+  const notes = createChatNotes({ store }, streamerId)
   let earning: Earning = createEarning({ store }, settings)
 
   const isOwn = ({ platform, userId }: Account): boolean =>
@@ -35,9 +38,12 @@ export async function createChatters(
     },
     mayEarn,
     saw(message) {
-      if (mayEarn(message.account)) earning.saw(message)
+      if (!mayEarn(message.account)) return
+      notes.saw(message)
+      if (!settings.chatPointsLive || isLive()) earning.saw(message)
     },
-    pay: () => earning.flush(),
+    // A payout asks who subscribes, as chat showed it last.
+    handIn: () => notes.flush().finally(() => earning.flush()),
     async readSettings() {
       const fresh = await store.findSettings(streamerId)
       const isSameRate =

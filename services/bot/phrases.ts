@@ -54,3 +54,8 @@ export function duration(ms: number): string {
   const hours = Math.round(minutes / 60)
   return hours < 48 ? count(hours, 'hour') : count(Math.round(hours / 24), 'day')
 }
+
+/** The sentences that are there, one after the other. */
+export function sentences(...parts: readonly (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join(' ')
+}

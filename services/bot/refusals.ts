@@ -16,6 +16,7 @@ export const manners: Record<Refusal, 'person' | 'few' | 'everyone' | 'silent'> 
   paused: 'everyone',
   closed: 'everyone',
   full: 'everyone',
+  'chatting-enters': 'everyone',
   'already-entered': 'few',
   'too-many-tickets': 'person',
   'insufficient-balance': 'person',
@@ -48,6 +49,8 @@ export function sayRefusal(code: Refusal, giveaway: Giveaway | undefined, points
       return 'the giveaway is closed, no more entries.'
     case 'full':
       return 'the giveaway is full, no more entries.'
+    case 'chatting-enters':
+      return 'there is nothing to enter here: whoever chats takes part.'
     case 'already-entered':
       return 'you are in already.'
     case 'too-many-tickets':

@@ -1,16 +1,15 @@
 /**
- * Every sentence the bot says, as pure functions; the refusals stand in `refusals.ts`, what is said of winners in `winning.ts`. A sentence begins with words of ours, never
- * with something from chat. Only an invitation says "type ..."; other sentences speak of "using" a command.
+ * Every sentence the bot says, as pure functions; the refusals stand in `refusals.ts`, what is said of winners in `winning.ts`, the terms of a
+ * giveaway in `terms.ts`, plans in `plans.ts`. A sentence begins with words of ours, never with something from chat. Only an invitation says "type ..."; other sentences speak of "using" a command.
  */
 import type { Gambled } from '@streambot/shared/engine/gamble.ts'
 import type { GambleRules } from '@streambot/shared/giveaway/gamble.ts'
-import type { Giveaway, GiveawayRules } from '@streambot/shared/giveaway/words.ts'
-import { conditionsOf } from './conditions.ts'
+import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { cleanName } from './lines.ts'
-import { and, at, count, duration, number, percent, points, prize, typed } from './phrases.ts'
+import { and, at, count, number, percent, points, prize, sentences, typed } from './phrases.ts'
+import { invitation, leftOf, limitsOf } from './terms.ts'
 
 const mostNames = 8
-const mostTemplates = 8
 
 /** A sentence for one person. */
 export function toPerson(name: string, sentence: string): string {
@@ -63,10 +62,12 @@ export function extended(giveaway: Giveaway, now: Date): string {
 }
 
 export function closed(giveaway: Giveaway): string {
-  const entered = count(giveaway.entryCount, 'person is', 'people are')
   const { beacon } = giveaway
   return sentences(
-    `Closed: ${prize(giveaway.title)} takes no more entries. ${entered} in.`,
+    `Closed: ${prize(giveaway.title)} takes no more entries.`,
+    isCounted(giveaway)
+      ? `${count(giveaway.entryCount, 'person is', 'people are')} in.`
+      : 'Who chatted is taken in now.',
     beacon && `The draw takes round ${beacon.round} of the public beacon, which nobody can know yet.`,
   )
 }
@@ -124,16 +125,17 @@ export interface Holding {
 
 export function describe(giveaway: Giveaway, { mine, link, pointsName, now }: Holding): string {
   if (giveaway.status !== 'open') return `the giveaway for ${prize(giveaway.title)} is ${giveaway.status}: ${link}`
-  const held = mine > 0 ? `You hold ${count(mine, 'ticket')}, ${chance(mine, giveaway)}.` : 'You are not in yet.'
-  return sentences(
+  const terms = [
     `the prize is ${prize(giveaway.title)}. ${invitation(giveaway, pointsName)}`,
     limitsOf(giveaway, pointsName, now),
-    `${number(giveaway.entryCount)} in.`,
-    `${held} ${link}`,
-  )
+  ]
+  if (!isCounted(giveaway)) return sentences(...terms, link)
+  const held = mine > 0 ? `You hold ${count(mine, 'ticket')}, ${chance(mine, giveaway)}.` : 'You are not in yet.'
+  return sentences(...terms, `${number(giveaway.entryCount)} in.`, `${held} ${link}`)
 }
 
 export function odds(giveaway: Giveaway, mine: number): string {
+  if (!isCounted(giveaway)) return `the odds for ${prize(giveaway.title)} are known when all who chatted are counted.`
   if (mine === 0) return `you hold no ticket for ${prize(giveaway.title)}.`
   const all = count(giveaway.ticketCount, 'ticket')
   return `you hold ${number(mine)} of ${all} for ${prize(giveaway.title)}: ${chance(mine, giveaway)}.`
@@ -216,30 +218,12 @@ export function status(giveaway: Giveaway, link: string, now: Date): string {
   const { entryCount, ticketCount } = giveaway
   return sentences(
     `the giveaway for ${prize(giveaway.title)} with the word "${typed(giveaway.word)}" is ${giveaway.status}.`,
-    `${count(entryCount, 'person', 'people')} with ${count(ticketCount, 'ticket')}.`,
+    isCounted(giveaway)
+      ? `${count(entryCount, 'person', 'people')} with ${count(ticketCount, 'ticket')}.`
+      : 'Who chatted is counted after the close.',
     giveaway.status === 'open' && leftOf(giveaway, now),
     link,
   )
-}
-
-export function savedTemplate(name: string, { title }: Giveaway): string {
-  return `the settings of the giveaway for ${prize(title)} are kept as "${typed(name)}": use them with -template ${typed(name)}.`
-}
-
-export function deletedTemplate(name: string): string {
-  return `the template "${typed(name)}" is gone.`
-}
-
-export function listTemplates(names: readonly string[]): string {
-  if (names.length === 0)
-    return 'there are no templates. !giveaway template save NAME keeps the settings of a giveaway.'
-  const rest = names.length - mostTemplates
-  const named = names.slice(0, mostTemplates).map((name) => `"${typed(name)}"`)
-  return `the templates: ${and(rest > 0 ? [...named, `${number(rest)} more`] : named)}.`
-}
-
-export function scheduled({ title, word }: Giveaway, minutes: number): string {
-  return `the giveaway for ${prize(title)} with the word "${typed(word)}" opens by itself in ${count(minutes, 'minute')}.`
 }
 
 export function removed(name: string, giveaway: Giveaway, refunded: number, pointsName: string): string {
@@ -278,7 +262,7 @@ export const usage = {
   extend: 'use !giveaway extend 5 for five more minutes, at most 10080.',
   template: 'use !giveaway template save NAME, list, or delete NAME.',
   remove: 'use !giveaway remove @name REASON, with the word of the giveaway behind it where several run.',
-  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -in 10, -template NAME, -for subs, vips, mods, followers, or everyone. The guide has more: -tier, -follow, -age, -min, -on, -mods, -unknown, -subx, -vipx, -followx, -class, -cooldown.',
+  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -in 10, -active 10, -template NAME, -for subs, vips, mods, followers, or everyone. The guide has more: -tier, -follow, -age, -min, -on, -mods, -unknown, -subx, -vipx, -followx, -class, -cooldown.',
   redraw: 'use !giveaway redraw REASON, or !giveaway redraw @name REASON where several have won.',
   draw: 'use !giveaway draw, or !giveaway draw 3 for three winners. With -without-beacon it does without a public beacon that is late.',
 } as const
@@ -286,40 +270,9 @@ export const usage = {
 export const outage = 'I cannot reach my database right now. Try again in a moment.'
 export const broken = 'that went wrong on my side, and nothing changed. The log says why.'
 
-function invitation({ word, rules }: Giveaway, pointsName: string): string {
-  const several = rules.kind === 'tickets' && rules.maxTickets > 1
-  const many = several ? `, up to ${count(rules.maxTickets, 'ticket')} a person (${typed(word)} 2)` : ''
-  const cost = rules.cost > 0 && `${several ? 'A ticket' : 'It'} costs ${points(rules.cost, pointsName)}.`
-  return sentences(`Type ${typed(word)} to enter${many}.`, cost)
-}
-
-function limitsOf(giveaway: Giveaway, pointsName: string, now: Date): string {
-  const { maxEntries, maxTicketsInAll, winners } = giveaway.rules
-  return sentences(
-    audienceOf(giveaway.rules),
-    ...conditionsOf(giveaway.rules.conditions, pointsName),
-    maxEntries !== undefined && `Room for ${count(maxEntries, 'person', 'people')}.`,
-    maxTicketsInAll !== undefined && `${count(maxTicketsInAll, 'ticket')} in all.`,
-    winners > 1 && `${count(winners, 'winner')}.`,
-    leftOf(giveaway, now),
-  )
-}
-
-function audienceOf({ audience }: GiveawayRules): string | false {
-  switch (audience) {
-    case 'everyone':
-      return false
-    case 'subscribers':
-      return 'For subscribers.'
-    case 'vips':
-      return 'For VIPs and moderators.'
-    case 'moderators':
-      return 'For moderators.'
-  }
-}
-
-function leftOf({ closesAt }: Giveaway, now: Date): string | false {
-  return closesAt !== undefined && `Open for ${duration(Math.max(0, closesAt.getTime() - now.getTime()))}.`
+/** Active chatters are taken in only when the entries become final. */
+function isCounted({ rules, sealedAt }: Giveaway): boolean {
+  return rules.kind !== 'active' || sealedAt !== undefined
 }
 
 function chance(mine: number, { ticketCount }: Giveaway): string {
@@ -331,8 +284,4 @@ function describeConfirmed({ name, tickets, left }: Confirmed): string {
   const details = [tickets !== undefined && count(tickets, 'ticket'), left !== undefined && `${number(left)} left`]
   const known = details.filter(Boolean)
   return known.length === 0 ? at(name) : `${at(name)} (${known.join(', ')})`
-}
-
-function sentences(...parts: readonly (string | false | undefined)[]): string {
-  return parts.filter(Boolean).join(' ')
 }

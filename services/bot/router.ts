@@ -113,7 +113,9 @@ export function createRouter({ room, commands, enter, log }: RouterOptions): Rou
   return {
     know(giveaways) {
       const grown = new Map<string, readonly Command[]>(builtIn)
-      for (const { word } of giveaways) if (!builtIn.has(word)) grown.set(word, [enter])
+      // Where active chatters are in, the word is a name for moderators, and typing it is chatting.
+      for (const { word, rules } of giveaways)
+        if (rules.kind !== 'active' && !builtIn.has(word)) grown.set(word, [enter])
       routes = grown
       firstLook.know(routes.keys())
     },

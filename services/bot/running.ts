@@ -56,9 +56,13 @@ export function createRunning(
   }
 }
 
-/** A word may be used again while its last giveaway still waits for late messages: the one that was open at that time is meant. */
+/**
+ * Only a word of its own means a giveaway for active chatters. A word may be used again while its last giveaway still waits for late messages: the one that was open at that time
+ * is meant.
+ */
 export function chooseGiveaway(giveaways: readonly Giveaway[], word: string, sentAt: Date): Giveaway | undefined {
   const named = giveaways.filter((giveaway) => giveaway.word === word)
-  const meant = named.length > 0 ? named : giveaways
+  const typed = giveaways.filter(({ rules }) => rules.kind !== 'active')
+  const meant = named.length > 0 ? named : typed.length > 0 ? typed : giveaways
   return meant.find((giveaway) => whyOutOfTime(giveaway, sentAt) === undefined) ?? meant[0]
 }

@@ -48,6 +48,8 @@ export const publicGiveawaySchema = z.object({
   title: z.string(),
   word: z.string(),
   kind: z.enum(kinds),
+  /** For active chatters: how many minutes before the close one had to write, at most; null for the other kinds. */
+  activeMinutes: z.int().positive().nullable(),
   status: z.enum(statuses),
   audience: z.enum(audiences),
   /** Points for one ticket. */

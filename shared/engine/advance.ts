@@ -9,6 +9,7 @@ import { asNews, closeWithin } from './close.ts'
 import { drawFrom, openDraw } from './draw-winner.ts'
 import { openOnTime } from './plan.ts'
 import type { Ports } from './ports.ts'
+import { takeActive } from './take-active.ts'
 import type { LockedGiveaway } from './ports/rows.ts'
 import type { Tx } from './ports/store.ts'
 
@@ -59,8 +60,9 @@ async function takeDueStep(
 
 /** Makes the entries final: their digest is taken and published; from here on the database refuses to change them. */
 async function seal(ports: Ports, tx: Tx, giveaway: LockedGiveaway): Promise<void> {
-  const { id, entryCount, ticketCount, drawWhenSealed } = giveaway
-  const beacon = nameAgain(ports, giveaway)
+  const taken = await takeActive(tx, giveaway)
+  const { id, entryCount, ticketCount, drawWhenSealed } = taken
+  const beacon = nameAgain(ports, taken)
   const step = {
     sealedAt: ports.clock.now(),
     digest: digestEntries(id, await tx.listEntries(id)),
@@ -68,8 +70,8 @@ async function seal(ports: Ports, tx: Tx, giveaway: LockedGiveaway): Promise<voi
   }
   tx.changeGiveaway(id, step)
   const named = beacon && { beacon: asNews(beacon) }
-  tx.addNews(giveaway, { kind: 'sealed', digest: step.digest, entryCount, ticketCount, ...named })
-  if (drawWhenSealed !== undefined && !beacon) await drawFrom(ports, tx, { ...giveaway, ...step }, drawWhenSealed)
+  tx.addNews(taken, { kind: 'sealed', digest: step.digest, entryCount, ticketCount, ...named })
+  if (drawWhenSealed !== undefined && !beacon) await drawFrom(ports, tx, { ...taken, ...step }, drawWhenSealed)
 }
 
 /** The round stays the one that was named at closing, unless it is out already: who saw it could still have changed the entries. */

@@ -1,4 +1,5 @@
 /** The close, as a command and as a timer ask for it. */
+import { countGrace } from '../giveaway/active.ts'
 import { nameRound } from '../giveaway/beacon.ts'
 import { addBreak } from '../giveaway/lifecycle.ts'
 import type { Giveaway, NamedRound } from '../giveaway/words.ts'
@@ -22,7 +23,7 @@ export function closeWithin(
   const now = ports.clock.now()
   const asked = cause.at ?? now
   const closedAt = giveaway.closesAt && giveaway.closesAt < asked ? giveaway.closesAt : asked
-  const finalAt = new Date(now.getTime() + giveaway.settings.graceSeconds * 1_000)
+  const finalAt = new Date(now.getTime() + countGrace(giveaway.rules, giveaway.settings.graceSeconds) * 1_000)
   const beacon = ports.beacon && nameRound(ports.beacon.chain, finalAt)
   const step = {
     status: 'closed',

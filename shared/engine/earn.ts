@@ -1,12 +1,12 @@
 /** Points for chatting: whoever chatted in a window of time is paid once for it, all of them in one statement. */
-import type { Platform } from '../giveaway/words.ts'
+import type { Account, Platform } from '../giveaway/words.ts'
 import type { Ports } from './ports.ts'
 import type { ChatMessage } from './ports/chat.ts'
-import type { BotSettings, Earner } from './ports/rows.ts'
+import type { BotSettings } from './ports/rows.ts'
 
 export interface Earning {
-  /** Notes that somebody chatted. Costs a set look-up when they already did in this window; roles are read only when they did not. */
-  saw(message: Pick<ChatMessage, 'account' | 'sentAt' | 'roles'>): void
+  /** Notes that somebody chatted. Costs a set look-up when they already did in this window. */
+  saw(message: Pick<ChatMessage, 'account' | 'sentAt'>): void
   /** Pays everybody noted since the last flush. After a failure they stay noted for the next one. */
   flush(): Promise<void>
 }
@@ -20,10 +20,10 @@ export function createEarning({ store }: Pick<Ports, 'store'>, settings: BotSett
   const { chatPoints: amount, subscriberFactor } = settings
   let window = 0
   let noted: Record<Platform, Set<string>> = { twitch: new Set(), youtube: new Set(), kick: new Set() }
-  let due = new Map<number, Earner[]>()
+  let due = new Map<number, Account[]>()
   let waiting = 0
 
-  function note(account: Earner, at: number): void {
+  function note(account: Account, at: number): void {
     noted[account.platform].add(account.userId)
     const accounts = due.get(at)
     if (accounts) accounts.push(account)
@@ -32,16 +32,15 @@ export function createEarning({ store }: Pick<Ports, 'store'>, settings: BotSett
   }
 
   return {
-    saw(message) {
+    saw({ account, sentAt }) {
       if (amount === 0) return
-      const { account, sentAt } = message
       const at = Math.floor(sentAt.getTime() / windowMs)
       if (at > window) {
         window = at
         noted = { twitch: new Set(), youtube: new Set(), kick: new Set() }
       }
       if (at !== window || noted[account.platform].has(account.userId) || waiting >= limit) return
-      note({ ...account, tier: message.roles.tier }, at)
+      note(account, at)
     },
     async flush() {
       const paying = due

@@ -24,11 +24,13 @@ export interface WatchingOptions {
 /** The caller looks once a minute. Any number of bots may pay at the same time: the ledger's key keeps it to once. */
 export function createWatching({ ports, streams, settings, mayEarn }: WatchingOptions): Watching {
   const seen = new Map<Stream, Liveness>()
+  let live = false
   const paid = new Map<Stream, number>()
 
   async function lookAt(stream: Stream): Promise<void> {
     const liveness = seeLive(seen.get(stream) ?? notSeenLive, await stream.isLive())
     seen.set(stream, liveness)
+    live = [...seen.values()].some((one) => one.live)
     if (liveness.live) await pay(stream)
   }
 
@@ -42,7 +44,7 @@ export function createWatching({ ports, streams, settings, mayEarn }: WatchingOp
   }
 
   return {
-    isLive: () => [...seen.values()].some(({ live }) => live),
+    isLive: () => live,
     async look() {
       const { watchPoints, chatPointsLive } = settings()
       if (watchPoints === 0 && !chatPointsLive) return

@@ -7,6 +7,7 @@ export const refusals = [
   'paused',
   'closed',
   'full',
+  'chatting-enters',
   'already-entered',
   'too-many-tickets',
   'insufficient-balance',

@@ -94,7 +94,8 @@ export function decideEntries(state: BatchState, asks: readonly EntryAsk[]): Dec
 function decideEntry(tally: Tally, asker: Running, ask: EntryAsk): Decision {
   const { giveaway, limits } = tally
   if (asker.isOverLimit(ask.sentAt, limits.attemptsPerMinute)) return refuse('rate-limited')
-  const barred = whyOutOfTime(giveaway, ask.sentAt) ?? whyBarred(giveaway.rules, limits, asker, ask)
+  const barred =
+    whyOutOfTime(giveaway, ask.sentAt) ?? whyWrongWay(giveaway, ask) ?? whyBarred(giveaway.rules, limits, asker, ask)
   if (barred) return refuse(barred)
   const factor = countFactor(giveaway.rules.conditions, ask)
   const asked = countTickets(tally, asker, ask.tickets, factor)
@@ -113,10 +114,15 @@ function decideEntry(tally: Tally, asker: Running, ask: EntryAsk): Decision {
   }
 }
 
-/** How many tickets the ask means, before the factor: one for a keyword, a number, or as many as rules and balance allow. */
+/** Where active chatters are in, nobody enters by a word. */
+function whyWrongWay({ rules }: Giveaway, { facts }: EntryAsk): Refusal | undefined {
+  return rules.kind === 'active' && facts?.chattedAt === undefined ? 'chatting-enters' : undefined
+}
+
+/** How many tickets the ask means, before the factor: one where nobody may hold more, a number, or as many as rules and balance allow. */
 function countTickets({ giveaway, ticketCount }: Tally, asker: Running, asked: number | 'max', factor: number): number {
   const { kind, cost, maxTickets, maxTicketsInAll = Infinity } = giveaway.rules
-  if (kind === 'keyword') return 1
+  if (kind !== 'tickets') return 1
   if (asked !== 'max') return asked
   const affordable = cost > 0 ? Math.floor(asker.balance / cost) : Infinity
   const room = Math.floor((maxTicketsInAll - ticketCount) / factor)
@@ -125,7 +131,7 @@ function countTickets({ giveaway, ticketCount }: Tally, asker: Running, asked: n
 
 function whyNoTickets(tally: Tally, asker: Running, asked: number, factor: number): Refusal | undefined {
   const { kind, cost, maxTickets, maxEntries = Infinity, maxTicketsInAll = Infinity } = tally.giveaway.rules
-  if (asker.tickets > 0 && (kind === 'keyword' || maxTickets === 1)) return 'already-entered'
+  if (asker.tickets > 0 && (kind !== 'tickets' || maxTickets === 1)) return 'already-entered'
   if (asker.asked + asked > maxTickets) return 'too-many-tickets'
   if (asker.tickets === 0 && tally.entryCount >= maxEntries) return 'full'
   if (tally.ticketCount + asked * factor > maxTicketsInAll) return 'full'

@@ -10,12 +10,26 @@ export function whyBadRules(title: string, word: string, rules: GiveawayRules): 
     return 'The word to type is one word of up to 50 characters.'
   if (!isWhole(rules.cost, 0, mostPoints)) return 'The cost is a whole number of points, 0 or more.'
   if (!isWhole(rules.maxTickets, 1, 1_000_000)) return 'Tickets a person may hold: a whole number from 1 to 1,000,000.'
-  if (rules.kind === 'keyword' && rules.maxTickets !== 1) return 'With a keyword everybody holds one ticket.'
+  if (rules.kind !== 'tickets' && rules.maxTickets !== 1)
+    return 'Everybody holds one ticket in a giveaway of this kind.'
   if (!isWholeOrNone(rules.maxEntries)) return 'The most entries: a whole number, 1 or more.'
   if (!isWholeOrNone(rules.maxTicketsInAll)) return 'The most tickets in all: a whole number, 1 or more.'
   if (!isWhole(rules.winners, 1, 1_000)) return 'Winners: a whole number from 1 to 1,000.'
   if (!isWholeOrNone(rules.claimSeconds, 5, 86_400)) return 'Seconds to claim: a whole number from 5 to 86,400.'
-  return whyBadConditions(rules.conditions)
+  return whyBadConditions(rules.conditions) ?? whyBadActive(rules)
+}
+
+/** What would have to be looked up for each of a whole chat at once cannot be asked of active chatters. */
+function whyBadActive({ kind, activeMinutes, cost, maxEntries, maxTicketsInAll, conditions }: GiveawayRules) {
+  if (kind !== 'active') return activeMinutes === undefined ? undefined : 'Minutes of chatting are for active chatters.'
+  const { followDays, accountDays, followerFactor = 1 } = conditions
+  if (!isWhole(activeMinutes ?? 0, 1, 1_440)) return 'Minutes of chatting: a whole number from 1 to 1,440.'
+  if (cost > 0) return 'Active chatters are in without asking, so it costs them nothing.'
+  if (maxEntries !== undefined || maxTicketsInAll !== undefined)
+    return 'Every active chatter is in, so there is no limit of people or tickets.'
+  if (followDays !== undefined || accountDays !== undefined || followerFactor > 1)
+    return 'Follows and the age of accounts cannot be looked up for all active chatters at once.'
+  return undefined
 }
 
 function whyBadConditions(conditions: Conditions): string | undefined {

@@ -35,8 +35,11 @@ export const statuses = ['draft', 'scheduled', 'open', 'paused', 'closed', 'draw
 
 export type GiveawayStatus = (typeof statuses)[number]
 
-/** `keyword`: one ticket a person. `tickets`: as many as the rules allow, each at the cost. */
-export const kinds = ['keyword', 'tickets'] as const
+/**
+ * `keyword`: one ticket a person. `tickets`: as many as the rules allow, each at the cost. `active`: whoever chatted shortly before the close
+ * is in. `first`: who comes first has won.
+ */
+export const kinds = ['keyword', 'tickets', 'active', 'first'] as const
 
 export type GiveawayKind = (typeof kinds)[number]
 
@@ -74,6 +77,8 @@ export interface Conditions {
 /** What the streamer decided before opening. Points are whole numbers. */
 export interface GiveawayRules {
   readonly kind: GiveawayKind
+  /** For active chatters: how many minutes before the close one had to write, at most. */
+  readonly activeMinutes?: number | undefined
   /** Points for one ticket; 0 is free. */
   readonly cost: number
   /** Tickets one person may ask for in all, before factors. */
@@ -189,12 +194,14 @@ export interface Finding {
   readonly checkedAt: string
 }
 
-/** What was looked up about somebody because the rules ask for it. What is absent was not asked. */
+/** What was found out about somebody because the rules ask for it. What is absent was not asked. */
 export interface Facts {
   /** Since when they follow the channel. */
   readonly follow?: Finding
   /** Since when the account exists. */
   readonly account?: Finding
+  /** When they last wrote before the close, as ISO 8601 and to the minute: of those taken in because they chatted. */
+  readonly chattedAt?: string
 }
 
 /** What was said: "I want in." What is granted is a `Decision`, and a row of `giveaway_entries`. */

@@ -1,6 +1,5 @@
 /** `viewers` and `chat_identities`: who is behind a chat account. */
 import { and, desc, eq } from 'drizzle-orm'
-import type { Earner } from '../engine/ports/rows.ts'
 import type { Account, Platform, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities } from '../schema.ts'
 import { build, type Reader } from './statements.ts'
@@ -177,23 +176,6 @@ export async function findAccounts(
     [streamerId, platform, values],
   )
   return rows.map((row) => ({ platform, userId: row.platform_user_id, login: row.login, name: row.display_name }))
-}
-
-/** Keeps the tiers that chat shows. Only what changed is written, in one order everywhere. */
-export function sendKeepTiers({ send }: Session, streamerId: StreamerId, accounts: readonly Earner[]): void {
-  const seen = accounts.filter(({ tier }) => tier !== undefined)
-  if (seen.length === 0) return
-  const [platforms, userIds] = columnsOf(seen)
-  send(
-    `WITH changed AS (
-       SELECT i.platform, platform_user_id, seen.tier
-         FROM unnest($2::text[], $3::text[], $4::integer[]) AS seen (platform, user_id, tier)
-         JOIN chat_identities i ON streamer_id = $1 AND i.platform = seen.platform AND platform_user_id = user_id
-        WHERE i.tier <> seen.tier ORDER BY i.platform, platform_user_id FOR NO KEY UPDATE OF i)
-     UPDATE chat_identities i SET tier = changed.tier FROM changed
-      WHERE streamer_id = $1 AND i.platform = changed.platform AND i.platform_user_id = changed.platform_user_id`,
-    [streamerId, platforms, userIds, seen.map(({ tier }) => tier)],
-  )
 }
 
 /** The accounts as columns: platforms, user ids, logins, names. */

@@ -102,6 +102,7 @@ export function changeGiveaway({ sendBuilt }: Session, id: GiveawayId, step: Giv
 function columnsOf({ conditions, ...rules }: GiveawayRules) {
   return {
     ...rules,
+    activeMinutes: rules.activeMinutes ?? null,
     maxEntries: rules.maxEntries ?? null,
     maxTicketsInAll: rules.maxTicketsInAll ?? null,
     claimSeconds: rules.claimSeconds ?? null,

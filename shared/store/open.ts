@@ -7,6 +7,7 @@ import type { Account, Platform, StreamerId } from '../giveaway/words.ts'
 import { auditLog } from '../schema.ts'
 import * as configs from './bot-configs.ts'
 import * as identities from './chat-identities.ts'
+import { findChatters, noteChatters } from './chatters.ts'
 import { excludeViewer, includeViewer } from './excluded-viewers.ts'
 import * as entries from './giveaway-entries.ts'
 import { removeOldAttempts } from './giveaway-entry-attempts.ts'
@@ -76,6 +77,12 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     findAccountByLogin: (streamerId, platform, login) =>
       identities.findAccountByLogin(reader, streamerId, platform, login),
     findSettings: (streamerId) => configs.findSettings(reader, streamerId),
+    async noteChatters(streamerId, notes) {
+      // Apart: a new name locks its row, too, and two transactions that lock twice could deadlock.
+      const accounts = notes.map(({ account }) => account)
+      await transact(pool, (session) => identities.ensureViewers(session, streamerId, accounts))
+      await transact(pool, async (session) => noteChatters(session, streamerId, notes))
+    },
     payChatters: (payout) => transact(pool, (session) => balances.payChatters(session, payout)),
     findDueRaffles: (now) => raffles.findDueRaffles(reader, now),
     findNews: (afterId, count) => outbox.findNews(reader, afterId, count),
@@ -138,6 +145,7 @@ function openTx(session: Session): Tx {
     removeEntry: (giveaway, viewerId) => entries.removeEntry(session, giveaway, viewerId),
     refundEntries: (giveaway) => balances.refund(session, giveaway),
     ensureViewers: (streamerId, accounts) => identities.ensureViewers(session, streamerId, accounts),
+    findChatters: (streamerId, from, until) => findChatters(session, streamerId, from, until),
     lockBalances: (streamerId, viewerIds) => balances.lockBalances(session, streamerId, viewerIds),
     move: (movements) => balances.move(session, movements),
     findLastChange: (streamerId, minutes, actor) => balances.findLastChange(session, streamerId, minutes, actor),

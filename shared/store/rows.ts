@@ -84,6 +84,7 @@ function toBreaks(rows: unknown): Break[] {
 function toRules(row: typeof giveaways.$inferSelect): Giveaway['rules'] {
   return {
     kind: row.kind as GiveawayKind,
+    activeMinutes: row.activeMinutes ?? undefined,
     cost: row.cost,
     maxTickets: row.maxTickets,
     maxEntries: row.maxEntries ?? undefined,

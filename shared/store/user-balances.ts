@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import type { ChatPayout, LastChange, Movement, Rich } from '../engine/ports/rows.ts'
 import type { Account, Giveaway, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, userBalances } from '../schema.ts'
-import { columnsOf, joinKin, sendEnsureViewers, sendKeepTiers } from './chat-identities.ts'
+import { columnsOf, joinKin, sendEnsureViewers } from './chat-identities.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
@@ -103,7 +103,6 @@ export async function payChatters(session: Session, payout: ChatPayout): Promise
   const { streamerId, reason = 'chat', amount, subscriberFactor = 1, window, accounts } = payout
   const users = await sendEnsureViewers(session, streamerId, accounts)
   if (users.length > 0) joinKin(session, streamerId, users)
-  sendKeepTiers(session, streamerId, accounts)
   const [platforms, userIds] = columnsOf(accounts)
   const [row] = await session.query<{ paid: number }>(
     `WITH earners AS (

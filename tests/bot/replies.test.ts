@@ -1,5 +1,6 @@
 import { fitLines } from '@streambot/bot/lines.ts'
 import { sayDeedRefusal, sayRefusal } from '@streambot/bot/refusals.ts'
+import * as plans from '@streambot/bot/plans.ts'
 import * as replies from '@streambot/bot/replies.ts'
 import * as winning from '@streambot/bot/winning.ts'
 import { deedRefusals, refusals } from '@streambot/shared/giveaway/answers.ts'
@@ -177,7 +178,7 @@ describe('sentences', () => {
       replies.isMyCommand('!points'),
       replies.paused(giveaway),
       replies.blocked(giveaway),
-      replies.scheduled(giveaway, 5),
+      plans.scheduled(giveaway, 5),
       replies.extended(giveaway, now),
       replies.removed('anna', giveaway, 5, 'points'),
       replies.isNotIn('anna', giveaway),
@@ -235,11 +236,11 @@ describe('text from chat', () => {
       replies.left(one, 5, 5, word),
       replies.removed(name, one, 5, word),
       replies.isNotIn(name, one),
-      replies.scheduled(one, 5),
-      replies.savedTemplate(word, one),
-      replies.deletedTemplate(word),
-      replies.listTemplates([word, word]),
-      replies.listTemplates([]),
+      plans.scheduled(one, 5),
+      plans.savedTemplate(word, one),
+      plans.deletedTemplate(word),
+      plans.listTemplates([word, word]),
+      plans.listTemplates([]),
       winning.lastWinners(one, winners, 'kick'),
       ...winnerStates.map((state) => winning.standing(one, { ...winner(name), state })),
       replies.proof(one, link),

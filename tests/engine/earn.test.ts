@@ -4,7 +4,7 @@ import type { Store } from '@streambot/shared/engine/ports/store.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { openEngine, person, type TestEngine, viewerRoles } from '../support/engine.ts'
+import { openEngine, person, type TestEngine } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
 
 const windowMs = 300_000
@@ -41,7 +41,7 @@ const storeThat = (payChatters: (payout: ChatPayout) => Promise<number>): { stor
 const balanceOf = (who: Account) => one.store.findBalance(settings.streamerId, who)
 const balancesOf = (people: readonly Account[]) => Promise.all(people.map(balanceOf))
 const everybody = (earning: Earning, people: readonly Account[], at = one.clock.now()) => {
-  for (const who of people) earning.saw({ account: who, sentAt: at, roles: viewerRoles })
+  for (const who of people) earning.saw({ account: who, sentAt: at })
 }
 
 describe('chatting', () => {
@@ -109,7 +109,7 @@ test('noting a line asks the database nothing and makes no promise', () => {
     settings,
   )
   const made = Array.from({ length: 1_000 }, (_, index) =>
-    earning.saw({ account: person(index % 10), sentAt: one.clock.now(), roles: viewerRoles }),
+    earning.saw({ account: person(index % 10), sentAt: one.clock.now() }),
   )
   expect(made.every((value) => value === undefined)).toBe(true)
 })

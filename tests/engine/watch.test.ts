@@ -1,4 +1,5 @@
 import { createEarning } from '@streambot/shared/engine/earn.ts'
+import { createChatNotes } from '@streambot/shared/engine/note-chatters.ts'
 import type { Stream } from '@streambot/shared/engine/ports.ts'
 import type { BotSettings, ChatPayout } from '@streambot/shared/engine/ports/rows.ts'
 import { createWatching } from '@streambot/shared/engine/watch.ts'
@@ -97,7 +98,7 @@ describe('who is there while the stream is live', () => {
 
   test('is paid for chatting, too', async () => {
     const earning = createEarning(one, { ...settings, chatPoints: 3 })
-    earning.saw({ account: person(1), sentAt: one.clock.now(), roles: viewerRoles })
+    earning.saw({ account: person(1), sentAt: one.clock.now() })
     await Promise.all([earning.flush(), watch([makeStream([person(1)])], two).look()])
     expect(await balanceOf(person(1))).toBe(points + 3)
   })
@@ -117,7 +118,11 @@ describe('who is there while the stream is live', () => {
     settings = await settle({ watchPoints: points, watchSeconds: 600, chatPoints: 2, subscriberFactor: 3 })
     const chat = async (who: Account, tier: 0 | 1 | 2 | 3) => {
       const earning = createEarning(one, settings)
-      earning.saw({ account: who, sentAt: one.clock.now(), roles: { ...viewerRoles, subscriber: tier > 0, tier } })
+      const notes = createChatNotes(one, settings.streamerId)
+      const line = { account: who, sentAt: one.clock.now(), roles: { ...viewerRoles, subscriber: tier > 0, tier } }
+      notes.saw(line)
+      earning.saw(line)
+      await notes.flush()
       await earning.flush()
     }
     await chat(person(1), 2)

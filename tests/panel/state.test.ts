@@ -11,6 +11,7 @@ function giveaway(id: string, change: Partial<PublicGiveaway> = {}): PublicGivea
     title: 'Steam key',
     word: '!enter',
     kind: 'keyword',
+    activeMinutes: null,
     status: 'open',
     audience: 'everyone',
     cost: 0,

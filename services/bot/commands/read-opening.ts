@@ -2,7 +2,14 @@
 import { readWhole } from '@streambot/shared/giveaway/amount.ts'
 import { readWord } from '@streambot/shared/giveaway/entry.ts'
 import { whyBadRules } from '@streambot/shared/giveaway/rules.ts'
-import type { Audience, Conditions, GiveawayRules, Template } from '@streambot/shared/giveaway/words.ts'
+import {
+  type Audience,
+  type Conditions,
+  type GiveawayKind,
+  type GiveawayRules,
+  kinds,
+  type Template,
+} from '@streambot/shared/giveaway/words.ts'
 import { sayDeedRefusal } from '../refusals.ts'
 import { badFlag, isMyCommand, usage } from '../replies.ts'
 import { conditionFlags } from './read-conditions.ts'
@@ -17,6 +24,8 @@ export interface Opening {
 }
 
 const weekOfMinutes = 10_080
+/** How long ago active chatters wrote at most, where nothing is said. */
+const usualMinutes = 10
 
 const audiences: ReadonlyMap<string, Audience> = new Map([
   ['everyone', 'everyone'],
@@ -30,6 +39,8 @@ const audiences: ReadonlyMap<string, Audience> = new Map([
 
 /** What the flags said so far. */
 interface Flags {
+  kind?: GiveawayKind | undefined
+  active?: number | undefined
   cost?: number | undefined
   tickets?: number | undefined
   max?: number | undefined
@@ -44,6 +55,8 @@ interface Flags {
 
 /** Reads one flag's value into the flags; false for a value that it cannot take. */
 const readers: ReadonlyMap<string, (flags: Flags, said: string) => boolean> = new Map([
+  ['-kind', (flags: Flags, said: string) => (flags.kind = readKind(said)) !== undefined],
+  ['-active', (flags: Flags, said: string) => (flags.active = readWhole(said)) !== undefined],
   ['-cost', (flags: Flags, said: string) => (flags.cost = /^0+$/.test(said) ? 0 : readWhole(said)) !== undefined],
   ['-tickets', (flags: Flags, said: string) => (flags.tickets = readWhole(said)) !== undefined],
   ['-max', (flags: Flags, said: string) => (flags.max = readWhole(said)) !== undefined],
@@ -64,14 +77,16 @@ export function readOpening(
   templates: readonly Template[] = [],
 ): Opening | string {
   const [said = '', ...rest] = words
-  const word = readWord(said)
+  const named = /^-\p{L}/u.test(said) ? undefined : readWord(said)
+  const read = readFlags(named === undefined ? words : rest, templates)
+  if (typeof read === 'string') return named === undefined ? usage.open : read
+  const { minutes, opensIn, template } = read.flags
+  const rules = makeRules(read.flags)
+  // Nobody types anything for a giveaway of active chatters: its word is a name for moderators.
+  const word = named ?? (rules.kind === 'active' ? rules.kind : undefined)
   if (word === undefined || /^[-@/.\\]/.test(word)) return usage.open
   if (reserved.has(word)) return isMyCommand(word)
-  const read = readFlags(rest, templates)
-  if (typeof read === 'string') return read
-  const { minutes, opensIn, template } = read.flags
   const title = read.title || template?.title || 'a prize'
-  const rules = makeRules(read.flags)
   return whyBadRules(title, word, rules) ?? { word, title, rules, minutes: minutes ?? template?.minutes, opensIn }
 }
 
@@ -123,11 +138,25 @@ const plain: GiveawayRules = {
   leaving: true,
 }
 
-function makeRules({ cost, tickets, max, winners, claim, audience, conditions, template }: Flags): GiveawayRules {
+function makeRules({
+  cost,
+  tickets,
+  max,
+  winners,
+  claim,
+  audience,
+  conditions,
+  template,
+  ...said
+}: Flags): GiveawayRules {
   const base = template?.rules ?? plain
+  const kind =
+    said.kind ?? (said.active === undefined ? undefined : 'active') ?? (tickets === undefined ? base.kind : 'tickets')
   return {
     ...base,
-    ...(tickets !== undefined && { kind: 'tickets', maxTickets: tickets }),
+    kind,
+    activeMinutes: said.active ?? (kind === 'active' ? (base.activeMinutes ?? usualMinutes) : undefined),
+    maxTickets: tickets ?? (kind === 'tickets' ? base.maxTickets : 1),
     cost: cost ?? base.cost,
     maxEntries: max ?? base.maxEntries,
     winners: winners ?? base.winners,
@@ -135,6 +164,10 @@ function makeRules({ cost, tickets, max, winners, claim, audience, conditions, t
     conditions: { ...base.conditions, ...conditions },
     claimSeconds: claim ?? base.claimSeconds,
   }
+}
+
+function readKind(said: string): GiveawayKind | undefined {
+  return kinds.find((kind) => kind !== 'first' && kind === said.toLowerCase())
 }
 
 function readMinutes(said: string): number | undefined {

@@ -1,7 +1,8 @@
 /** `!giveaway template save NAME [WORD]`, `list`, `delete NAME`. */
 import { deleteTemplate, saveTemplate } from '@streambot/shared/engine/template.ts'
 import { readWord } from '@streambot/shared/giveaway/entry.ts'
-import { deletedTemplate, listTemplates, savedTemplate, usage } from '../replies.ts'
+import { deletedTemplate, listTemplates, savedTemplate } from '../plans.ts'
+import { usage } from '../replies.ts'
 import { causeOf, type Context } from './command.ts'
 import { answer, refuse, tellNone } from './step.ts'
 import { findMeant } from './which.ts'

@@ -6,7 +6,7 @@ import { makeFrame } from '../parts/frame.ts'
 import { connectLive } from '../parts/live.ts'
 import { makeProofList } from '../parts/proof.ts'
 import { makeWinnerCard, tickClaims } from '../parts/winners.ts'
-import { sayCount, sayMoment, sayNext, sayNumber, sayTerms, statusNames } from '../parts/words.ts'
+import { isCounted, sayCount, sayMoment, sayNext, sayNumber, sayTerms, statusNames } from '../parts/words.ts'
 import { makeVerifier } from './verify.ts'
 
 const frame = makeFrame()
@@ -65,14 +65,17 @@ function showNothing(title: string, sentence: string): void {
 }
 
 function makeFacts(giveaway: PublicGiveaway): HTMLElement {
-  const { openedAt, closedAt, closesAt, word } = giveaway
+  const { openedAt, closedAt, closesAt, word, kind } = giveaway
   const end = closedAt ?? closesAt
-  counts = make('dd', 'number', sayCounts(giveaway))
+  counts = make('dd', 'number', isCounted(giveaway) ? sayCounts(giveaway) : 'counted after the close')
   return make(
     'dl',
     'facts',
     ...makeFact('Rules', make('dd', '', sayTerms(giveaway).join(' · '))),
-    ...makeFact('Entered with', make('dd', '', make('kbd', '', make('bdi', '', word)))),
+    ...makeFact(
+      'Entered with',
+      make('dd', '', ...(kind === 'active' ? ['a line in the chat'] : [make('kbd', '', make('bdi', '', word))])),
+    ),
     ...makeFact('Entries', counts),
     ...(openedAt === null ? [] : makeFact('Opened', make('dd', '', makeTime(openedAt, sayMoment(openedAt))))),
     ...(end === null

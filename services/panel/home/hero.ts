@@ -4,7 +4,7 @@ import type { Activity } from '@streambot/shared/contract/live.ts'
 import { isStanding } from '@streambot/shared/giveaway/claim.ts'
 import { make, setText } from '../parts/dom.ts'
 import { makeWinnerCard, tickClaims } from '../parts/winners.ts'
-import { sayCount, sayLeft, sayNext, sayTerms, statusNames } from '../parts/words.ts'
+import { isCounted, sayCount, sayHow, sayLeft, sayNext, sayTerms, statusNames } from '../parts/words.ts'
 import { throwConfetti } from './confetti.ts'
 import { makeCounter } from './counter.ts'
 import { makeSparkline } from './sparkline.ts'
@@ -69,9 +69,10 @@ export function makeHero(first: PublicGiveaway): Hero {
       setText(badge, statusNames[giveaway.status])
       setText(title, giveaway.title)
       counter.show(giveaway.entryCount)
+      digits.hidden = !isCounted(giveaway)
       setText(label, sayIn(giveaway))
       setText(tickets, giveaway.kind === 'tickets' ? sayCount(giveaway.ticketCount, 'ticket', 'tickets') : '')
-      sparkline.element.hidden = !(takesEntries(giveaway) || giveaway.status === 'closed')
+      sparkline.element.hidden = !isCounted(giveaway) || !(takesEntries(giveaway) || giveaway.status === 'closed')
       showAside()
     },
   }
@@ -97,6 +98,7 @@ function takesEntries({ status }: PublicGiveaway): boolean {
 }
 
 function sayIn(giveaway: PublicGiveaway): string {
+  if (!isCounted(giveaway)) return 'Who chatted is counted after the close'
   const people = giveaway.entryCount === 1 ? 'person' : 'people'
   if (!takesEntries(giveaway)) return `${people} entered`
   return `${people} ${giveaway.entryCount === 1 ? 'is' : 'are'} in`
@@ -110,8 +112,8 @@ function makeHowTo(giveaway: PublicGiveaway): HTMLElement {
   return make(
     'section',
     'how-to',
-    make('h2', 'label', 'To enter, type in the chat'),
-    make('p', 'word', makeSaid(word)),
+    make('h2', 'label', sayHow(giveaway)),
+    ...(kind === 'active' ? [] : [make('p', 'word', makeSaid(word))]),
     ...more,
     make('p', 'terms', sayTerms(giveaway).join(' · ')),
   )

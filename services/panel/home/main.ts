@@ -7,7 +7,7 @@ import { connectLive } from '../parts/live.ts'
 import { makeProofList } from '../parts/proof.ts'
 import { applyNews, fromSnapshot, pickCurrent, type State } from '../parts/state.ts'
 import { sayWinners } from '../parts/winners.ts'
-import { sayCount } from '../parts/words.ts'
+import { isCounted, sayCount } from '../parts/words.ts'
 import { makeEarlier } from './earlier.ts'
 import { type Hero, makeHero } from './hero.ts'
 import { makeLatest } from './latest.ts'
@@ -72,7 +72,7 @@ function makeEmpty(title: string, sentence: string): HTMLElement {
 function speak(current: PublicGiveaway, message: SnapshotMessage | NewsMessage): void {
   if (message.type === 'news' && message.news.kind === 'drawn' && message.giveawayId === current.id)
     return frame.announce(sayWinners(message.news.winners))
-  if (current.status !== 'open' || performance.now() - spokenAt < 20_000) return
+  if (current.status !== 'open' || !isCounted(current) || performance.now() - spokenAt < 20_000) return
   spokenAt = performance.now()
   frame.announce(`${sayCount(current.entryCount, 'person is', 'people are')} in for ${current.title}.`)
 }

@@ -59,12 +59,34 @@ export function sayTerms(giveaway: PublicGiveaway): string[] {
   const { audience, maxEntries, winnersAsked, claimSeconds } = giveaway
   return [
     sayCost(giveaway),
-    giveaway.kind === 'keyword' ? 'one entry each' : `up to ${sayCount(giveaway.maxTickets, 'ticket', 'tickets')} each`,
+    sayKind(giveaway),
     ...(audience === 'everyone' ? [] : [`${audience === 'vips' ? 'VIPs' : audience} only`]),
     ...(maxEntries === null ? [] : [`room for ${sayCount(maxEntries, 'person', 'people')}`]),
     sayCount(winnersAsked, 'winner', 'winners'),
     ...(claimSeconds === null ? [] : [`${sayCount(claimSeconds, 'second', 'seconds')} to claim`]),
   ]
+}
+
+function sayKind({ kind, maxTickets, activeMinutes }: PublicGiveaway): string {
+  switch (kind) {
+    case 'keyword':
+    case 'first':
+      return 'one entry each'
+    case 'tickets':
+      return `up to ${sayCount(maxTickets, 'ticket', 'tickets')} each`
+    case 'active':
+      return `everybody who chatted in the last ${sayCount(activeMinutes ?? 1, 'minute', 'minutes')} before the close`
+  }
+}
+
+/** How one takes part: by typing a word, or by chatting. */
+export function sayHow({ kind }: PublicGiveaway): string {
+  return kind === 'active' ? 'To take part, chat' : 'To enter, type in the chat'
+}
+
+/** Active chatters are counted once it is closed and the last lines are in. */
+export function isCounted({ kind, digest }: PublicGiveaway): boolean {
+  return kind !== 'active' || digest !== null
 }
 
 function sayCost({ cost, kind }: PublicGiveaway): string {

@@ -13,6 +13,7 @@ import type {
   MessageKey,
   NamedRound,
   Platform,
+  Roles,
   StreamerId,
   ViewerId,
   WinnerState,
@@ -203,9 +204,19 @@ export interface BotSettings {
   readonly subscriberFactor: number
 }
 
-/** Somebody who is paid. `tier` is that of the subscription as chat shows it, and is kept; without it the one kept last counts. */
-export interface Earner extends Account {
-  readonly tier?: number
+/** Lines that somebody wrote: the first and the last of them by the platform's time, and what the person is. */
+export interface ChatNote {
+  readonly account: Account
+  readonly roles: Roles
+  readonly firstAt: Date
+  readonly lastAt: Date
+}
+
+/** Somebody who wrote within a time, as chat showed them last; `chattedAt` lies within it. */
+export interface Chatter {
+  readonly account: Account
+  readonly roles: Roles
+  readonly chattedAt: Date
 }
 
 export interface ChatPayout {
@@ -213,9 +224,9 @@ export interface ChatPayout {
   /** What for; chatting unless said. */
   readonly reason?: 'chat' | 'watch'
   readonly amount: number
-  /** How many times the amount subscribers get; once unless said. */
+  /** How many times the amount subscribers get, as chat showed them last; once unless said. */
   readonly subscriberFactor?: number
   /** The number of the window, counted from the epoch: with the viewer and the reason it makes the ledger's key. */
   readonly window: number
-  readonly accounts: readonly Earner[]
+  readonly accounts: readonly Account[]
 }

@@ -16,6 +16,8 @@ import type { News, NewsEntry, NewsRow, RaffleNews, RaffleNewsRow } from './news
 import type {
   Awaited,
   BotSettings,
+  Chatter,
+  ChatNote,
   ChatPayout,
   DrawEntry,
   GiveawayStep,
@@ -68,6 +70,8 @@ export interface Tx {
   refundEntries(giveaway: Giveaway): Promise<{ readonly refunded: number; readonly viewers: number }>
   /** The viewers behind these accounts, made where they are new, in order. */
   ensureViewers(streamerId: StreamerId, accounts: readonly Account[]): Promise<ViewerId[]>
+  /** Who wrote in chat from one moment until another, as they were handed in, in canonical order. */
+  findChatters(streamerId: StreamerId, from: Date, until: Date): Promise<Chatter[]>
   /** Locks balances by viewer id, made where they are missing. The balances stand in the order asked. */
   lockBalances(streamerId: StreamerId, viewerIds: readonly ViewerId[]): Promise<number[]>
   move(movements: readonly Movement[]): void
@@ -154,6 +158,8 @@ export interface Store {
   /** The account last seen under this login in the streamer's chats. */
   findAccountByLogin(streamerId: StreamerId, platform: Platform, login: string): Promise<Account | undefined>
   findSettings(streamerId: StreamerId): Promise<BotSettings>
+  /** Writes down when these people wrote, and as what; unknown viewers are made. The same lines said again change nothing. */
+  noteChatters(streamerId: StreamerId, notes: readonly ChatNote[]): Promise<void>
   /** Pays everybody of the list once for this window of time, all in one statement. Gives how many were paid. */
   payChatters(payout: ChatPayout): Promise<number>
   /** Raffles that are due to end. */

@@ -33,7 +33,7 @@ test('taken back, every point stays and the ledger is guarded again; brought aga
   const anna = person(1)
   const cause = () => ({ actor: 'test', message: { platform: 'twitch', id: newMessage() } }) as const
   const points = (count: number) => ({ kind: 'points', points: count }) as const
-  await store.payChatters({ streamerId, reason: 'watch', amount: 100, window: 1, accounts: [{ ...anna, tier: 1 }] })
+  await store.payChatters({ streamerId, reason: 'watch', amount: 100, window: 1, accounts: [anna] })
   await gamble({ ...ports, chance: { below: () => 0 } }, { streamerId, account: anna, amount: points(10) }, cause())
   await changePoints(ports, { streamerId, to: anna, change: 'add', amount: points(5) }, cause())
   await undoChange(ports, { streamerId, anybody: true }, cause())

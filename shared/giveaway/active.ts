@@ -1,0 +1,19 @@
+/** Active chatters: nobody types a word, whoever wrote in chat shortly before the close is in. */
+import type { Giveaway } from './words.ts'
+
+/** Bots hand in who wrote at least this often, in seconds; whoever takes them in waits until all have. */
+export const handInSeconds = 10
+
+/** How long after the close entries become final, in seconds: late messages have arrived by then, and who wrote is handed in. */
+export function countGrace({ kind }: Pick<Giveaway['rules'], 'kind'>, graceSeconds: number): number {
+  return kind === 'active' ? Math.max(graceSeconds, handInSeconds) : graceSeconds
+}
+
+/** From when until when one had to write, both inclusive; nothing for a giveaway of another kind, or one that is not closed. */
+export function findChatWindow({
+  rules: { activeMinutes },
+  closedAt,
+}: Pick<Giveaway, 'rules' | 'closedAt'>): { readonly from: Date; readonly until: Date } | undefined {
+  if (activeMinutes === undefined || !closedAt) return undefined
+  return { from: new Date(closedAt.getTime() - activeMinutes * 60_000), until: closedAt }
+}

@@ -1,0 +1,52 @@
+import { readdirSync } from 'node:fs'
+import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
+import { requestDraw } from '@streambot/shared/engine/manage.ts'
+import { migrateDown, migrateUp, type Migration } from '@streambot/shared/store/migrate.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { expectHealthy } from '../../engine/healthy.ts'
+import { ask, describePrograms, describeTables } from '../../support/content.ts'
+import { makeDatabase } from '../../support/database.ts'
+import { openEngine, openFor, person, viewerRoles } from '../../support/engine.ts'
+import { makeFolder, migrationsFolder } from '../../support/migrations.ts'
+
+const later = readdirSync(migrationsFolder)
+  .filter((file) => file.endsWith('.down.sql') && file >= '0016_kinds')
+  .map((file) => file.slice(0, -'.down.sql'.length))
+
+test('taken back, what is over stays as a giveaway with a keyword; what is not over stands in the way', async () => {
+  const database = await makeDatabase()
+  onTestFinished(() => database.drop())
+  const said: string[] = []
+  const run: Migration = {
+    url: database.url,
+    migrationsFolder,
+    backupFolder: await makeFolder(),
+    say: (line) => said.push(line),
+  }
+  const described = async () => [...(await describeTables(run.url)), ...(await describePrograms(run.url))]
+  const before = await described()
+  const engine = openEngine(run.url)
+  onTestFinished(() => engine.close())
+  const { ports, store, clock } = engine
+  const streamerId = await store.addStreamer('streamer', { graceSeconds: 0, revealSeconds: 60 })
+  const now = clock.now()
+  await store.noteChatters(streamerId, [{ account: person(1), roles: viewerRoles, firstAt: now, lastAt: now }])
+  const giveaway = await openFor(engine, streamerId, { kind: 'active', activeMinutes: 5 })
+  await requestDraw(ports, giveaway.id, 1, { actor: 'test' })
+  clock.turn(10_000)
+  await advanceGiveaway(ports, giveaway.id)
+
+  await expect(migrateDown(run, ...later)).rejects.toThrow(giveaway.id)
+  clock.turn(60_000)
+  await advanceGiveaway(ports, giveaway.id)
+  await migrateDown(run, ...later)
+  expect(said.join('\n')).toMatch(/Loses: which giveaways were of these kinds/)
+  expect(await ask(run.url, 'SELECT kind, status, entry_count FROM giveaways')).toEqual([
+    { kind: 'keyword', status: 'completed', entry_count: 1 },
+  ])
+
+  await migrateUp(run)
+  expect(await described()).toEqual(before)
+  expect(await store.findGiveaway(giveaway.id)).toMatchObject({ rules: { kind: 'keyword', activeMinutes: undefined } })
+  await expectHealthy(run.url)
+})
