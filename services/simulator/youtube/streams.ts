@@ -6,6 +6,7 @@ import type { Room } from '../world.ts'
 import type { Target } from '../faults.ts'
 import type { Faults } from './faults.ts'
 import { openReader, readOn, type Reader, type ReadingParts } from './reading.ts'
+import { createWriter, type Writer } from './writer.ts'
 
 export interface Streams {
   open(ask: Ask): Outcome
@@ -24,9 +25,8 @@ export interface StreamsParts extends ReadingParts {
 interface Stream {
   readonly reader: Reader
   readonly response: ServerResponse
+  readonly writer: Writer
   hasBegun: boolean
-  /** Nothing more is written. */
-  isOver: boolean
 }
 
 /** The streams of one simulator. */
@@ -35,7 +35,7 @@ export function createStreams(parts: StreamsParts): Streams {
   const endAll = () => open.forEach((stream) => end(stream, parts.faults))
 
   function start(reader: Reader, response: ServerResponse): void {
-    const stream: Stream = { reader, response, hasBegun: false, isOver: false }
+    const stream: Stream = { reader, response, writer: createWriter(response, parts.faults), hasBegun: false }
     open.add(stream)
     response.socket?.setNoDelay(true)
     response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8' })
@@ -69,42 +69,24 @@ export function createStreams(parts: StreamsParts): Streams {
 
 /** Writes what the reader has not seen. The first object comes at once, also when it is empty. */
 function flush(stream: Stream, parts: ReadingParts): void {
-  const { reader, response } = stream
+  const { reader, writer } = stream
   const { faults } = parts
-  if (faults.silentStreams || stream.isOver || response.destroyed) return
+  if (faults.silentStreams || writer.isOver) return
   while (!stream.hasBegun || reader.place < reader.chat.items.length) {
     const text = JSON.stringify(readOn(reader, parts), undefined, 2)
     const bytes = Buffer.from(`${stream.hasBegun ? ',\n' : '['}${text}`)
     stream.hasBegun = true
-    if (faults.cutObjects > 0) return cut(stream, bytes, faults)
-    for (const piece of faults.splitWrites ? split(bytes) : [bytes]) response.write(piece)
+    if (faults.cutObjects > 0) return cut(writer, bytes, faults)
+    writer.write(bytes)
   }
   if (reader.chat.endedAt) end(stream, faults)
 }
 
-function end(stream: Stream, faults: Faults): void {
-  if (stream.isOver) return
-  stream.isOver = true
-  stream.response.end(faults.openEnded || !stream.hasBegun ? undefined : ']')
+function end({ writer, hasBegun }: Stream, faults: Faults): void {
+  writer.end(faults.openEnded || !hasBegun ? '' : ']')
 }
 
-/** Half of it, and the connection is gone. */
-function cut(stream: Stream, bytes: Buffer, faults: Faults): void {
-  const { response } = stream
-  stream.isOver = true
+function cut(writer: Writer, bytes: Buffer, faults: Faults): void {
   faults.cutObjects -= 1
-  response.write(bytes.subarray(0, bytes.length / 2), () => response.socket?.resetAndDestroy())
-}
-
-/** Pieces of sixteen bytes at most; one that reaches a character of several bytes ends inside it. */
-function split(bytes: Buffer): Buffer[] {
-  const pieces: Buffer[] = []
-  let from = 0
-  for (const [index, byte] of bytes.entries()) {
-    const isLeading = byte >= 0xc0
-    if (!isLeading && index + 1 - from < 16) continue
-    pieces.push(bytes.subarray(from, index + 1))
-    from = index + 1
-  }
-  return [...pieces, bytes.subarray(from)].filter((piece) => piece.length > 0)
+  writer.break(bytes)
 }
