@@ -9,7 +9,10 @@ export const priorities = { winners: 0, moderators: 1, answers: 2, confirmations
 export type Priority = (typeof priorities)[keyof typeof priorities]
 
 export interface Outbox {
-  /** Queues a sentence; it is cut into lines that fit. Resolves when it was said, or will not be. Never rejects. */
+  /**
+   * Queues a sentence; it is cut into lines that fit. Resolves when it was said, or will not be: `saving` where the quota of the day is
+   * kept for others. Never rejects.
+   */
   say(sentence: string, priority: Priority): Promise<Sent>
   /** Sentences that were dropped because too many waited. */
   readonly dropped: number
@@ -18,7 +21,7 @@ export interface Outbox {
 }
 
 export interface OutboxOptions {
-  readonly chat: Pick<Chat, 'platform' | 'channelId' | 'maxLength' | 'readyIn' | 'send'>
+  readonly chat: Pick<Chat, 'platform' | 'channelId' | 'maxLength' | 'readyIn' | 'send' | 'budget'>
   readonly timers: Timers
   readonly log: Pick<Log, 'warn'>
   /** Sentences that may wait; winners wait beyond it. */
@@ -32,8 +35,12 @@ interface Waiting {
 }
 
 /** What is refused for now and taken later. A duplicate is not among them: it was said; nor a line that may have been said. */
-const passing = new Set(['msg_ratelimit', 'msg_slowmode', 'too-soon', 'not-connected'])
+const passing = new Set(['msg_ratelimit', 'msg_slowmode', 'rateLimitExceeded', 'too-soon', 'not-connected'])
 const secondTryMs = 2_000
+/** A line that could be said only after longer is of no use any more. */
+const patienceMs = 300_000
+/** Lines of a day's quota that are kept for winners and moderators. */
+const keptLines = 60
 
 export function createOutbox({ chat, timers, log, limit = 50 }: OutboxOptions): Outbox {
   const queues: Waiting[][] = Object.values(priorities).map(() => [])
@@ -62,8 +69,20 @@ export function createOutbox({ chat, timers, log, limit = 50 }: OutboxOptions): 
     speaking = undefined
   }
 
+  /** Not for hours, as where the quota of the day is spent: the chat refuses the line then. */
   async function waitUntilReady(): Promise<void> {
-    for (let wait = chat.readyIn(); wait > 0 && !isGivenUp(); wait = chat.readyIn()) await pause(wait)
+    while (chat.readyIn() > 0 && !isHopeless() && !isGivenUp()) await pause(chat.readyIn())
+  }
+
+  function isHopeless(): boolean {
+    return chat.readyIn() > patienceMs
+  }
+
+  /** Where a quota is to last: winners and moderators to its end, answers while some is left, and entries while there is plenty. */
+  function isAfforded(priority: Priority): boolean {
+    const budget = chat.budget?.()
+    if (!budget || priority <= priorities.moderators) return true
+    return priority === priorities.answers ? budget.lines > keptLines : budget.state === 'ample'
   }
 
   /** The lines of one sentence stay together. */
@@ -78,7 +97,7 @@ export function createOutbox({ chat, timers, log, limit = 50 }: OutboxOptions): 
   async function sayLine(line: string): Promise<Sent> {
     await waitUntilReady()
     const sent = await send(line)
-    if (sent.ok || !passing.has(sent.reason) || isGivenUp()) return warnOf(sent)
+    if (sent.ok || !passing.has(sent.reason) || isGivenUp() || isHopeless()) return warnOf(sent)
     await pause(Math.max(chat.readyIn(), secondTryMs))
     await waitUntilReady()
     return warnOf(await send(line))
@@ -119,6 +138,7 @@ export function createOutbox({ chat, timers, log, limit = 50 }: OutboxOptions): 
     },
     say(sentence, priority) {
       if (closed) return Promise.resolve({ ok: false, reason: 'stopped' })
+      if (!isAfforded(priority)) return Promise.resolve({ ok: false, reason: 'saving' })
       return new Promise((resolve) => {
         queues[priority]?.push({ lines: fitLines(sentence, chat.maxLength), priority, resolve })
         makeRoom()

@@ -1,4 +1,5 @@
-import { createOutbox, priorities } from '@streambot/bot/outbox.ts'
+import { createOutbox, priorities, type Priority } from '@streambot/bot/outbox.ts'
+import { planBudget } from '@streambot/shared/platforms/youtube/budget.ts'
 import { describe, expect, test } from 'vitest'
 import { createMemoryChat, createTestLog, createTestTimers } from '../support/bot.ts'
 
@@ -131,5 +132,46 @@ describe('the outgoing queue', () => {
     expect(chat.said).toEqual([])
     await settle()
     expect(timers.count).toBe(0)
+  })
+})
+
+describe('a quota of the day', () => {
+  const saidWith = async (used: number): Promise<string[]> => {
+    const { chat, outbox } = open()
+    chat.budget = () => planBudget(10_000, used, new Date())
+    const say = (text: string, priority: Priority) => outbox.say(text, priority)
+    await Promise.all([
+      say('entered', priorities.confirmations),
+      say('answer', priorities.answers),
+      say('to a moderator', priorities.moderators),
+      say('winners', priorities.winners),
+    ])
+    return chat.said.toSorted()
+  }
+  const important = ['to a moderator', 'winners']
+
+  test.each([
+    ['is plenty, everything is said', 3_520, ['answer', 'entered', ...important]],
+    ['may not last the stream, entries are not counted aloud', 3_521, ['answer', ...important]],
+    ['lasts for few lines, those are for winners and moderators', 6_520, important],
+    ['is nearly spent, they still are', 9_470, important],
+  ])('that %s', async (_what, used, said) => {
+    expect(await saidWith(used)).toEqual(said)
+  })
+
+  test('that is spent keeps nobody waiting until tomorrow', async () => {
+    const { chat, timers, log, outbox } = open()
+    chat.waitMs = 1_000
+    const queued = [outbox.say('first', priorities.winners), outbox.say('second', priorities.winners)]
+    await settle()
+    chat.waitMs = 11 * 3_600_000
+    for (let line = 0; line < 3; line++) chat.answers.push({ ok: false, reason: 'too-soon' })
+    timers.turn(1_000)
+    expect(await outbox.say('third', priorities.winners)).toEqual({ ok: false, reason: 'too-soon' })
+    expect(await Promise.all(queued)).toEqual([
+      { ok: false, reason: 'too-soon' },
+      { ok: false, reason: 'too-soon' },
+    ])
+    expect(log.lines).toHaveLength(3)
   })
 })

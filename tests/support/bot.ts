@@ -1,7 +1,7 @@
 /** A bot on a real engine, with a chat in memory: lines go in as a platform would deliver them, and what it says is kept. */
 import { type Bot, type BotOptions, createBot } from '@streambot/bot/bot.ts'
 import type { Timers } from '@streambot/bot/timers.ts'
-import type { Chat, ChatMessage, Sent } from '@streambot/shared/engine/ports/chat.ts'
+import type { Chat, ChatBudget, ChatMessage, Sent } from '@streambot/shared/engine/ports/chat.ts'
 import type { Account, Roles, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { newMessage, type TestEngine, viewerRoles } from './engine.ts'
 
@@ -20,6 +20,7 @@ export interface MemoryChat extends Chat {
   readonly answers: Sent[]
   isAway: boolean
   waitMs: number
+  budget?: () => ChatBudget
 }
 
 export function createMemoryChat({ maxLength = 500, platform = 'twitch' }: Partial<Chat> = {}): MemoryChat {
