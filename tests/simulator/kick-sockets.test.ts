@@ -1,55 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { WebSocket } from 'ws'
 import { expect, test } from 'vitest'
-import { askSite, call, openLine, setKickStage, subscribe, type KickStage, type Line } from './kick-stage.ts'
+import {
+  accepting,
+  called,
+  getToken,
+  hasId,
+  isPing,
+  joinChat,
+  joinWithPusher,
+  negotiate,
+  openGuest,
+  pusherPath,
+  readEvent,
+} from './kick-guest.ts'
+import { askSite, call, openLine, setKickStage, subscribe } from './kick-stage.ts'
 import { firstOf } from './stage.ts'
-
-const accepting = (client: string, ...providers: string[]) => ({
-  client: { id: client, type: 'web' },
-  capabilities: { accepted_providers: providers.map((provider) => ({ provider })) },
-})
-
-/** What the site offers to a client that accepts these. */
-async function negotiate(stage: KickStage, client: string, ...providers: string[]) {
-  const path = `/api/v1/realtime/channels/${stage.channels.id}/chat/connection`
-  return askSite(stage, path, accepting(client, ...(providers.length > 0 ? providers : ['centrifugo', 'pusher'])))
-}
-
-async function getToken(stage: KickStage, client: string): Promise<string> {
-  const { body } = await askSite(stage, '/api/v1/realtime/auth/connection', { client_id: client })
-  return (body['data'] as { token: string }).token
-}
-
-/** A guest that has not connected yet. */
-async function openGuest(stage: KickStage, client: string = randomUUID()) {
-  const { body } = await negotiate(stage, client, 'centrifugo')
-  const { connections } = body['data'] as { connections: { credentials: { url: string } }[] }
-  const line = await openLine(firstOf(connections).credentials.url)
-  return { line, client, token: await getToken(stage, client) }
-}
-
-const hasId = (id: number) => (object: Record<string, unknown>) => object['id'] === id
-const isPing = (object: Record<string, unknown>) => Object.keys(object).length === 0
-
-/** A guest that listens to the chat. */
-async function joinChat(stage: KickStage, client?: string) {
-  const guest = await openGuest(stage, client)
-  guest.line.send({ connect: { token: guest.token, name: 'js' }, id: 1 })
-  await guest.line.read(hasId(1))
-  guest.line.send({ subscribe: { channel: stage.channels.chat, flag: 0 }, id: 2 })
-  await guest.line.read(hasId(2))
-  return guest
-}
-
-/** The next event on a channel: its name, and what its `data` holds. */
-async function readEvent(line: Line, channel: string) {
-  const { push } = await line.read(
-    (object) => (object['push'] as { channel?: string } | undefined)?.channel === channel,
-  )
-  const { pub } = push as { pub: { data: { event: string; data: string | object } } }
-  const { event, data } = pub.data
-  return { event, data, payload: typeof data === 'string' ? (JSON.parse(data) as Record<string, unknown>) : data }
-}
 
 test('the site tells the numbers of a channel by its slug, in dashes', async () => {
   const stage = await setKickStage()
@@ -329,20 +295,6 @@ test('a guest that was sent away for good stays away under that name, not under 
   await joinChat(stage)
   expect(stage.kick.connections).toBe(1)
 })
-
-const pusherPath = (key = '32cbd69e4b950bf97679', protocol = '7') =>
-  `/app/${key}?${protocol && `protocol=${protocol}&`}client=js&version=8.4.0&flash=false`
-
-const called = (event: string) => (frame: Record<string, unknown>) => frame['event'] === event
-
-async function joinWithPusher(stage: KickStage): Promise<Line> {
-  const line = await openLine(`${stage.kick.pusherUrl}${pusherPath()}`, '')
-  const { data } = await line.read(called('pusher:connection_established'))
-  expect(JSON.parse(String(data))).toEqual({ socket_id: expect.stringMatching(/^\d+\.\d+$/), activity_timeout: 120 })
-  line.send({ event: 'pusher:subscribe', data: { auth: '', channel: stage.channels.chat } })
-  await line.read(called('pusher_internal:subscription_succeeded'))
-  return line
-}
 
 test('Pusher brings the same events in its own frames', async () => {
   const stage = await setKickStage()

@@ -1,23 +1,9 @@
 import { createServer } from 'node:http'
 import { once } from 'node:events'
-import { verify } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { fetchKey, isSigned, read } from './kick-post.ts'
 import { call, getAppToken, setKickStage, subscribe, type KickStage, type Post } from './kick-stage.ts'
 import { firstOf } from './stage.ts'
-
-async function fetchKey(stage: KickStage): Promise<string> {
-  const response = await fetch(`${stage.kick.url}/public/v1/public-key`)
-  const { data } = (await response.json()) as { data: { public_key: string } }
-  return data.public_key
-}
-
-function isSigned({ headers, body }: Post, key: string): boolean {
-  const words = `${headers['kick-event-message-id']}.${headers['kick-event-message-timestamp']}.`
-  const signature = Buffer.from(String(headers['kick-event-signature']), 'base64')
-  return verify('RSA-SHA256', Buffer.concat([Buffer.from(words), body]), key, signature)
-}
-
-const read = ({ body }: Post) => JSON.parse(String(body)) as Record<string, unknown>
 
 async function setSubscribed(...names: string[]): Promise<KickStage> {
   const stage = await setKickStage()
