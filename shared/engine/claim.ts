@@ -3,6 +3,7 @@ import { findSilent, isClaimedBy, isKept } from '../giveaway/claim.ts'
 import type { Account, Giveaway, GiveawayId, Winner } from '../giveaway/words.ts'
 import { tell } from './change.ts'
 import { asDrawn, drawInPlace, settle } from './draw-winner.ts'
+import type { NextPicks } from './next-picks.ts'
 import type { Cause, Ports } from './ports.ts'
 import type { LockedGiveaway, WinnerMessage } from './ports/rows.ts'
 import type { Tx } from './ports/store.ts'
@@ -30,7 +31,12 @@ export async function hearWinner(
 }
 
 /** Draws in the place of everybody who was silent for too long, within a transaction that holds the lock of the giveaway. */
-export async function missSilent(ports: Ports, tx: Tx, giveaway: LockedGiveaway): Promise<void> {
+export async function missSilent(
+  ports: Ports,
+  tx: Tx,
+  giveaway: LockedGiveaway,
+  next: NextPicks | undefined,
+): Promise<void> {
   const decidedAt = ports.clock.now()
   const winners = await tx.findWinners(giveaway.id)
   const silent = findSilent(winners, giveaway.settings.graceSeconds, decidedAt)
@@ -39,7 +45,7 @@ export async function missSilent(ports: Ports, tx: Tx, giveaway: LockedGiveaway)
   tx.changeWinners(giveaway.id, picks, { state: 'missed', decidedAt, decidedBy: 'timer' })
   tx.addAudit(giveaway.streamerId, 'timer', 'winners missed', giveaway.id, { picks })
   const after = winners.map((winner): Winner => (picks.includes(winner.pick) ? { ...winner, state: 'missed' } : winner))
-  await drawInPlace(ports, tx, giveaway, after, silent.length, (drawn) => ({
+  drawInPlace(ports, tx, giveaway, after, next, (drawn) => ({
     kind: 'missed',
     winners: silent.map(asDrawn),
     drawn,

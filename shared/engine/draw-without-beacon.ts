@@ -2,8 +2,8 @@
 import { isAwaited } from '../giveaway/beacon.ts'
 import type { Answer } from '../giveaway/answers.ts'
 import type { Giveaway, GiveawayId } from '../giveaway/words.ts'
-import { change, no, tell, yes } from './change.ts'
-import { drawFrom } from './draw-winner.ts'
+import { advanceGiveaway } from './advance.ts'
+import { change, no, yes } from './change.ts'
 import { isCountOfWinners } from './manage.ts'
 import type { Cause, Ports } from './ports.ts'
 
@@ -17,16 +17,21 @@ export async function drawWithoutBeacon(
   count: number | undefined,
   cause: Cause,
 ): Promise<Answer<Giveaway>> {
-  const drawn = await change(ports, giveawayId, cause, async (tx, giveaway): Promise<Answer<Giveaway>> => {
+  const waived = await change(ports, giveawayId, cause, async (tx, giveaway): Promise<Answer<Giveaway>> => {
     const { id, streamerId, status, beacon, drawWhenSealed, rules } = giveaway
     if (count !== undefined && !isCountOfWinners(count)) return no('bad-amount')
     if (status !== 'closed' || !isAwaited(beacon) || !beacon.lateAt) return no('beacon-not-late')
-    const waived = { ...beacon, waivedAt: ports.clock.now() }
-    tx.changeGiveaway(id, { beacon: waived })
+    const step = {
+      beacon: { ...beacon, waivedAt: ports.clock.now() },
+      drawWhenSealed: count ?? drawWhenSealed ?? rules.winners,
+    }
+    tx.changeGiveaway(id, step)
     tx.addNews(giveaway, { kind: 'round-waived', round: beacon.round })
     tx.addAudit(streamerId, cause.actor, 'draw without beacon', id, { chain: beacon.chain, round: beacon.round })
-    const after = await drawFrom(ports, tx, { ...giveaway, beacon: waived }, count ?? drawWhenSealed ?? rules.winners)
-    return after ? yes(after) : no('no-entries')
+    return yes({ ...giveaway, ...step })
   })
-  return tell(ports, drawn)
+  if (!waived.ok) return waived
+  // The draw is due now; were this to end here, the timer would take it.
+  await advanceGiveaway(ports, giveawayId)
+  return yes((await ports.store.findGiveaway(giveawayId)) ?? waived.value)
 }

@@ -7,7 +7,8 @@ import type { Account, Giveaway, GiveawayId } from '../giveaway/words.ts'
 import { change, isFirst, no, tell, yes } from './change.ts'
 import { dropClaims } from './claim.ts'
 import { closeWithin } from './close.ts'
-import { drawFrom } from './draw-winner.ts'
+import { drawWithin } from './draw-winner.ts'
+import { type NextPicks, type Seen, withPicks } from './next-picks.ts'
 import { endOf, fieldsOf, isAhead, isDuration, type OpenAsk, tellAdded } from './plan.ts'
 import type { Cause, Ports } from './ports.ts'
 import type { LockedGiveaway } from './ports/rows.ts'
@@ -59,15 +60,21 @@ export async function requestDraw(
   count: number | undefined,
   cause: Cause,
 ): Promise<Answer<Giveaway>> {
-  const asked = await change(ports, giveawayId, cause, async (tx, giveaway) => {
-    if (count !== undefined && !isCountOfWinners(count)) return no('bad-amount')
-    const winners = count ?? giveaway.rules.winners
-    if (giveaway.sealedAt && !isAwaited(giveaway.beacon)) return drawNow(ports, tx, giveaway, winners)
-    if (giveaway.status === 'closed') return yes(drawLater(tx, giveaway, winners))
-    if (!mayBecome(giveaway.status, 'closed')) return no('wrong-status')
-    return yes(closeWithin(ports, tx, giveaway, cause, winners))
-  })
-  return tell(ports, asked)
+  if (count !== undefined && !isCountOfWinners(count)) return no('bad-amount')
+  const winnersOf = ({ rules }: Giveaway): number => count ?? rules.winners
+  const ask = (picks: NextPicks | undefined): Promise<Answer<Giveaway>> =>
+    change(ports, giveawayId, cause, async (tx, giveaway) => {
+      if (isDrawable(giveaway)) return drawNow(ports, tx, giveaway, picks)
+      if (giveaway.status === 'closed') return yes(drawLater(tx, giveaway, winnersOf(giveaway)))
+      if (!mayBecome(giveaway.status, 'closed')) return no('wrong-status')
+      return yes(closeWithin(ports, tx, giveaway, cause, winnersOf(giveaway)))
+    })
+  const countOf = ({ giveaway }: Seen): number | undefined => (isDrawable(giveaway) ? winnersOf(giveaway) : undefined)
+  return tell(ports, await withPicks(ports, giveawayId, countOf, ask))
+}
+
+function isDrawable({ status, sealedAt, beacon }: Giveaway): boolean {
+  return (status === 'closed' || status === 'drawn') && sealedAt !== undefined && !isAwaited(beacon)
 }
 
 export function isCountOfWinners(count: number): boolean {
@@ -115,9 +122,8 @@ export interface Refund {
   readonly viewers: number
 }
 
-async function drawNow(ports: Ports, tx: Tx, giveaway: LockedGiveaway, count: number): Promise<Answer<Giveaway>> {
-  if (giveaway.status !== 'closed' && giveaway.status !== 'drawn') return no('wrong-status')
-  const drawn = await drawFrom(ports, tx, giveaway, count)
+function drawNow(ports: Ports, tx: Tx, giveaway: LockedGiveaway, picks: NextPicks | undefined): Answer<Giveaway> {
+  const drawn = drawWithin(ports, tx, giveaway, picks)
   return drawn ? yes(drawn) : no('no-entries')
 }
 

@@ -4,6 +4,7 @@ import type { Answer } from '../giveaway/answers.ts'
 import type { Account, Giveaway, GiveawayId, Winner } from '../giveaway/words.ts'
 import { change, no, tell, yes } from './change.ts'
 import { asDrawn, drawInPlace } from './draw-winner.ts'
+import { type NextPicks, type Seen, withPicks } from './next-picks.ts'
 import type { Cause, Ports } from './ports.ts'
 import type { LockedGiveaway } from './ports/rows.ts'
 import type { Tx } from './ports/store.ts'
@@ -21,33 +22,36 @@ export async function redrawWinner(
   { account, reason }: RedrawAsk,
   cause: Cause,
 ): Promise<Answer<Giveaway>> {
-  const redrawn = await change(ports, giveawayId, cause, async (tx, giveaway): Promise<Answer<Giveaway>> => {
-    if (giveaway.status === 'completed') return no('seed-revealed')
-    if (giveaway.status !== 'drawn') return no('wrong-status')
-    const viewerId = account && (await tx.findViewer(giveaway.streamerId, account))
-    if (account && viewerId === undefined) return no('no-such-winner')
-    const winners = await tx.findWinners(giveaway.id)
-    const winner = findMeant(winners, cause.at ?? ports.clock.now(), viewerId)
-    return winner ? yes(await setAside(ports, tx, giveaway, winners, winner, reason, cause)) : no('no-such-winner')
-  })
-  return tell(ports, redrawn)
+  const redraw = (picks: NextPicks | undefined): Promise<Answer<Giveaway>> =>
+    change(ports, giveawayId, cause, async (tx, giveaway): Promise<Answer<Giveaway>> => {
+      if (giveaway.status === 'completed') return no('seed-revealed')
+      if (giveaway.status !== 'drawn') return no('wrong-status')
+      const viewerId = account && (await tx.findViewer(giveaway.streamerId, account))
+      if (account && viewerId === undefined) return no('no-such-winner')
+      const winners = await tx.findWinners(giveaway.id)
+      const winner = findMeant(winners, cause.at ?? ports.clock.now(), viewerId)
+      return winner ? yes(setAside(ports, tx, giveaway, winners, winner, picks, reason, cause)) : no('no-such-winner')
+    })
+  const countOf = ({ giveaway }: Seen): number | undefined => (giveaway.status === 'drawn' ? 1 : undefined)
+  return tell(ports, await withPicks(ports, giveawayId, countOf, redraw))
 }
 
-async function setAside(
+function setAside(
   ports: Ports,
   tx: Tx,
   giveaway: LockedGiveaway,
   winners: readonly Winner[],
   winner: Winner,
+  picks: NextPicks | undefined,
   reason: string,
   { actor }: Cause,
-): Promise<Giveaway> {
+): Giveaway {
   const { id, streamerId } = giveaway
   const { pick } = winner
   tx.changeWinners(id, [pick], { state: 'set-aside', decidedAt: ports.clock.now(), decidedBy: actor, reason })
   tx.addAudit(streamerId, actor, 'winner set aside', id, { pick, reason })
   const after = winners.map((one): Winner => (one === winner ? { ...one, state: 'set-aside' } : one))
-  return drawInPlace(ports, tx, giveaway, after, 1, (drawn) => ({
+  return drawInPlace(ports, tx, giveaway, after, picks, (drawn) => ({
     kind: 'set-aside',
     winner: asDrawn(winner),
     reason,

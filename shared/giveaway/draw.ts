@@ -23,6 +23,9 @@ export interface DrawInput {
   readonly randomness?: string | undefined
 }
 
+/** UTF-16 units of lines that are hashed at once. */
+const pieceLength = 65_536
+
 /** What is published about a seed before it is used: the SHA-256 of its 32 bytes, in hex. */
 export function commitTo(seed: string): string {
   return bytesToHex(sha256(hexToBytes(seed)))
@@ -34,41 +37,102 @@ export function compareEntries(a: DigestEntry, b: DigestEntry): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-/** The digest of the entries, in hex: SHA-256 over a heading and one line an entry. Throws when they are not in canonical order. */
-export function digestEntries(giveawayId: GiveawayId, entries: Iterable<DigestEntry>): string {
-  const hash = sha256.create()
-  hash.update(utf8ToBytes(`streambot entries 1\n${giveawayId}\n`))
-  let before: DigestEntry | undefined
-  for (const entry of entries) {
-    if (before && compareEntries(before, entry) >= 0) {
-      throw new Error(`The entries are not in canonical order: ${entry.platform}:${entry.userId} stands too late.`)
-    }
-    hash.update(utf8ToBytes(`${entry.platform}:${entry.userId} ${entry.tickets}\n`))
-    before = entry
-  }
-  return bytesToHex(hash.digest())
+/** The digest of entries that come piece by piece, in canonical order. */
+export interface Digesting {
+  /** Throws when an entry is not in canonical order. */
+  add(entries: Iterable<DigestEntry>): void
+  /** In hex. Nothing can be added any more. */
+  finish(): string
 }
 
-/**
- * Draws one winner: the index of an entry, weighted by tickets, among those not `out`. `pick` counts from 1 through all draws of
- * the giveaway; whoever was picked before is out, so nobody wins twice. Nothing when nobody is left.
- */
-export function drawPick(
-  draw: DrawInput,
-  tickets: ArrayLike<number>,
-  out: ReadonlySet<number>,
-  pick: number,
-): number | undefined {
-  let total = 0
-  for (let index = 0; index < tickets.length; index++) if (!out.has(index)) total += tickets[index] ?? 0
-  if (total === 0) return undefined
-  let ticket = drawTicket(draw, pick, total)
-  for (let index = 0; index < tickets.length; index++) {
-    if (out.has(index)) continue
-    ticket -= tickets[index] ?? 0
-    if (ticket < 0) return index
+/** Begins a digest: SHA-256 over a heading and one line an entry. */
+export function beginDigest(giveawayId: GiveawayId): Digesting {
+  const hash = sha256.create()
+  let lines = `streambot entries 1\n${giveawayId}\n`
+  let before = ''
+  const flush = (): void => {
+    hash.update(utf8ToBytes(lines))
+    lines = ''
   }
-  throw new Error(`Pick ${pick} of giveaway ${draw.giveawayId} found no ticket among ${total}.`)
+  return {
+    add(entries) {
+      for (const { platform, userId, tickets } of entries) {
+        const key = `${platform}:${userId}`
+        if (key <= before) throw new Error(`The entries are not in canonical order: ${key} stands too late.`)
+        before = key
+        lines += `${key} ${tickets}\n`
+        if (lines.length > pieceLength) flush()
+      }
+    },
+    finish() {
+      flush()
+      return bytesToHex(hash.digest())
+    },
+  }
+}
+
+/** The digest of all entries at once, in hex. Throws when they are not in canonical order. */
+export function digestEntries(giveawayId: GiveawayId, entries: Iterable<DigestEntry>): string {
+  const digest = beginDigest(giveawayId)
+  digest.add(entries)
+  return digest.finish()
+}
+
+/** The tickets of all entries in canonical order, by their index. Whoever is taken out is out of all that follows. */
+export class Urn {
+  readonly #tickets: ArrayLike<number>
+  readonly #out = new Set<number>()
+  /** Sums of so many entries each, so that a ticket is found without counting through all of them. */
+  readonly #sums: number[] = []
+  #total = 0
+
+  constructor(tickets: ArrayLike<number>) {
+    this.#tickets = tickets
+    for (let index = 0; index < tickets.length; index++) this.#count(index, tickets[index] ?? 0)
+  }
+
+  /** The tickets of everybody who is not out. */
+  get total(): number {
+    return this.#total
+  }
+
+  takeOut(index: number): void {
+    if (this.#out.has(index)) return
+    this.#out.add(index)
+    this.#count(index, -(this.#tickets[index] ?? 0))
+  }
+
+  /** The index of who holds this ticket, counted from 0 without those who are out. */
+  findHolder(ticket: number): number {
+    let left = ticket
+    let block = 0
+    for (; left >= (this.#sums[block] ?? Infinity); block++) left -= this.#sums[block] ?? 0
+    for (let index = block * blockLength; index < this.#tickets.length; index++) {
+      if (this.#out.has(index)) continue
+      left -= this.#tickets[index] ?? 0
+      if (left < 0) return index
+    }
+    throw new Error(`There is no ticket ${ticket} among ${this.#total}.`)
+  }
+
+  #count(index: number, tickets: number): void {
+    const block = Math.floor(index / blockLength)
+    this.#sums[block] = (this.#sums[block] ?? 0) + tickets
+    this.#total += tickets
+  }
+}
+
+const blockLength = 1_024
+
+/**
+ * Draws one winner, weighted by tickets, and takes them out of the urn: gives the index of the entry. `pick` counts from 1 through all
+ * draws of the giveaway; whoever was picked before has to be out, so nobody wins twice. Nothing when nobody is left.
+ */
+export function drawPick(draw: DrawInput, urn: Urn, pick: number): number | undefined {
+  if (urn.total === 0) return undefined
+  const index = urn.findHolder(drawTicket(draw, pick, urn.total))
+  urn.takeOut(index)
+  return index
 }
 
 /**

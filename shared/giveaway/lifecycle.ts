@@ -53,7 +53,7 @@ function whyTooLate({ status, closesAt, pausedAt, closedAt, sealedAt }: Giveaway
 }
 
 /** A step that comes by itself. */
-export type DueStep = 'open' | 'close' | 'seal' | 'round' | 'miss' | 'complete'
+export type DueStep = 'open' | 'close' | 'seal' | 'round' | 'draw' | 'miss' | 'complete'
 
 /** The step that comes by itself next, and when; nothing where a person has to decide. */
 export function nextStep(giveaway: Giveaway): { readonly step: DueStep; readonly at: Date } | undefined {
@@ -63,6 +63,8 @@ export function nextStep(giveaway: Giveaway): { readonly step: DueStep; readonly
   if (giveaway.status === 'closed' && !giveaway.sealedAt && giveaway.finalAt)
     return { step: 'seal', at: giveaway.finalAt }
   if (giveaway.status === 'closed' && isAwaited(giveaway.beacon)) return { step: 'round', at: giveaway.beacon.at }
+  if (giveaway.status === 'closed' && giveaway.sealedAt && giveaway.drawWhenSealed !== undefined)
+    return { step: 'draw', at: giveaway.sealedAt }
   if (giveaway.status === 'drawn' && giveaway.claimsDueAt) return { step: 'miss', at: giveaway.claimsDueAt }
   if (giveaway.status === 'drawn' && giveaway.completesAt) return { step: 'complete', at: giveaway.completesAt }
   return undefined

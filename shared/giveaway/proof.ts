@@ -1,6 +1,6 @@
 /** The proof of a draw: what is published, and the check of it. Runs on a server, in a browser and from a file. */
 import { type Chain, quicknet, timeOfRound } from './beacon.ts'
-import { commitTo, compareEntries, type DigestEntry, digestEntries, drawPick } from './draw.ts'
+import { commitTo, compareEntries, type DigestEntry, digestEntries, drawPick, Urn } from './draw.ts'
 import { type GiveawayId, type Platform, platforms } from './words.ts'
 
 /** What is published of a draw. `seed` stands there once it is revealed; `beacon` counts in the second format only, and stands there always. */
@@ -148,15 +148,12 @@ function checkWinners(proof: Proof): ProofStep {
     return { name, ok: false, detail: 'Without the round of the beacon no winner can be drawn.' }
   if (seed === undefined || !/^[0-9a-f]{64}$/.test(seed))
     return { name, ok: false, detail: 'Without the seed no winner can be drawn.' }
-  const tickets = entries.map((entry) => entry.tickets)
-  const out = new Set<number>()
+  const draw = { giveawayId: giveaway.id, seed, digest, randomness: beacon?.randomness }
+  const urn = new Urn(entries.map((entry) => entry.tickets))
   for (const [index, winner] of winners.entries()) {
-    const draw = { giveawayId: giveaway.id, seed, digest, randomness: beacon?.randomness }
-    const drawn = drawPick(draw, tickets, out, index + 1)
+    const drawn = drawPick(draw, urn, index + 1)
     const entry = drawn === undefined ? undefined : entries[drawn]
-    if (drawn === undefined || !entry || winner.pick !== index + 1 || !isSame(entry, winner))
-      return wrongWinner(winner, entry)
-    out.add(drawn)
+    if (!entry || winner.pick !== index + 1 || !isSame(entry, winner)) return wrongWinner(winner, entry)
   }
   return {
     name,

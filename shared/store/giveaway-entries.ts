@@ -277,13 +277,42 @@ export async function removeEntry(
   return refunded
 }
 
-/** All entries in canonical order: by `platform:userId`, bytewise whatever the database's own collation. */
-export function listEntries(reader: Reader, giveawayId: GiveawayId): Promise<DrawEntry[]> {
-  return reader.query<DrawEntry>(
-    `SELECT viewer_id AS "viewerId", platform, platform_user_id AS "userId", display_name AS name, tickets
+const pageSize = 2_000
+
+/**
+ * All entries in canonical order, page by page: by `platform:userId`, bytewise whatever the database's own collation. For a reader
+ * within a transaction, whose cursor sorts once and holds what it sees.
+ */
+export async function* readEntries({ query }: Reader, giveawayId: GiveawayId): AsyncGenerator<DrawEntry[]> {
+  await query(
+    `DECLARE entries NO SCROLL CURSOR FOR
+     SELECT viewer_id AS "viewerId", platform, platform_user_id AS "userId", display_name AS name, tickets
        FROM giveaway_entries WHERE giveaway_id = $1 ORDER BY platform COLLATE "C", platform_user_id COLLATE "C"`,
     [giveawayId],
   )
+  const fetch = (): Promise<DrawEntry[]> => query<DrawEntry & object>(`FETCH ${pageSize} FROM entries`)
+  for (let page = await fetch(); page.length > 0; page = await fetch()) yield page
+  await query('CLOSE entries')
+}
+
+/** The entries of these viewers, in the order asked. */
+export async function findEntries(
+  { query }: Reader,
+  giveawayId: GiveawayId,
+  viewerIds: readonly ViewerId[],
+): Promise<DrawEntry[]> {
+  const rows = await query<DrawEntry>(
+    `SELECT e.viewer_id AS "viewerId", e.platform, e.platform_user_id AS "userId", e.display_name AS name, e.tickets
+       FROM unnest($2::bigint[]) WITH ORDINALITY AS asked (viewer_id, position)
+       JOIN giveaway_entries e ON e.giveaway_id = $1 AND e.viewer_id = asked.viewer_id
+      ORDER BY position`,
+    [giveawayId, viewerIds],
+  )
+  if (rows.length !== viewerIds.length)
+    throw new Error(
+      `Giveaway ${giveawayId} has entries of ${rows.length} viewers, where ${viewerIds.length} were asked for.`,
+    )
+  return rows
 }
 
 /** The latest entries, newest first. */

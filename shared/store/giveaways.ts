@@ -1,5 +1,5 @@
 /** `giveaways`: found, locked, added and changed. */
-import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import type { GiveawayStep, LockedGiveaway, NewGiveaway } from '../engine/ports/rows.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
@@ -75,13 +75,20 @@ export async function findStreamer({ query }: Session, id: GiveawayId): Promise<
 export async function lockGiveaway({ queryBuilt }: Session, id: GiveawayId): Promise<LockedGiveaway | undefined> {
   const [row] = await queryBuilt(
     build
-      .select({ ...getTableColumns(giveaways), ...settingsColumns })
+      // The transaction that wrote the row last. Whoever writes entries counts them here, and whoever writes picks sets what comes next.
+      .select({
+        ...getTableColumns(giveaways),
+        ...settingsColumns,
+        version: sql<string>`${giveaways}.xmin::text`.as('version'),
+      })
       .from(giveaways)
       .innerJoin(botConfigs, eq(botConfigs.streamerId, giveaways.streamerId))
       .where(eq(giveaways.id, id))
       .for('no key update', { of: giveaways }),
   )
-  return row && { ...toGiveaway(row), sealedSeed: row.sealedSeed ?? undefined, settings: toSettings(row) }
+  if (!row) return undefined
+  const { version, sealedSeed } = row
+  return { ...toGiveaway(row), version, sealedSeed: sealedSeed ?? undefined, settings: toSettings(row) }
 }
 
 /** Adds a giveaway; nothing where it is open and another open one has the word. The partial unique index settles the race of two. */

@@ -19,7 +19,7 @@ import * as outbox from './outbox.ts'
 import * as imports from './point-imports.ts'
 import * as raffles from './raffles.ts'
 import { build, readerOf } from './statements.ts'
-import { isOutage, type Session, transact } from './transaction.ts'
+import { isOutage, readApart, type Session, transact } from './transaction.ts'
 import * as balances from './user-balances.ts'
 import * as messages from './winner-messages.ts'
 
@@ -69,7 +69,8 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     findAwaited: (streamerId, now) => winners.findAwaited(reader, streamerId, now),
     findDrawnIn: (streamerId, account, count) => winners.findDrawnIn(reader, streamerId, account, count),
     findWinnerMessages: (id, pick) => messages.findWinnerMessages(reader, id, pick),
-    listEntries: (id) => entries.listEntries(reader, id),
+    readEntries: (id) => readApart(pool, (apart) => entries.readEntries(apart, id)),
+    findEntries: (id, viewerIds) => entries.findEntries(reader, id, viewerIds),
     findLatestEntries: (id, count) => entries.findLatestEntries(reader, id, count),
     findTickets: (id, account) => entries.findTickets(reader, id, account),
     findBalance: (streamerId, account) => balances.findBalance(reader, streamerId, account),
@@ -135,7 +136,7 @@ function openTx(session: Session): Tx {
     addGiveaway: (giveaway) => giveaways.addGiveaway(session, giveaway),
     changeGiveaway: (id, step) => giveaways.changeGiveaway(session, id, step),
     isWordFree: (streamerId, word) => giveaways.isWordFree(session, streamerId, word),
-    listEntries: (id) => entries.listEntries(session, id),
+    readEntries: (id) => entries.readEntries(session, id),
     findWinners: (id) => winners.findWinners(session, id),
     addWinners: (giveaway, drawn) => winners.addWinners(session, giveaway, drawn),
     changeWinners: (id, picks, change) => winners.changeWinners(session, id, picks, change),

@@ -36,13 +36,29 @@ export async function transact<T>(pool: pg.Pool, work: (session: Session) => Pro
   }
 }
 
+/** What `read` gives, in one snapshot on a connection of its own; one that is broken, or left half way, is closed. */
+export async function* readApart<T>(pool: pg.Pool, read: (reader: Reader) => AsyncIterable<T>): AsyncGenerator<T> {
+  const client = await pool.connect()
+  let isClean = false
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    yield* read(readerOf((text, values = []) => client.query(text, values as unknown[]))) // pg only reads them
+    await client.query('COMMIT')
+    isClean = true
+  } finally {
+    client.release(!isClean)
+  }
+}
+
 async function runOnce<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   const sent: Promise<unknown>[] = []
   const keep = <R>(query: Promise<R>): Promise<R> => {
-    sent.push(query)
+    // What was read is not kept until the commit, which asks only whether it went well.
+    const ended = query.then(() => undefined)
+    sent.push(ended)
     // It is awaited with the commit; until then a rejection must not count as unhandled.
-    query.catch(() => undefined)
+    ended.catch(() => undefined)
     return query
   }
   let broken: Error | undefined

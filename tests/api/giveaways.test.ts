@@ -128,6 +128,25 @@ describe('the proof', () => {
     expect((await verifyProof({ ...proof, seed: '0'.repeat(64) })).ok).toBe(false)
   })
 
+  test('of several pages is complete, also for ten who download it at once', async () => {
+    const giveaway = await open(api, { word: '!pages' })
+    await enter(api, giveaway, ...people(1, 4_100))
+    await draw(api, giveaway)
+    const bodies = await Promise.all(Array.from({ length: 10 }, () => get(`/api/giveaways/${giveaway.id}/proof`)))
+    for (const { body } of bodies) {
+      const proof = proofSchema.strict().parse(body)
+      expect(proof.entries).toHaveLength(4_100)
+      expect((await verifyProof(proof)).ok).toBe(true)
+    }
+  })
+
+  test('of a giveaway that nobody entered is a proof, too', async () => {
+    const giveaway = await open(api, { word: '!empty' })
+    await draw(api, giveaway)
+    const proof = proofSchema.strict().parse((await get(`/api/giveaways/${giveaway.id}/proof`)).body)
+    expect([proof.entries, proof.winners, (await verifyProof(proof)).ok]).toEqual([[], [], true])
+  })
+
   test('has the public beacon: named before the round is there, and with it afterwards', async () => {
     const relay = await startRelay()
     onTestFinished(() => relay.close())

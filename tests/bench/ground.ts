@@ -43,13 +43,14 @@ export async function openGround(): Promise<Ground> {
   }
 }
 
-/** Runs a statement on a connection of its own. Gives the first value. */
+/** Runs one statement or several on a connection of its own. Gives the first value of the last. */
 export async function ask(url: string, text: string): Promise<unknown> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    const { rows } = await client.query({ text, rowMode: 'array' })
-    return rows[0]?.[0]
+    // Several statements have an answer each.
+    const answers = [await client.query({ text, rowMode: 'array' })].flat()
+    return answers.at(-1)?.rows[0]?.[0]
   } finally {
     await client.end()
   }

@@ -1,11 +1,12 @@
 /** `npm run bench [-- NAME ...]`: measures the bars, prints one line each, exits 1 when one is short. */
 import type { Bar } from './bar.ts'
+import { drawBar } from './draw.ts'
 import { entriesBars } from './entries.ts'
 import { openGround } from './ground.ts'
 import { latencyBars } from './latency.ts'
 import { payoutBar } from './payout.ts'
 
-const bars: readonly Bar[] = [...entriesBars, ...latencyBars, payoutBar]
+const bars: readonly Bar[] = [...entriesBars, ...latencyBars, payoutBar, drawBar]
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => bars.every((bar) => bar.name !== name))

@@ -14,7 +14,7 @@ import { describeFindings, examine } from '@streambot/shared/store/doctor.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openTestBeacon, signRound, startRelay, testChain, type TestRelay } from '../support/beacon.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
+import { askOf, listEntries, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
 import { readNews } from './news.ts'
 
 let database: TestDatabase
@@ -85,7 +85,7 @@ function bringRound({ beacon }: Giveaway): void {
 /** What is published, as a stranger gets it. */
 async function exportProof(giveaway: Giveaway): Promise<string> {
   const { id, title, commitment, digest, seed, beacon } = await find(giveaway)
-  const [entries, winners] = [await one.store.listEntries(id), await one.store.findWinners(id)]
+  const [entries, winners] = [await listEntries(one.store, id), await one.store.findWinners(id)]
   const format = 'streambot-proof-2'
   return JSON.stringify({ format, giveaway: { id, title }, commitment, digest, seed, beacon, entries, winners })
 }

@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { closeGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
+import type { Ports } from '@streambot/shared/engine/ports.ts'
 import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway, GiveawayRules } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
+import { askOf, listEntries, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
+import { runOn } from '../support/postgres.ts'
 import { expectHealthy } from './healthy.ts'
 
 let database: TestDatabase
@@ -49,7 +51,7 @@ const draw = (giveaway: Giveaway, count?: number, engine = one) => requestDraw(e
 /** What is published of a giveaway, as a stranger gets it. */
 async function exportProof({ id, title }: Giveaway): Promise<string> {
   const { commitment, digest, seed } = (await one.store.findGiveaway(id)) ?? {}
-  const [entries, winners] = [await one.store.listEntries(id), await one.store.findWinners(id)]
+  const [entries, winners] = [await listEntries(one.store, id), await one.store.findWinners(id)]
   const giveaway = { id, title }
   return JSON.stringify({ format: 'streambot-proof-1', giveaway, commitment, digest, seed, entries, winners })
 }
@@ -125,4 +127,78 @@ test.each([0, -1, 1.5, NaN, 1_001])('a draw of %d winners is refused and changes
   const giveaway = await openFor(one, streamerId)
   expect(codeOf(await draw(giveaway, count))).toBe('bad-amount')
   expect((await find(giveaway))?.status).toBe('open')
+})
+
+/** Ports whose store does something right after the entries were read outside of a transaction, the first time. */
+function interrupt(engine: TestEngine, doing: () => Promise<unknown>): Ports {
+  let done = false
+  async function* readEntries(id: string) {
+    yield* engine.store.readEntries(id)
+    if (!done) await doing()
+    done = true
+  }
+  return { ...engine.ports, store: { ...engine.store, readEntries } }
+}
+
+describe('entries of several pages', () => {
+  const many = 4_500
+
+  /** An open giveaway that so many entered with one to three tickets, the grace of its close just over. */
+  async function fill(): Promise<Giveaway> {
+    const giveaway = await openFor(one, streamerId, { kind: 'tickets', maxTickets: 3 })
+    await Promise.all(
+      Array.from({ length: many }, (_, index) =>
+        one.entering.enter(giveaway.id, askOf(person(index), one.clock, { tickets: 1 + (index % 3) })),
+      ),
+    )
+    await draw(giveaway, 20)
+    one.clock.turn(5_000)
+    return giveaway
+  }
+
+  test('are sealed and drawn, and drawn again from, as another verifier says', async () => {
+    const giveaway = await fill()
+    await advanceGiveaway(one.ports, giveaway.id)
+    expect(codeOf(await draw(giveaway, 20, two))).toBe('ok')
+    expect(await findWinners(giveaway)).toHaveLength(40)
+    one.clock.turn(120_000)
+    await advanceGiveaway(one.ports, giveaway.id)
+    expect(verifyElsewhere(await exportProof(giveaway))).toBe('ok')
+  })
+
+  test('that change after they were counted are counted again, under the lock', async () => {
+    const giveaway = await fill()
+    const late = () =>
+      one.entering.enter(giveaway.id, askOf(person(many), one.clock, { sentAt: giveaway.openedAt ?? one.clock.now() }))
+    await advanceGiveaway(
+      interrupt(one, async () => expect(await late()).toMatchObject({ ok: true })),
+      giveaway.id,
+    )
+    expect(await find(giveaway)).toMatchObject({ status: 'drawn', entryCount: many + 1 })
+    expect(await listEntries(one.store, giveaway.id)).toHaveLength(many + 1)
+  })
+})
+
+test('winners that somebody else drew meanwhile are out: what was worked out without them is worked out again', async () => {
+  const giveaway = await seal(9)
+  await draw(giveaway, 1)
+  const meanwhile = interrupt(one, () => draw(giveaway, 2, two))
+  expect(codeOf(await requestDraw(meanwhile, giveaway.id, 3, cause))).toBe('ok')
+  const winners = await findWinners(giveaway)
+  expect(winners.map(({ pick }) => pick)).toEqual([1, 2, 3, 4, 5, 6])
+  expect(new Set(winners.map(({ userId }) => userId)).size).toBe(6)
+})
+
+test('entries that are not those of the published digest are not drawn from', async () => {
+  const giveaway = await seal(3)
+  const change = (tickets: number) =>
+    runOn(
+      database.url,
+      `SET session_replication_role = replica; UPDATE giveaway_entries SET tickets = ${tickets} WHERE giveaway_id = '${giveaway.id}'`,
+    )
+  await change(2)
+  await expect(draw(giveaway)).rejects.toThrow('not those of its published digest')
+  expect(await findWinners(giveaway)).toEqual([])
+  await change(1)
+  expect(codeOf(await draw(giveaway))).toBe('ok')
 })

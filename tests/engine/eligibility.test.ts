@@ -9,6 +9,7 @@ import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import {
   askOf,
   costedTickets,
+  listEntries,
   newMessage,
   openEngine,
   openFor,
@@ -85,7 +86,7 @@ describe('factors', () => {
     const granted = decisions.filter((decision) => decision.ok)
     const found = await one.store.findGiveaway(giveaway.id)
     expect(found).toMatchObject({ entryCount: granted.length, ticketCount: 100 })
-    const entries = await one.store.listEntries(giveaway.id)
+    const entries = await listEntries(one.store, giveaway.id)
     expect(entries.reduce((sum, { tickets }) => sum + tickets, 0)).toBe(100)
     expect(new Set(entries.map(({ tickets }) => tickets))).toEqual(new Set([1, 3]))
     expect(new Set(decisions.map(code))).toEqual(new Set(['entered', 'full']))

@@ -2,7 +2,16 @@ import { closeGiveaway } from '@streambot/shared/engine/manage.ts'
 import type { Decision } from '@streambot/shared/giveaway/answers.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, costedTickets, openEngine, openFor, pay, person, type TestEngine } from '../support/engine.ts'
+import {
+  askOf,
+  costedTickets,
+  listEntries,
+  openEngine,
+  openFor,
+  pay,
+  person,
+  type TestEngine,
+} from '../support/engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
@@ -34,7 +43,7 @@ describe('entering', () => {
     )
     expect(codes(decisions)).toEqual(['entered: 50', 'full: 150'])
     expect(await one.store.findGiveaway(giveaway.id)).toMatchObject({ entryCount: 50, ticketCount: 50 })
-    expect(await one.store.listEntries(giveaway.id)).toHaveLength(50)
+    expect(await listEntries(one.store, giveaway.id)).toHaveLength(50)
   })
 
   test('one viewer who enters fifty times at once through two engines has one entry, twenty times over', async () => {

@@ -5,7 +5,7 @@ import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { createForgetting } from '@streambot/worker/forgetting.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
+import { askOf, listEntries, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
 
@@ -86,7 +86,7 @@ test('attempts are kept for thirty days to the millisecond, and entries for good
   one.clock.turn(1)
   await forgetAll()
   expect(await count('giveaway_entry_attempts')).toBe(0)
-  expect((await one.store.listEntries(giveaway.id)).length).toBe(3)
+  expect((await listEntries(one.store, giveaway.id)).length).toBe(3)
 })
 
 test('a shorter time can be chosen, but never less than a day', async () => {

@@ -5,7 +5,16 @@ import type { Decision } from '@streambot/shared/giveaway/answers.ts'
 import type { Account, Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, costedTickets, openEngine, openFor, pay, person, type TestEngine } from '../support/engine.ts'
+import {
+  askOf,
+  costedTickets,
+  listEntries,
+  openEngine,
+  openFor,
+  pay,
+  person,
+  type TestEngine,
+} from '../support/engine.ts'
 import { countDeadlocks, expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
 
@@ -53,7 +62,7 @@ async function streamAround(giveaway: Giveaway, deed: () => Promise<unknown>): P
 }
 
 async function entrantsOf(giveaway: Giveaway): Promise<string[]> {
-  return (await one.store.listEntries(giveaway.id)).map((entry) => entry.userId).sort()
+  return (await listEntries(one.store, giveaway.id)).map((entry) => entry.userId).sort()
 }
 
 /** Those of the first two waves who got an entry. */

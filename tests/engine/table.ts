@@ -9,7 +9,7 @@ import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway, GiveawayRules, Winner } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, newMessage, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
+import { askOf, listEntries, newMessage, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
 
@@ -85,7 +85,7 @@ export function useTable() {
   /** The answer of the verifier that shares no code with ours, about all picks. */
   async function verifyElsewhere({ id, title }: Giveaway): Promise<string> {
     const { commitment, digest, seed } = (await one.store.findGiveaway(id)) ?? {}
-    const [entries, winners] = [await one.store.listEntries(id), await one.store.findWinners(id)]
+    const [entries, winners] = [await listEntries(one.store, id), await one.store.findWinners(id)]
     const giveaway = { id, title }
     const input = JSON.stringify({ format: 'streambot-proof-1', giveaway, commitment, digest, seed, entries, winners })
     const verifier = fileURLToPath(new URL('../giveaway/independent-verifier.js', import.meta.url))

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { commitTo, digestEntries, drawPick } from '@streambot/shared/giveaway/draw.ts'
+import { commitTo, digestEntries, drawPick, Urn } from '@streambot/shared/giveaway/draw.ts'
 import { type Proof, readProof, verifyProof } from '@streambot/shared/giveaway/proof.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -114,7 +114,7 @@ describe('a tampered proof fails at the step that finds it', () => {
   test('more winners than entrants', async () => {
     const seed = 'ab'.repeat(32)
     const digest = digestEntries(good.giveaway.id, [first])
-    expect(drawPick({ giveawayId: good.giveaway.id, seed, digest }, [first.tickets], new Set(), 1)).toBe(0)
+    expect(drawPick({ giveawayId: good.giveaway.id, seed, digest }, new Urn([first.tickets]), 1)).toBe(0)
     const twice = [1, 2].map((pick) => ({ ...first, pick }))
     const proof = { ...good, seed, commitment: commitTo(seed), digest, entries: [first], winners: twice }
     expect((await verifyProof(proof)).steps[3]?.detail).toContain('the draw gives nobody')

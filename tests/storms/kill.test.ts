@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { examine } from '@streambot/shared/store/doctor.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { costedTickets, openEngine, openFor, pay, person, type TestEngine } from '../support/engine.ts'
+import { costedTickets, listEntries, openEngine, openFor, pay, person, type TestEngine } from '../support/engine.ts'
 
 let database: TestDatabase
 let engine: TestEngine
@@ -44,7 +44,7 @@ test('kill -9 in a storm of 5,000 costed entries: every acknowledged entry is th
   const acknowledged = new Set<number>()
   for (const moment of [300, 900, 700]) {
     for (const number of await enterUntil(giveaway.id, moment)) acknowledged.add(number)
-    const held = new Set((await engine.store.listEntries(giveaway.id)).map((entry) => Number(entry.userId) - 1000))
+    const held = new Set((await listEntries(engine.store, giveaway.id)).map((entry) => Number(entry.userId) - 1000))
     expect([...acknowledged].filter((number) => !held.has(number))).toEqual([])
     expect((await examine(database.url)).flatMap((finding) => finding.broken)).toEqual([])
   }

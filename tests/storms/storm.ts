@@ -15,7 +15,7 @@ import { type Embedded, startEmbedded } from '@streambot/shared/store/embedded.t
 import { migrateUp } from '@streambot/shared/store/migrate.ts'
 import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
 import { startTwitch, type TwitchSimulator } from '@streambot/simulator/twitch.ts'
-import { costedTickets, openEngine, openFor, pay, type TestEngine } from '../support/engine.ts'
+import { costedTickets, listEntries, openEngine, openFor, pay, type TestEngine } from '../support/engine.ts'
 import type { BotProcessSettings } from './bot-process.ts'
 
 export interface StormOptions {
@@ -216,7 +216,7 @@ class Storm {
     const withPoints = everybody.filter((_, index) => index % 20 !== 0)
     let [entered, lost, twice, spent] = [0, 0, 0, 0]
     for (const [index, { id, rules }] of giveaways.entries()) {
-      const entries = await store.listEntries(id)
+      const entries = await listEntries(store, id)
       const held = new Set(entries.map((entry) => entry.userId))
       entered += entries.length
       twice += entries.length - held.size

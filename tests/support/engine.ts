@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { createEntering, type Entering } from '@streambot/shared/engine/enter.ts'
 import { openGiveaway } from '@streambot/shared/engine/manage.ts'
 import type { Later, Ports } from '@streambot/shared/engine/ports.ts'
+import type { DrawEntry } from '@streambot/shared/engine/ports/rows.ts'
 import type { Account, EntryAsk, Giveaway, GiveawayRules, Roles, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { createLocalLive } from '@streambot/shared/queue/local.ts'
 import { chance } from '@streambot/shared/runtime/chance.ts'
@@ -100,4 +101,14 @@ export async function openFor(
 /** Gives people points, the way a payout does. */
 export async function pay(engine: TestEngine, streamerId: StreamerId, accounts: readonly Account[], amount: number) {
   await engine.store.payChatters({ streamerId, amount, window: ++messages, accounts })
+}
+
+/** All entries of a giveaway in canonical order. */
+export async function listEntries(
+  { readEntries }: Pick<OpenStore, 'readEntries'>,
+  giveawayId: string,
+): Promise<DrawEntry[]> {
+  const entries: DrawEntry[] = []
+  for await (const page of readEntries(giveawayId)) entries.push(...page)
+  return entries
 }

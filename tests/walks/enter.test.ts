@@ -2,6 +2,7 @@ import { verifyProof } from '@streambot/shared/giveaway/proof.ts'
 import { examine } from '@streambot/shared/store/doctor.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { listEntries } from '../support/engine.ts'
 import { openStage, type Stage } from '../support/stage.ts'
 
 let database: TestDatabase
@@ -44,7 +45,7 @@ test('a viewer types !enter in Twitch chat and is in: socket, row, reply, winner
     return found
   }, 10_000)
   const [entries, winners] = await Promise.all([
-    stage.store.listEntries(giveaway.id),
+    listEntries(stage.store, giveaway.id),
     stage.store.findWinners(giveaway.id),
   ])
   expect(winners).toHaveLength(1)
@@ -110,10 +111,9 @@ test('people whose user ids are 1 and 0 are two people', async () => {
   await stage.hears(/Mug/)
   for (const person of [one, zero, one, zero]) stage.twitch.say(room, person, '!enter')
   await entriesBecome(2)
-  expect((await stage.store.listEntries((await latest()).id)).map((entry) => `${entry.userId} ${entry.name}`)).toEqual([
-    '0 0',
-    '1 1',
-  ])
+  expect((await listEntries(stage.store, (await latest()).id)).map((entry) => `${entry.userId} ${entry.name}`)).toEqual(
+    ['0 0', '1 1'],
+  )
 })
 
 test('every message delivered twice, and pairs swapped: each person is in once', async () => {
@@ -123,7 +123,7 @@ test('every message delivered twice, and pairs swapped: each person is in once',
   stage.twitch.faults.swapPairs = true
   for (let who = 0; who < 20; who++) stage.says(who, '!enter')
   await entriesBecome(20)
-  expect(await stage.store.listEntries((await latest()).id)).toHaveLength(20)
+  expect(await listEntries(stage.store, (await latest()).id)).toHaveLength(20)
   await allPromisesHold()
 })
 

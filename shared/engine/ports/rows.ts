@@ -34,6 +34,8 @@ export interface Movement {
 
 /** A giveaway whose row this transaction holds, with what its steps need. */
 export interface LockedGiveaway extends Giveaway {
+  /** Another one after every change of the giveaway, of its picks and of its entries. */
+  readonly version: string
   readonly sealedSeed: string | undefined
   readonly settings: BotSettings
 }

@@ -54,8 +54,8 @@ export interface Tx {
   changeGiveaway(giveawayId: GiveawayId, step: GiveawayStep): void
   /** Whether no open giveaway of the streamer has this word. The unique index settles the race: the loser asks again. */
   isWordFree(streamerId: StreamerId, word: string): Promise<boolean>
-  /** All entries in canonical order: by `platform:userId`, bytewise. */
-  listEntries(giveawayId: GiveawayId): Promise<DrawEntry[]>
+  /** All entries in canonical order, page by page: by `platform:userId`, bytewise. */
+  readEntries(giveawayId: GiveawayId): AsyncIterable<readonly DrawEntry[]>
   findWinners(giveawayId: GiveawayId): Promise<Winner[]>
   addWinners(giveaway: Pick<Giveaway, 'id'>, winners: readonly Winner[]): void
   changeWinners(giveawayId: GiveawayId, picks: readonly number[], change: WinnerChange): void
@@ -147,8 +147,10 @@ export interface Store {
   ): Promise<GiveawayId[]>
   /** What a winner said after the draw, in the order of the platform's time. */
   findWinnerMessages(giveawayId: GiveawayId, pick: number): Promise<WinnerMessage[]>
-  /** The entries in canonical order, for the public proof. */
-  listEntries(giveawayId: GiveawayId): Promise<DrawEntry[]>
+  /** The entries in canonical order, page by page, as they stand at the first page. Holds a connection until it ends. */
+  readEntries(giveawayId: GiveawayId): AsyncIterable<readonly DrawEntry[]>
+  /** The entries of these viewers, in the order asked. Throws when one of them has none. */
+  findEntries(giveawayId: GiveawayId, viewerIds: readonly ViewerId[]): Promise<DrawEntry[]>
   /** The latest entries, newest first. */
   findLatestEntries(giveawayId: GiveawayId, count: number): Promise<NewsEntry[]>
   findTickets(giveawayId: GiveawayId, account: Pick<Account, 'platform' | 'userId'>): Promise<number>

@@ -1,11 +1,11 @@
 /** The check of the draws: every sealed giveaway has the entries it published, every revealed one the winners. */
 import { asc, isNotNull } from 'drizzle-orm'
 import type { Chain } from '../../giveaway/beacon.ts'
-import { digestEntries } from '../../giveaway/draw.ts'
+import { beginDigest } from '../../giveaway/draw.ts'
 import { type Proof, verifyProof } from '../../giveaway/proof.ts'
 import type { Giveaway } from '../../giveaway/words.ts'
 import { giveaways } from '../../schema.ts'
-import { listEntries } from '../giveaway-entries.ts'
+import { readEntries } from '../giveaway-entries.ts'
 import { findWinners } from '../giveaway-winners.ts'
 import { toGiveaway } from '../rows.ts'
 import { build, type Reader } from '../statements.ts'
@@ -27,14 +27,16 @@ export async function checkDraws(reader: Reader, chains: readonly Chain[]): Prom
 
 async function checkDraw(reader: Reader, giveaway: Giveaway, chains: readonly Chain[]): Promise<string[]> {
   const { id, title, commitment = '', digest = '', seed, beacon } = giveaway
-  const entries = await listEntries(reader, id)
   const winners = await findWinners(reader, id)
   const twice = winners.length - new Set(winners.map((winner) => winner.viewerId)).size
   const doubled = twice > 0 ? [`${twice} winners won twice`] : []
   if (seed === undefined) {
-    const changed = digestEntries(id, entries) !== digest
-    return changed ? [...doubled, 'its entries are not those of its digest'] : doubled
+    const found = beginDigest(id)
+    for await (const page of readEntries(reader, id)) found.add(page)
+    return found.finish() === digest ? doubled : [...doubled, 'its entries are not those of its digest']
   }
+  const entries: Proof['entries'][number][] = []
+  for await (const page of readEntries(reader, id)) entries.push(...page)
   const proof: Proof = {
     format: beacon ? 'streambot-proof-2' : 'streambot-proof-1',
     giveaway: { id, title },
