@@ -24,13 +24,19 @@ function readUntil(child: ChildProcess, pattern: RegExp): Promise<string> {
 }
 
 test('the program says where it listens, answers with its tokens, and ends cleanly', async () => {
-  const child = start('--port', '0', '--people', '5', '--host')
+  const child = start('--port', '0', '--youtube', '0', '--people', '5', '--host')
   const text = await readUntil(child, /Ctrl\+C/)
   const url = /simulated at (http:\S+?):? chat/.exec(text)?.[1]
   const access = /access token (\S+)/.exec(text)?.[1]
   const answer = await fetch(`${url}/oauth2/validate`, { headers: { authorization: `OAuth ${access}` } })
   expect(await answer.json()).toMatchObject({ login: 'streambot_demo' })
   expect(text).toContain("connection: { server: '127.0.0.1', port:")
+  const [, youtubeUrl, key] = /YouTube is simulated at (http:[^:]+:\d+):.*API key (\S+)/s.exec(text) ?? []
+  const id = /video (\S+)/.exec(text)?.[1]
+  const video = await fetch(`${youtubeUrl}/youtube/v3/videos?part=liveStreamingDetails&id=${id}&key=${key}`)
+  expect(await video.json()).toMatchObject({
+    items: [{ id, liveStreamingDetails: { activeLiveChatId: expect.any(String) } }],
+  })
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([0, null])
 })

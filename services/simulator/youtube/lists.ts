@@ -1,5 +1,6 @@
 /** What all lists of the Data API have: parts to choose, filters, and pages. */
 import type { Ask, Reply } from '../http.ts'
+import { cutPage } from '../page.ts'
 import { fail } from './errors.ts'
 import { makeEtag } from './items.ts'
 
@@ -43,9 +44,8 @@ export function readNumber(
 export function writeList(ask: Ask, kind: string, resources: readonly object[]): Reply {
   const size = readNumber(ask, 'maxResults', 5, [0, 50])
   if (typeof size !== 'number') return size
-  const from = Number(Buffer.from(ask.query.get('pageToken') ?? '', 'base64url').toString()) || 0
-  const to = from + size
-  const more = to < resources.length && { nextPageToken: Buffer.from(String(to)).toString('base64url') }
+  const { items, next } = cutPage(resources, size, ask.query.get('pageToken'))
+  const more = next !== undefined && { nextPageToken: next }
   const pageInfo = { totalResults: resources.length, resultsPerPage: size }
-  return { status: 200, body: { kind, etag: makeEtag(), ...more, pageInfo, items: resources.slice(from, to) } }
+  return { status: 200, body: { kind, etag: makeEtag(), ...more, pageInfo, items } }
 }
