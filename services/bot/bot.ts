@@ -18,6 +18,7 @@ import { createConfirmations } from './confirmations.ts'
 import { createHush } from './hush.ts'
 import { createOutbox } from './outbox.ts'
 import { type CatchFaults, followNews } from './news.ts'
+import { createPace } from './pace.ts'
 import { createPulse, type Pulse } from './pulse.ts'
 import { createRouter, type Router } from './router.ts'
 import { createRunning, type Running } from './running.ts'
@@ -83,6 +84,7 @@ async function startBot(options: BotOptions): Promise<() => Promise<void>> {
     lookUps: options.lookUps ?? {},
     running,
     hush: createHush(ports.clock),
+    pace: createPace(() => chatters.settings.attemptsPerMinute),
     log,
     reserved: new Set(commands.filter((command) => command !== enter).flatMap((command) => command.names)),
     settings: () => chatters.settings,

@@ -70,6 +70,14 @@ export function readEntry(text: string): { readonly tickets: number | 'max' } | 
   return /^[+.,\p{Pd}\u2212]?\p{Nd}/u.test(said) ? undefined : { tickets: 1 }
 }
 
+/** How many attempts, in milliseconds since the epoch, stand within a minute of a message: before it, or after one that came late. */
+export function countAround(attempts: readonly number[], sentAt: Date): number {
+  const now = sentAt.getTime()
+  let count = 0
+  for (const at of attempts) if (Math.abs(now - at) < windowMs) count++
+  return count
+}
+
 /** A message's name in `seen`. */
 export function messageKey(message: MessageKey): string {
   return `${message.platform}:${message.id}`
@@ -176,13 +184,8 @@ class Running {
     if (attempts.length > this.#before.length) this.#before = attempts
   }
 
-  /** Attempts after a message that came late count within a minute, too; those further off do not. */
   isOverLimit(sentAt: Date, limit: number): boolean {
-    const now = sentAt.getTime()
-    let recent = 0
-    for (const at of this.#before) if (Math.abs(now - at) < windowMs) recent++
-    for (const at of this.#taken) if (Math.abs(now - at) < windowMs) recent++
-    return recent >= limit
+    return countAround(this.#before, sentAt) + countAround(this.#taken, sentAt) >= limit
   }
 
   take(sentAt: Date, decision: Decision): void {

@@ -4,9 +4,20 @@ import { drawBar } from './draw.ts'
 import { entriesBars } from './entries.ts'
 import { openGround } from './ground.ts'
 import { latencyBars } from './latency.ts'
+import { listenerBar } from './listener.ts'
 import { payoutBar } from './payout.ts'
+import { processesBars } from './processes.ts'
+import { socketBar } from './socket.ts'
 
-const bars: readonly Bar[] = [...entriesBars, ...latencyBars, payoutBar, drawBar]
+const bars: readonly Bar[] = [
+  ...entriesBars,
+  ...latencyBars,
+  payoutBar,
+  drawBar,
+  listenerBar,
+  socketBar,
+  ...processesBars,
+]
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => bars.every((bar) => bar.name !== name))

@@ -1,7 +1,7 @@
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { OutageError } from '@streambot/shared/engine/ports/store.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createMemoryChat, moderatorRoles, startTestBot, type TestBot } from '../support/bot.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { openEngine, openFor, pay, person, type TestEngine, viewerRoles } from '../support/engine.ts'
@@ -46,7 +46,7 @@ describe('a giveaway run from chat', () => {
     expect(await bot.chat.nextLine(/^Giveaway: /)).toMatch(/Steam key! Type !gold to enter\. .*\/g\/[0-9a-f-]{36}$/)
     bot.say(anna, '!gold')
     bot.say(bob, '!JOIN \u{E0000}')
-    expect(await bot.chat.nextLine(/entered/)).toBe('+2 entered, 2 in all.')
+    expect(await bot.chat.nextLine(/2 in all/)).toMatch(/^\+[12] entered, 2 in all\.$/)
     order(bot, '!giveaway draw')
     expect(await bot.chat.nextLine(/the draw/)).toMatch(/^@Viewer900, the draw for Steam key comes in about 5 seconds/)
     engine.clock.turn(6_000)
@@ -170,6 +170,25 @@ describe('entering', () => {
     engine.clock.turn(60_000)
     bot.say(anna, '!poor')
     expect(await bot.chat.nextLine(/enough/)).toMatch(/^@Viewer1/)
+  })
+
+  test('who types without a pause leaves few attempts, and keeps nobody out', async () => {
+    await engine.store.pool.query('UPDATE bot_configs SET attempts_per_minute = 5 WHERE streamer_id = $1', [streamerId])
+    const bot = await start()
+    order(bot, '!giveaway open !gold Mug')
+    await bot.chat.nextLine(/^Giveaway: /)
+    const countAttempts = async (): Promise<number | null> => {
+      const text = 'SELECT FROM giveaway_entry_attempts a JOIN giveaways g ON g.id = giveaway_id WHERE streamer_id = $1'
+      return (await engine.store.pool.query(text, [streamerId])).rowCount
+    }
+    for (let line = 0; line < 5; line++) bot.say(anna, '!gold')
+    await vi.waitFor(async () => expect(await countAttempts()).toBe(5))
+    bot.say(bob, '!gold')
+    await vi.waitFor(async () => expect(await countEntries()).toEqual([2]))
+    for (let line = 0; line < 500; line++) bot.say(anna, '!gold')
+    bot.say(person(3), '!gold')
+    await vi.waitFor(async () => expect(await countEntries()).toEqual([3]))
+    expect(await countAttempts()).toBe(7)
   })
 
   test('what holds for all is said once, however many ask', async () => {

@@ -1,49 +1,48 @@
-/** A storm: thousands enter through two bots while bots are killed, the database is stopped, and messages come twice and swapped. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+/**
+ * A storm: thousands enter through two bots while bots are killed, sockets break, the database is stopped, and messages come twice and
+ * swapped. In the middle of it one giveaway is closed and drawn; all the time somebody types without a pause.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { closeGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { examine } from '@streambot/shared/store/doctor.ts'
 import { type Embedded, startEmbedded } from '@streambot/shared/store/embedded.ts'
 import { migrateUp } from '@streambot/shared/store/migrate.ts'
 import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
 import { startTwitch, type TwitchSimulator } from '@streambot/simulator/twitch.ts'
-import { costedTickets, listEntries, openEngine, openFor, pay, type TestEngine } from '../support/engine.ts'
-import type { BotProcessSettings } from './bot-process.ts'
+import { costedTickets, openEngine, openFor, pay, type TestEngine } from '../support/engine.ts'
+import { placeOf } from '../support/twitch-bot.ts'
+import { Bots, type Place } from './bots.ts'
+import { accountOf, type Crowd, gatherCrowd, isRich, type Line, mix } from './crowd.ts'
+import { judge, type Verdict } from './verdict.ts'
 
 export interface StormOptions {
   readonly people: number
   readonly kills: number
   readonly databaseStops: number
+  readonly socketDrops: number
   /** Between two gusts of 250 lines. */
   readonly pauseMs: number
 }
 
-/** What was survived. Every number of `lost`, `twice` and `broken` should be none. */
-export interface Survived {
-  readonly kills: number
-  readonly databaseStops: number
+export interface Survived extends StormOptions, Verdict {
   readonly said: number
-  readonly entered: number
-  /** People who said the word while a bot was there, had the points, and are not in. */
-  readonly lost: number
-  readonly twice: number
+  /** Lines said after the draw in the middle. */
+  readonly saidAfterDraw: number
+  /** People who wrote to the first giveaway in time. */
+  readonly inTime: number
   readonly pointsBefore: number
-  readonly pointsAfter: number
-  readonly spent: number
-  readonly broken: readonly string[]
+  /** What the bots said that may not stand in a chat: commands, or a line in two. */
+  readonly wrongLines: readonly string[]
 }
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
-const script = fileURLToPath(new URL('bot-process.ts', import.meta.url))
 const points = 100
+const gustSize = 250
 
 export async function survive(options: StormOptions): Promise<Survived> {
   const folder = await mkdtemp(join(tmpdir(), 'streambot-storm-'))
@@ -64,77 +63,143 @@ class Storm {
   readonly #options: StormOptions
   readonly #folder: string
   readonly #demo: DemoWorld
+  readonly #crowd: Crowd
   readonly #twitch: TwitchSimulator
   readonly #engine: TestEngine
-  readonly #bots: (ChildProcess | undefined)[] = [undefined, undefined]
+  readonly #bots = new Bots()
   #server: Embedded
   #streamerId = 0
-  /** Ids of the messages said so far, in order. */
+  /** Ids of the messages said so far that have to leave an attempt, in order. */
   readonly #said: string[] = []
+  #saidInAll = 0
+  /** Who said `!red` before it was closed, and the ids of those messages. */
+  readonly #inTime = new Set<string>()
+  readonly #saidInTime: string[] = []
+  #isRedOpen = true
+  #saidAtDraw = 0
 
   constructor(options: StormOptions, folder: string, server: Embedded, demo: DemoWorld, twitch: TwitchSimulator) {
     this.#options = options
     this.#folder = folder
     this.#server = server
     this.#demo = demo
+    this.#crowd = gatherCrowd(demo)
     this.#twitch = twitch
     this.#engine = openEngine(server.url, { now: () => new Date(), turn: () => undefined })
   }
 
   async run(): Promise<Survived> {
     await migrateUp({ url: this.#server.url, migrationsFolder, backupFolder: this.#folder, say: () => undefined })
+    const { red, gold, blue } = await this.#open()
+    await Promise.all([this.#startBot(0), this.#startBot(1)])
+    Object.assign(this.#twitch.faults, { copies: 2, swapPairs: true })
+    const spam = setInterval(() => this.#spam(), 100)
+    const talking = this.#talk(red)
+    await this.#breakThings(talking)
+    await talking
+    clearInterval(spam)
+    await this.#settle()
+    await this.#draw(gold)
+    await this.#draw(blue)
+    return this.#judge(red, gold, blue)
+  }
+
+  async end(): Promise<void> {
+    this.#bots.kill(0)
+    this.#bots.kill(1)
+    await this.#engine.close()
+    await this.#server.stop()
+  }
+
+  async #open() {
     this.#streamerId = await this.#engine.store.addStreamer('storm', {
       graceSeconds: 60,
       revealSeconds: 0,
       chatPoints: 0,
     })
-    const rich = this.#accounts().filter((_, index) => index % 20 !== 0)
-    await pay(this.#engine, this.#streamerId, rich, points)
-    const giveaways = [
-      await openFor(this.#engine, this.#streamerId, {}, '!red'),
-      await openFor(this.#engine, this.#streamerId, { ...costedTickets, maxTickets: 3 }, '!gold'),
-      await openFor(this.#engine, this.#streamerId, { cost: 20 }, '!blue'),
-    ]
-    await Promise.all([this.#startBot(0), this.#startBot(1)])
-    this.#twitch.faults.copies = 2
-    this.#twitch.faults.swapPairs = true
-    const talking = this.#talk()
-    await this.#breakThings(talking)
-    await talking
-    await this.#settle(giveaways)
-    return this.#examine(giveaways)
-  }
-
-  async end(): Promise<void> {
-    for (const bot of this.#bots) bot?.kill('SIGKILL')
-    await this.#engine.close()
-    await this.#server.stop()
-  }
-
-  #accounts() {
-    return this.#demo.people.map((person) => ({
-      platform: 'twitch' as const,
-      userId: person.id,
-      login: person.login,
-      name: person.displayName,
-    }))
-  }
-
-  /** Everybody types all three words, a third of them twice, some spam; in no order, over some seconds. */
-  async #talk(): Promise<void> {
-    const { people, room } = this.#demo
-    const lines = people.flatMap((person, index) => [
-      { person, text: '!red' },
-      { person, text: '!gold 2' },
-      { person, text: '!blue' },
-      ...(index % 3 === 0 ? [{ person, text: '!red' }] : []),
-      ...(index % 50 === 0 ? Array.from({ length: 5 }, () => ({ person, text: '!blue please' })) : []),
-    ])
-    lines.sort((a, b) => mix(a.person.id + a.text) - mix(b.person.id + b.text))
-    for (let start = 0; start < lines.length; start += 250) {
-      this.#said.push(...(await this.#twitch.sayMany(room, lines.slice(start, start + 250))))
-      await sleep(this.#options.pauseMs)
+    const rich = [...this.#crowd.people.filter(isRich), this.#crowd.spammer]
+    await pay(this.#engine, this.#streamerId, rich.map(accountOf), points)
+    return {
+      red: await openFor(this.#engine, this.#streamerId, {}, '!red'),
+      gold: await openFor(this.#engine, this.#streamerId, { ...costedTickets, maxTickets: 3 }, '!gold'),
+      blue: await openFor(this.#engine, this.#streamerId, { cost: 20 }, '!blue'),
     }
+  }
+
+  /** Everybody types in gusts. Sockets are dropped along the way; in the middle the first giveaway is closed, and soon drawn. */
+  async #talk(red: Giveaway): Promise<void> {
+    const { lines } = this.#crowd
+    const gusts = Array.from({ length: Math.ceil(lines.length / gustSize) }, (_, index) =>
+      lines.slice(index * gustSize, (index + 1) * gustSize),
+    )
+    const middle = gusts.length >> 1
+    const { socketDrops, pauseMs } = this.#options
+    const drops = new Set(
+      Array.from({ length: socketDrops }, (_, n) => Math.floor(((n + 1) * gusts.length) / (socketDrops + 1)) + 1),
+    )
+    for (const [index, gust] of gusts.entries()) {
+      if (index === middle) await this.#closeRed(red, lines.slice(index * gustSize))
+      if (drops.has(index)) await this.#breakSockets(gust)
+      await this.#say(gust)
+      if (index === middle + 2) await this.#drawRed(red)
+      await sleep(pauseMs)
+    }
+  }
+
+  async #say(lines: readonly Line[]): Promise<void> {
+    const ids = await this.#twitch.sayMany(this.#demo.room, lines)
+    this.#saidInAll += ids.length
+    for (const [index, { person, text }] of lines.entries()) {
+      const id = ids[index] ?? ''
+      // A word whose giveaway is over is talk.
+      if (text !== '!red' || this.#isRedOpen) this.#said.push(id)
+      if (text !== '!red' || !this.#isRedOpen) continue
+      this.#inTime.add(person.id)
+      this.#saidInTime.push(id)
+    }
+  }
+
+  /** A hundred lines a second, one person. */
+  #spam(): void {
+    const { spammer: person } = this.#crowd
+    const lines = Array.from({ length: 10 }, () => ({ person, text: '!blue' }))
+    void this.#twitch.sayMany(this.#demo.room, lines)
+  }
+
+  /** The gust breaks off with the sockets. Twitch repeats nothing, so who was cut off types it again when the bots are back. */
+  async #breakSockets(gust: readonly Line[]): Promise<void> {
+    await this.#areWritten(this.#said.slice(-2_000))
+    await this.#twitch.sayMany(this.#demo.room, gust)
+    const before = this.#twitch.connections
+    this.#twitch.faults.terminate()
+    await this.#twitch.waitUntil(() => this.#twitch.connections < Math.max(1, before))
+    await this.#twitch.waitForJoin(this.#demo.room, 30_000, 2)
+  }
+
+  /** What was written before the close counts, also where it comes later; what was written after it does not. */
+  async #closeRed(red: Giveaway, later: readonly Line[]): Promise<void> {
+    await sleep(5)
+    const at = new Date()
+    await closeGiveaway(this.#engine.ports, red.id, { actor: 'storm', at })
+    const notYet = later.filter(({ person, text }) => text === '!red' && !this.#inTime.has(person.id))
+    const stragglers = notYet.slice(-50).map((line) => ({ ...line, sentAt: at.getTime() - 1 }))
+    await this.#say(stragglers)
+    this.#isRedOpen = false
+  }
+
+  async #drawRed(red: Giveaway): Promise<void> {
+    await this.#areWritten(this.#saidInTime)
+    await this.#draw(red)
+    this.#saidAtDraw = this.#saidInAll
+  }
+
+  /** The grace is over; closes what is open, seals and draws. */
+  async #draw({ id }: Giveaway): Promise<void> {
+    await requestDraw(this.#engine.ports, id, 3, { actor: 'storm' })
+    await this.#engine.store.pool.query('UPDATE giveaways SET final_at = now() WHERE id = $1', [id])
+    await advanceGiveaway(this.#engine.ports, id)
+    const winners = await this.#engine.store.findWinners(id)
+    if (winners.length !== 3) throw new Error(`Giveaway ${id} has ${winners.length} winners instead of 3.`)
   }
 
   /**
@@ -147,10 +212,11 @@ class Storm {
     const { kills, databaseStops } = this.#options
     for (let kill = 0; kill < kills; kill++) {
       await sleep(200 + (mix(`kill ${kill}`) % 400))
+      const place: Place = kill % 2 === 0 ? 0 : 1
       const heard = this.#said.length
-      this.#bots[kill % 2]?.kill('SIGKILL')
+      this.#bots.kill(place)
       if (kill < databaseStops) await this.#bounceDatabase()
-      await this.#startBot(kill % 2)
+      await this.#startBot(place)
       await this.#areWritten(this.#said.slice(Math.max(0, heard - 500)))
       if (over) console.log(`    storm: kill ${kill + 1} was over after the last line`)
     }
@@ -164,7 +230,7 @@ class Storm {
       if (rows[0]?.count === new Set(ids).size) return
       await sleep(100)
     }
-    throw new Error('What was said while one bot was away was not written within a minute.')
+    throw new Error('What was said was not written within a minute.')
   }
 
   async #bounceDatabase(): Promise<void> {
@@ -172,34 +238,17 @@ class Storm {
     this.#server = await startEmbedded(this.#folder)
   }
 
-  async #startBot(place: number): Promise<void> {
-    const { room, bot, app, botToken } = this.#demo
-    const settings: BotProcessSettings = {
-      url: this.#server.url,
-      streamerId: this.#streamerId,
-      twitch: { url: this.#twitch.url, port: this.#twitch.ircPort },
-      channel: { id: room.id, login: room.login },
-      bot: { userId: bot.id, login: bot.login },
-      clientId: app.id,
-      token: botToken.access,
-    }
-    const child = spawn(process.execPath, [script, JSON.stringify(settings)], { stdio: ['ignore', 'pipe', 'inherit'] })
-    this.#bots[place] = child
-    await once(createInterface(child.stdout), 'line')
+  #startBot(place: Place): Promise<void> {
+    const twitch = placeOf(this.#demo, this.#twitch.port)
+    return this.#bots.start(place, { url: this.#server.url, streamerId: this.#streamerId, twitch })
   }
 
-  /** Waits until nothing more is written, closes in the middle of the grace, and draws. */
-  async #settle(giveaways: readonly Giveaway[]): Promise<void> {
+  /** Resolves when nothing more is written. */
+  async #settle(): Promise<void> {
     for (let before = -1, now = await this.#countAttempts(); now !== before;) {
       await sleep(1_500)
       before = now
       now = await this.#countAttempts()
-    }
-    for (const { id } of giveaways) {
-      await closeGiveaway(this.#engine.ports, id, { actor: 'storm' })
-      await this.#engine.store.pool.query('UPDATE giveaways SET final_at = now() WHERE id = $1', [id])
-      await requestDraw(this.#engine.ports, id, 3, { actor: 'storm' })
-      await advanceGiveaway(this.#engine.ports, id)
     }
   }
 
@@ -210,41 +259,25 @@ class Storm {
     return rows[0]?.count ?? 0
   }
 
-  async #examine(giveaways: readonly Giveaway[]): Promise<Survived> {
-    const { store } = this.#engine
-    const everybody = this.#accounts().map((account) => account.userId)
-    const withPoints = everybody.filter((_, index) => index % 20 !== 0)
-    let [entered, lost, twice, spent] = [0, 0, 0, 0]
-    for (const [index, { id, rules }] of giveaways.entries()) {
-      const entries = await listEntries(store, id)
-      const held = new Set(entries.map((entry) => entry.userId))
-      entered += entries.length
-      twice += entries.length - held.size
-      spent += entries.reduce((sum, entry) => sum + entry.tickets * rules.cost, 0)
-      lost += (index === 0 ? everybody : withPoints).filter((userId) => !held.has(userId)).length
-    }
-    const { rows } = await store.pool.query<{ sum: number }>('SELECT sum(balance)::bigint AS sum FROM user_balances')
-    const broken = (await examine(this.#server.url)).flatMap((finding) => finding.broken)
-    const { kills, databaseStops } = this.#options
-    const pointsBefore = withPoints.length * points
+  async #judge(red: Giveaway, gold: Giveaway, blue: Giveaway): Promise<Survived> {
+    const { people, spammer } = this.#crowd
+    const rich = people.filter(isRich)
+    const userIds = new Set(rich.map(({ id }) => id))
+    const expected = [
+      { giveaway: red, userIds: this.#inTime },
+      { giveaway: gold, userIds },
+      { giveaway: blue, userIds },
+    ]
+    const verdict = await judge({ store: this.#engine.store, url: this.#server.url }, expected, spammer)
+    const said = this.#twitch.heard.filter(({ login }) => login === this.#demo.bot.login).map(({ text }) => text)
     return {
-      kills,
-      databaseStops,
-      said: this.#said.length,
-      entered,
-      lost,
-      twice,
-      pointsBefore,
-      pointsAfter: rows[0]?.sum ?? 0,
-      spent,
-      broken,
+      ...this.#options,
+      said: this.#saidInAll,
+      saidAfterDraw: this.#saidInAll - this.#saidAtDraw,
+      inTime: this.#inTime.size,
+      pointsBefore: (rich.length + 1) * points,
+      ...verdict,
+      wrongLines: said.filter((text) => /^[/.\\]|\p{Cc}/u.test(text)),
     }
   }
-}
-
-/** A number that looks like chance and is the same in every run (FNV-1a). */
-function mix(text: string): number {
-  let hash = 0x811c9dc5
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0
-  return hash
 }

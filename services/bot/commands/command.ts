@@ -14,6 +14,7 @@ import type { Hush } from '../hush.ts'
 import { type Outbox, priorities, type Priority } from '../outbox.ts'
 import { sayDeedRefusal } from '../refusals.ts'
 import { linkTo, toPerson } from '../replies.ts'
+import type { Pace } from '../pace.ts'
 import type { Running } from '../running.ts'
 
 export interface Command {
@@ -36,6 +37,7 @@ export interface Room {
   readonly lookUps: LookUpsByPlatform
   readonly running: Running
   readonly hush: Hush
+  readonly pace: Pace
   readonly log: Pick<Log, 'warn'>
   /** Words that call a command, those that enter apart: no giveaway may take them. */
   readonly reserved: ReadonlySet<string>

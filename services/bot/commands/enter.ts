@@ -29,8 +29,11 @@ async function enterWith(context: Context, tickets: number | 'max'): Promise<voi
   const giveaway = await findGiveaway(context)
   if (!giveaway) return tellRefused(context, 'nothing-open', undefined)
   const { platform, id, account, roles, sentAt } = context.message
+  const { entering, pace } = context.room
+  if (pace.isTooFast(account, sentAt)) return tellRefused(context, 'rate-limited', giveaway)
   const ask = { message: { platform, id }, account, roles, tickets, sentAt }
-  const decision = await context.room.entering.enter(giveaway.id, await withFacts(context, giveaway, ask))
+  const decision = await entering.enter(giveaway.id, await withFacts(context, giveaway, ask))
+  pace.note(account, sentAt, decision)
   if (decision.ok) context.channel.confirmations.took(giveaway, account.name, decision)
   else tellRefused(context, decision.code, giveaway)
 }

@@ -130,10 +130,7 @@ function openConnection(
     onJoin(`Connected to #${channel.login} as ${bot.login}.`)
   }
 
-  client.on('raw_message', (raw: unknown, original: Record<string, unknown>) => {
-    if (!forTmi.has(original['command'])) Object.assign(original, passedOver)
-    guard(log, () => hearRaw(raw))
-  })
+  listenFirst(client, (raw) => guard(log, () => hearRaw(raw)))
   client.on('disconnected', (reason: string | undefined) =>
     end(lost(`The connection ended (${reason || 'no reason'}).`)),
   )
@@ -183,11 +180,21 @@ function createWatch({ join, silence }: TwitchWaits, ask: () => void, end: (how:
   }
 }
 
+/**
+ * Hears each line as it was read, before tmi.js does, and leaves it only those that it needs: its own reading of chat costs time, and a
+ * broken line there ends the process. Its event `raw_message` would come with a copy through JSON, dearer than all the rest together.
+ */
+function listenFirst(client: tmi.Client, hear: (raw: unknown) => void): void {
+  const inner = client as unknown as { handleMessage(line: { readonly command: unknown } | null): void } // not in its published types
+  const handle = inner.handleMessage.bind(client)
+  inner.handleMessage = (line) => {
+    hear(line)
+    if (forTmi.has(line?.command)) handle(line)
+  }
+}
+
 /** What tmi.js needs to log in, join and answer PING. Not RECONNECT, after which it would connect a second time. */
 const forTmi: ReadonlySet<unknown> = new Set(['PING', 'PONG', '001', '376', 'JOIN', 'USERSTATE', 'ROOMSTATE'])
-
-/** A line of the greeting, which tmi.js passes over: its own reading of chat costs time, and a broken line ends the process. */
-const passedOver = { prefix: 'tmi.twitch.tv', command: '372', tags: {} }
 
 const lost = (detail: string): End => ({ why: 'lost', detail })
 

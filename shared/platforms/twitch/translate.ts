@@ -50,8 +50,11 @@ function isSharedCopy(tags: Tags): boolean {
   return source !== undefined && source !== tags['room-id']
 }
 
+/** Without control characters: they show nowhere, and no database takes a NUL. */
 function readName(tags: Tags): string {
-  return unescapeTag(readTag(tags, 'display-name')).trim()
+  return unescapeTag(readTag(tags, 'display-name'))
+    .replaceAll(/\p{Cc}+/gu, '')
+    .trim()
 }
 
 /** A badge is `name/version`. Tier 2 and 3 add 2000 and 3000 to the version; the exact months stand in `badge-info`. */

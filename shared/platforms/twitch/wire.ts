@@ -12,7 +12,7 @@ export interface IrcLine {
   readonly params: readonly string[]
 }
 
-/** Checks the shape of what tmi.js hands out as `raw_message`: its parts from before it turns `1` into true. */
+/** Checks the shape of a line as tmi.js reads it: its parts from before it turns `1` into true. */
 export function readLine(raw: unknown): IrcLine | undefined {
   return typeof raw === 'object' && raw !== null && isLine(raw) ? raw : undefined
 }

@@ -11,9 +11,9 @@ const parser: { msg(line: string): unknown } = fromShared('tmi.js/lib/parser.js'
 
 const arrived = Date.UTC(2026, 10, 21)
 
-/** As it comes through tmi.js: parsed by it, then cloned. */
+/** As it comes through tmi.js: parsed by it. */
 function translate(line: string, botId = '900100'): ChatMessage | undefined {
-  const read = readLine(structuredClone(parser.msg(line)))
+  const read = readLine(parser.msg(line))
   return read && translateMessage(read, { channelId: roomId, botId }, arrived)
 }
 
@@ -73,6 +73,7 @@ test.each([
   ['a missing display name falls back to the login', lines.noName, 'nina_k'],
   ['a display name may be in another script', lines.otherScript, '니나'],
   ['escapes in a display name are undone', lines.escapedName, 'Nina K;\\'],
+  ['control characters in a display name are left out', lines.controlName, 'Nina[31m K'],
 ])('%s', (_what, line, name) => {
   expect(translate(line)?.account.name).toBe(name)
 })

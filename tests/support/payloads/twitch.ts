@@ -46,6 +46,7 @@ export const lines = {
   idZero: chatLine('!enter', { 'user-id': '0', 'display-name': '0' }, '0'),
   noName: chatLine('!enter', { 'display-name': '' }),
   otherScript: chatLine('!enter', { 'display-name': '니나' }),
+  controlName: chatLine('!enter', { 'display-name': '\u0000Nina\u001B[31m\\n\\sK' }),
   escapedName: chatLine('!enter', { 'display-name': 'Nina\\sK\\:\\\\' }),
   noTime: chatLine('!enter', { 'tmi-sent-ts': undefined }),
   noId: chatLine('!enter', { id: undefined }),
