@@ -14,7 +14,10 @@ declare module 'fastify' {
   }
 }
 
-export async function addWebhookRoutes(app: FastifyInstance, { webhooks = {}, limits }: Api): Promise<void> {
+export async function addWebhookRoutes(
+  app: FastifyInstance,
+  { webhooks = {}, limits }: Pick<Api, 'webhooks' | 'limits'>,
+): Promise<void> {
   const rateLimit = { max: limits.deliveries, timeWindow: '1 minute' }
   await app.register(async (door) => {
     door.removeAllContentTypeParsers()

@@ -43,15 +43,16 @@ async function run(config: Config, stop: Stop): Promise<void> {
   const log = makeLog(config.logLevel, join(config.dataFolder, 'streambot.log'))
   const places = readBots(config).map(({ channel, name }) => `${channel} on ${name}`)
   const isDemo = places.length === 0
-  say('StreamBot', isDemo ? 'demo: Twitch and everybody in it are simulated' : `for ${places.join(' and ')}`)
+  say('StreamBot', isDemo ? 'demo: Twitch, Kick and everybody in them are simulated' : `for ${places.join(' and ')}`)
   stop.add('the last line', () => say('end', 'everything that was started has ended'))
   const { databaseUrl, ports, store, vault } = await openEngine(config, log, stop)
   const demo = isDemo ? await startDemo() : undefined
-  if (demo) stop.add('the simulated Twitch', () => demo.stop())
+  if (demo) stop.add('the simulated platforms', () => demo.stop())
   const first = demo ? demoSettings : {}
   const accounts = openAccounts({ databaseUrl, store, vault, log, stop, first, forgetful: isDemo })
   const { streamerId, platforms } = await openPlatforms(demo?.settings ?? config, accounts, log)
   const publicUrl = await listen(config, ports, streamerId, platforms, log, stop)
+  demo?.answerAt(publicUrl)
   const bot = createBot({
     ports,
     chats: platforms.map(({ chat }) => chat),
@@ -65,8 +66,8 @@ async function run(config: Config, stop: Stop): Promise<void> {
   await bot.start()
   stop.add('the bot', () => bot.stop())
   await follow(store, ports, publicUrl, log, stop)
-  const company = demo ? ` with ${demo.people} simulated people` : ''
-  for (const { bot } of platforms) say(bot.name, `the bot is in the chat of ${bot.channel}${company}`)
+  for (const { bot } of platforms) say(bot.name, `the bot is in the chat of ${bot.channel}`)
+  if (demo) say('crowd', `${demo.people} simulated people are there`)
   say('page', publicUrl)
   say('end', 'Ctrl-C ends everything that was started\n')
   stop.add('the first line', () => say('end', 'ending: the last words are said, then everything stops'))

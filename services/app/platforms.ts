@@ -3,14 +3,15 @@ import type { StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Config } from '@streambot/shared/runtime/config.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import type { Accounts, BotAccount } from './accounts.ts'
+import { kickBot, openKick } from './kick.ts'
 import type { OpenPlatform } from './open-platform.ts'
 import { openTwitch, twitchBot } from './twitch.ts'
 
-export type PlatformSettings = Pick<Config, 'twitch'>
+export type PlatformSettings = Pick<Config, 'twitch' | 'kick'>
 
 /** The bot's accounts that the settings name; nothing where the demo is to run. */
-export function readBots({ twitch }: PlatformSettings): BotAccount[] {
-  return twitch ? [twitchBot(twitch)] : []
+export function readBots({ twitch, kick }: PlatformSettings): BotAccount[] {
+  return [...(twitch ? [twitchBot(twitch)] : []), ...(kick ? [kickBot(kick)] : [])]
 }
 
 /** Links the accounts and makes the chats; nobody connects yet. */
@@ -20,6 +21,10 @@ export async function openPlatforms(
   log: Log,
 ): Promise<{ streamerId: StreamerId; platforms: OpenPlatform[] }> {
   const streamerId = await accounts.findStreamer(readBots(settings))
-  const { twitch } = settings
-  return { streamerId, platforms: twitch ? [await openTwitch(twitch, accounts, streamerId, log)] : [] }
+  const { twitch, kick } = settings
+  const platforms = await Promise.all([
+    ...(twitch ? [openTwitch(twitch, accounts, streamerId, log)] : []),
+    ...(kick ? [openKick(kick, accounts, streamerId, log)] : []),
+  ])
+  return { streamerId, platforms }
 }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { readJson } from './json.ts'
 import { SetupError } from './setup-error.ts'
 import { address, platformAddress, portNumber } from './settings/fields.ts'
+import { type KickConfig, kickFields, kickNeeds, kickTakes, toKick } from './settings/kick.ts'
 import { toTwitch, type TwitchConfig, twitchFields, twitchNeeds, twitchTakes } from './settings/twitch.ts'
 
 export interface Config {
@@ -29,6 +30,7 @@ export interface Config {
   readonly beaconChain: ChainSettings | undefined
   /** The platforms; without any the demo runs. */
   readonly twitch: TwitchConfig | undefined
+  readonly kick: KickConfig | undefined
 }
 
 /** A chain of a drand beacon; hash and key in hex, times in seconds. */
@@ -59,6 +61,7 @@ function whatDoesNotFit(given: Readonly<Record<string, string | undefined>>): st
   return [
     ...(given['REDIS_URL'] && !given['DATABASE_URL'] ? [redisAlone] : []),
     ...whatIsMissing('Twitch', twitchNeeds, twitchTakes, given),
+    ...whatIsMissing('Kick', kickNeeds, kickTakes, given),
   ]
 }
 
@@ -101,6 +104,7 @@ const chainInfo = z.object({
 
 const settings = z.object({
   ...twitchFields.shape,
+  ...kickFields.shape,
   STREAMBOT_DATA: z.string().optional(),
   STREAMBOT_BACKUPS: z.string().optional(),
   DATABASE_URL: address('DATABASE_URL', ['postgres:', 'postgresql:']).optional(),
@@ -147,6 +151,7 @@ function toConfig(given: Settings): Config {
     beaconUrl: given.STREAMBOT_BEACON_URL,
     beaconChain: given.STREAMBOT_BEACON_CHAIN,
     twitch: toTwitch(given),
+    kick: toKick(given),
   }
 }
 

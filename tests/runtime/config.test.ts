@@ -114,6 +114,67 @@ test.each([
   expect(() => readConfig({ ...twitch, [name]: value })).toThrow(name)
 })
 
+const kick = {
+  KICK_CHANNEL: '@Streamer_TV',
+  KICK_BOT_LOGIN: 'Bot',
+  KICK_CLIENT_ID: 'client',
+  KICK_CLIENT_SECRET: 'secret',
+  KICK_ACCESS_TOKEN: 'TOKEN',
+}
+
+test('a complete set of Kick settings is read, tidied; without more it is the official webhook', () => {
+  expect(readConfig(kick)).toMatchObject({ twitch: undefined })
+  expect(readConfig(kick).kick).toEqual({
+    channel: 'streamer_tv',
+    botLogin: 'bot',
+    clientId: 'client',
+    clientSecret: 'secret',
+    accessToken: 'TOKEN',
+    refreshToken: undefined,
+    webhook: true,
+    socket: false,
+    room: undefined,
+    idUrl: 'https://id.kick.com',
+    apiUrl: 'https://api.kick.com',
+    siteUrl: 'https://kick.com',
+    webUrl: 'https://web.kick.com',
+  })
+})
+
+test.each([
+  ['webhook', true, false],
+  ['socket', false, true],
+  ['both', true, true],
+])('KICK_CHAT=%s opens the ways it names', (way, webhook, socket) => {
+  expect(readConfig({ ...kick, KICK_CHAT: way }).kick).toMatchObject({ webhook, socket })
+})
+
+test('the numbers of the room at Kick may be given', () => {
+  expect(readConfig({ ...kick, KICK_ROOM: ' 4007:3996 ' }).kick?.room).toEqual({ channel: '4007', chatroom: '3996' })
+})
+
+test.each(Object.keys(kick))('a half-filled set of Kick settings names the missing %s', (name) => {
+  expect(() => readConfig({ ...kick, [name]: '' })).toThrow(`the Kick settings are incomplete, ${name} is missing`)
+})
+
+test.each([
+  ['KICK_CHAT', 'socket'],
+  ['KICK_ROOM', '1:2'],
+  ['KICK_REFRESH_TOKEN', 'REFRESH'],
+])('%s alone is not enough for Kick', (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow('the Kick settings are incomplete')
+})
+
+test.each([
+  ['KICK_CHAT', 'pusher'],
+  ['KICK_ROOM', '4007'],
+  ['KICK_ROOM', '4007:chat'],
+  ['KICK_CHANNEL', 'two words'],
+  ['KICK_API_URL', 'http://example.org'],
+])('%s may not be %s', (name, value) => {
+  expect(() => readConfig({ ...kick, [name]: value })).toThrow(name)
+})
+
 test('Redis alone is refused, because it needs a PostgreSQL server beside it', () => {
   expect(() => readConfig({ REDIS_URL: 'redis://127.0.0.1' })).toThrow(/REDIS_URL is set without DATABASE_URL/)
 })
