@@ -151,6 +151,27 @@ export const sessions = pgTable(
   (t) => [index('idx_sessions_user').on(t.userId), index('idx_sessions_expires').on(t.expiresAt)],
 )
 
+/** Sign-ins that were begun; the secrets of the browser and of the address stand here as hashes. */
+export const signIns = pgTable(
+  'sign_ins',
+  {
+    stateHash: text().primaryKey(),
+    browserHash: text().notNull(),
+    platform: text().notNull(),
+    access: text().notNull(),
+    /** Who links the account; empty where somebody signs in. */
+    userId: big().references(() => users.id),
+    returnTo: text().notNull(),
+    expiresAt: at().notNull(),
+  },
+  (t) => [
+    index('idx_sign_ins_expires').on(t.expiresAt),
+    check('sign_ins_platform_check', oneOf('platform', platforms)),
+    check('sign_ins_access_check', oneOf('access', ['identity', 'channel', 'bot'])),
+    check('sign_ins_user_check', sql`user_id is not null or access = 'identity'`),
+  ],
+)
+
 /** A person in one streamer's community. */
 export const viewers = pgTable('viewers', { id: id(), streamerId: streamerId(), createdAt: createdAt() }, (t) => [
   unique('viewers_streamer_id_unique').on(t.streamerId, t.id),

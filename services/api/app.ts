@@ -1,40 +1,68 @@
-/** The web server: the API, the live feed, the page, and the door for what platforms post. It shows what is public. */
+/** The web server: the API, the live feed, the page, signing in, and the door for what platforms post. */
+import type { AddressInfo } from 'node:net'
+import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import websocket from '@fastify/websocket'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
+import { addAuthorisation } from './auth.ts'
+import { addConnectionRoutes } from './connections.ts'
+import { createCookies } from './cookies.ts'
 import { addGiveawayRoutes } from './giveaways.ts'
 import { addHealthRoute } from './health.ts'
 import { isOurHost } from './hosts.ts'
 import { addLiveRoute } from './live.ts'
+import { addMeRoutes } from './me.ts'
 import { type Api, type ApiOptions, defaultLimits } from './options.ts'
 import { addPage } from './page.ts'
 import { answerError, sendProblem } from './problems.ts'
+import { addSignInRoutes } from './sign-in.ts'
 import { addWebhookRoutes } from './webhooks.ts'
 
 /** Makes the server; `listen` starts it, `close` ends it with every connection. */
 export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
-  const api: Api = { ...options, limits: { ...defaultLimits, ...options.limits } }
   const app: FastifyInstance = fastify({
-    loggerInstance: api.log,
+    loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
     // A tunnel or reverse proxy on this machine may say whom it speaks for; nobody else may.
     trustProxy: 'loopback',
     bodyLimit: 64 * 1024,
     forceCloseConnections: true,
   })
+  const api = complete(options, app)
   app.setErrorHandler(answerError)
   await protect(app, api)
   addGiveawayRoutes(app, api)
   addHealthRoute(app, api)
   addLiveRoute(app, api)
+  addSignInRoutes(app, api)
+  addMeRoutes(app, api)
+  addConnectionRoutes(app, api)
   await addWebhookRoutes(app, api)
   await addPage(app, api)
   return app
 }
 
+function complete({ publicUrl, signIns = [], ...options }: ApiOptions, app: FastifyInstance): Api {
+  const address = publicUrl?.replace(/\/+$/, '')
+  return {
+    ...options,
+    signIns,
+    limits: { ...defaultLimits, ...options.limits },
+    cookies: createCookies(address?.startsWith('https:') ?? false),
+    publicUrl: () => address ?? `http://localhost:${portOf(app.server.address())}`,
+    publicHost: address && new URL(address).hostname,
+  }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port yet.')
+  return address.port
+}
+
 /** What holds for every route. */
-async function protect(app: FastifyInstance, { publicHost, limits }: Api): Promise<void> {
+async function protect(app: FastifyInstance, api: Api): Promise<void> {
+  const { publicHost, limits } = api
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentRules },
     frameguard: { action: 'deny' },
@@ -48,7 +76,9 @@ async function protect(app: FastifyInstance, { publicHost, limits }: Api): Promi
     if (!isSigned && !isOurHost(request.headers.host, publicHost)) return sendProblem(reply, 'wrong-host')
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
+  await app.register(cookie)
   await app.register(rateLimit, { max: limits.requests, timeWindow: '1 minute' })
+  addAuthorisation(app, api)
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) => sendProblem(reply, 'no-such-page'))
 }
 

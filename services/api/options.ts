@@ -1,9 +1,11 @@
 /** What the API is made from. */
 import type { Clock, Live } from '@streambot/shared/engine/ports.ts'
 import type { Webhook } from '@streambot/shared/engine/ports/chat.ts'
+import type { SignIn, TokenSeals } from '@streambot/shared/engine/ports/people.ts'
 import type { Store } from '@streambot/shared/engine/ports/store.ts'
 import type { Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyBaseLogger } from 'fastify'
+import type { Cookies } from './cookies.ts'
 
 export interface ApiOptions {
   readonly store: Store
@@ -14,10 +16,13 @@ export interface ApiOptions {
   readonly streamerId: StreamerId
   /** The folder with the built page. */
   readonly pageFolder: string
-  /** The name under which the page is reached from elsewhere, without a port. */
-  readonly publicHost?: string | undefined
   /** Who takes what a platform posts to `/webhooks/PLATFORM`. */
   readonly webhooks?: Readonly<Partial<Record<Platform, Webhook>>>
+  /** The address under which people reach the pages and platforms send them back; without it, this computer's. */
+  readonly publicUrl?: string | undefined
+  /** With what people can sign in. */
+  readonly signIns?: readonly SignIn[]
+  readonly tokens: TokenSeals
   readonly limits?: Partial<Limits>
 }
 
@@ -27,6 +32,8 @@ export interface Limits {
   readonly requests: number
   /** Downloads of proofs by one address in a minute. */
   readonly proofs: number
+  /** Sign-ins that one address may begin or end in a minute. */
+  readonly signIns: number
   /** What one address may post to webhooks in a minute; a platform posts a whole chat from few. */
   readonly deliveries: number
   /** Live connections in all. */
@@ -45,6 +52,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   requests: 300,
   proofs: 20,
+  signIns: 30,
   deliveries: 12_000,
   connections: 2_000,
   connectionsOfAddress: 100,
@@ -54,7 +62,13 @@ export const defaultLimits: Limits = {
   sendEvery: 200,
 }
 
-/** The options with every limit set. */
-export interface Api extends ApiOptions {
+/** The options with everything set. */
+export interface Api extends Omit<ApiOptions, 'publicUrl'> {
   readonly limits: Limits
+  readonly signIns: readonly SignIn[]
+  readonly cookies: Cookies
+  /** Without a slash at the end. */
+  readonly publicUrl: () => string
+  /** The name in it, when one was set. */
+  readonly publicHost: string | undefined
 }

@@ -4,6 +4,13 @@ import type { Problem } from '@streambot/shared/contract/http.ts'
 import { OutageError } from '@streambot/shared/engine/ports/store.ts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether people look at what this route answers, its problems too. */
+    readonly isPage?: boolean
+  }
+}
+
 const problems = {
   'no-such-giveaway': [404, 'There is no giveaway at this address. Check that the link is complete.'],
   'no-such-page': [404, 'There is nothing at this address.'],
@@ -19,7 +26,36 @@ const problems = {
   ],
   'not-signed': [403, 'This door is for the platform itself, and its signature is missing or wrong.'],
   'not-now': [503, 'This cannot be taken at the moment. Send it again later.'],
-  'wrong-origin': [403, 'Live updates are only for pages of this server.'],
+  'wrong-origin': [403, 'This is only for pages of this server.'],
+  'no-such-platform': [404, 'Nobody can sign in with this platform here: it is not set up.'],
+  'other-address': [
+    409,
+    'Signing in works under the public address of this server only. Open the page there and try again.',
+  ],
+  'not-signed-in': [401, 'You are not signed in, or not any more. Sign in and try again.'],
+  'not-for-you': [403, 'This is for the streamer of this channel only.'],
+  'sign-in-lost': [
+    400,
+    'This sign-in was not begun in this browser, is used up, or took longer than ten minutes. Go back and begin again.',
+  ],
+  'sign-in-declined': [403, 'You did not agree, so nothing changed. Go back to try again.'],
+  'code-refused': [403, 'The platform did not confirm this sign-in, so nothing changed. Go back and try again.'],
+  'bot-account': [409, 'This account speaks as the bot of a channel here. Sign in with your own account.'],
+  'linked-to-another-user': [
+    409,
+    'This account is linked to another user already. If it is yours, sign in with it and take it off there first.',
+  ],
+  'linked-for-another-purpose': [
+    409,
+    'You linked this account for something else already: the bot and your own account have to be two accounts.',
+  ],
+  'platform-taken': [409, 'You have another account of this platform linked. Take that one off first.'],
+  'last-account': [
+    409,
+    'This is the only account with which you can sign in. Link another one before you take it off.',
+  ],
+  'no-such-connection': [404, 'You have no such account linked.'],
+  'platform-away': [502, 'The platform does not answer as it should at the moment. Try again in a minute.'],
   'too-many-connections': [503, 'Too many pages are connected at the moment. Try again in a minute.'],
   'too-many-requests': [429, 'That was too many requests in a short time. Try again in a minute.'],
   'database-away': [503, 'The database cannot be reached at the moment. Try again in a few seconds.'],
@@ -38,15 +74,25 @@ export function sendProblem(reply: FastifyReply, code: ProblemCode): FastifyRepl
   return reply.code(status).type('application/problem+json').send(JSON.stringify(problem))
 }
 
+/** The same for somebody who came here by a link and looks at a page. */
+export function sendProblemPage(reply: FastifyReply, code: ProblemCode): FastifyReply {
+  const [status, detail] = problems[code]
+  const title = STATUS_CODES[status] ?? ''
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><main><h1>That did not work</h1><p>${detail}</p><p><a href="/">Back to the page</a></p></main></html>`
+  return reply.code(status).type('text/html; charset=utf-8').send(page)
+}
+
 /** The one place where faults of requests are caught and logged. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const code = nameFault(error)
   if (problems[code][0] >= 500) request.log.error({ err: error, url: request.url }, 'A request failed.')
-  return sendProblem(reply, code)
+  return request.routeOptions.config.isPage ? sendProblemPage(reply, code) : sendProblem(reply, code)
 }
 
 function nameFault(error: FastifyError): ProblemCode {
   if (error instanceof OutageError) return 'database-away'
+  // Its class stands behind the ports.
+  if (error.name === 'PlatformError') return 'platform-away'
   if (error.statusCode === 429) return 'too-many-requests'
   const theirs = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500
   return theirs ? 'bad-request' : 'broken'

@@ -1,4 +1,5 @@
 /** The bot's own accounts: linked once from the settings, their tokens kept alive from then on. */
+import type { Connection } from '@streambot/shared/engine/ports/people.ts'
 import type { Account, Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { keepTokens, type KeepOptions, type KeptTokens } from '@streambot/shared/platforms/accounts.ts'
 import type { TokenSource } from '@streambot/shared/platforms/ask.ts'
@@ -9,7 +10,6 @@ import type { Stop } from '@streambot/shared/runtime/stop.ts'
 import type { FirstSettings } from '@streambot/shared/store/bot-configs.ts'
 import type { OpenStore } from '@streambot/shared/store/open.ts'
 import {
-  type Connection,
   createTokenStore,
   findConnectionByLogin,
   saveConnection,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createApi } from '@streambot/api/app.ts'
 import { createBot } from '@streambot/bot/bot.ts'
 import type { Ports } from '@streambot/shared/engine/ports.ts'
+import type { TokenSeals } from '@streambot/shared/engine/ports/people.ts'
 import { openJobs } from '@streambot/shared/queue/bullmq.ts'
 import { createLocalLive } from '@streambot/shared/queue/local.ts'
 import { type Config, readConfig } from '@streambot/shared/runtime/config.ts'
@@ -17,6 +18,7 @@ import { makeStop, type Stop } from '@streambot/shared/runtime/stop.ts'
 import { openDatabase } from '@streambot/shared/store/database.ts'
 import { migrateUp } from '@streambot/shared/store/migrate.ts'
 import { type OpenStore, openStore } from '@streambot/shared/store/open.ts'
+import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
 import { createForgetting } from '@streambot/worker/forgetting.ts'
 import { createRaffleEnding } from '@streambot/worker/raffle-ending.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
@@ -51,7 +53,7 @@ async function run(config: Config, stop: Stop): Promise<void> {
   const first = demo ? demoSettings : {}
   const accounts = openAccounts({ databaseUrl, store, vault, log, stop, first, forgetful: isDemo })
   const { streamerId, platforms } = await openPlatforms(demo?.settings ?? config, accounts, log)
-  const publicUrl = await listen(config, ports, streamerId, platforms, log, stop)
+  const publicUrl = await listen(config, ports, createTokenSeals(vault), streamerId, platforms, log, stop)
   demo?.answerAt(publicUrl)
   const bot = createBot({
     ports,
@@ -108,6 +110,7 @@ async function openEngine(config: Config, log: Log, stop: Stop) {
 async function listen(
   config: Config,
   { store, live, clock }: Ports,
+  tokens: TokenSeals,
   streamerId: number,
   platforms: readonly OpenPlatform[],
   log: Log,
@@ -116,7 +119,7 @@ async function listen(
   const webhooks = Object.fromEntries(
     platforms.flatMap(({ own, webhook }) => (webhook ? [[own.platform, webhook]] : [])),
   )
-  const api = await createApi({ store, live, clock, log, streamerId, pageFolder, webhooks })
+  const api = await createApi({ store, live, clock, tokens, log, streamerId, pageFolder, webhooks })
   stop.add('the web server', () => api.close())
   const { host, port } = config
   await api.listen({ host, port }).catch((error: unknown) => {

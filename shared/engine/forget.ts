@@ -1,4 +1,4 @@
-/** What nobody needs any more: old attempts, handled messages and news. */
+/** What nobody needs any more: old attempts, handled messages and news, sessions whose time is over. */
 import type { Ports } from './ports.ts'
 
 const dayMs = 86_400_000
@@ -8,7 +8,7 @@ const newsDays = 1
 const mostAtOnce = 10_000
 
 /**
- * Removes some of the attempts and messages that are older than so many days, and some old news. Gives how many rows; 0 when nothing is left
+ * Removes some of the attempts and messages that are older than so many days, some old news, and sessions that are over. Gives how many rows; 0 when nothing is left
  * to remove. The rate limit looks back a minute and a message comes again within minutes, so a day is the least.
  */
 export async function forgetSome({ store, clock }: Pick<Ports, 'store' | 'clock'>, keepDays: number): Promise<number> {
@@ -17,5 +17,6 @@ export async function forgetSome({ store, clock }: Pick<Ports, 'store' | 'clock'
   const attempts = await store.removeOldAttempts(ago(keepDays), mostAtOnce)
   const messages = await store.removeOldMessages(ago(keepDays), mostAtOnce)
   const news = await store.removeOldNews(ago(newsDays), mostAtOnce)
-  return attempts + messages + news
+  const sessions = await store.removeExpired(clock.now())
+  return attempts + messages + news + sessions
 }

@@ -4,8 +4,11 @@ export const platforms = ['twitch', 'youtube', 'kick'] as const
 
 export type Platform = (typeof platforms)[number]
 
+/** `users.id`: somebody who can sign in. */
+export type UserId = number
+
 /** `users.id` of the channel's owner. Everything is keyed by it. */
-export type StreamerId = number
+export type StreamerId = UserId
 
 /** A person in one streamer's community; several chat accounts may belong to one viewer. */
 export type ViewerId = number

@@ -1,11 +1,11 @@
 /** Linked accounts: keeps their tokens alive. */
 import type { Logger } from 'pino'
-import { z } from 'zod'
 import type { Clock } from '../engine/ports.ts'
 import type { AccountTokens, TokenStore } from '../engine/ports/chat.ts'
 import { reasonOf } from '../runtime/setup-error.ts'
-import { askPlatform, checkAddress, PlatformError, unexpected, type PlatformAnswer } from './ask.ts'
+import { askPlatform, checkAddress, PlatformError, unexpected } from './ask.ts'
 import { pause } from './pause.ts'
+import { checkRefusal, readTokens } from './tokens.ts'
 
 export interface KeepOptions {
   /** The platform as people call it, for sentences. */
@@ -116,19 +116,6 @@ export function keepTokens(options: KeepOptions): KeptTokens {
   }
 }
 
-const tokensBody = z.object({
-  access_token: z.string().min(1),
-  refresh_token: z.string().min(1).optional(),
-  expires_in: z.number().positive().optional(),
-  // Twitch gives a list, the others words in one text.
-  scope: z.union([z.array(z.string()), z.string().transform((text) => text.split(' ').filter(Boolean))]).optional(),
-})
-
-const errorBody = z.union([
-  z.object({ message: z.string() }).transform(({ message }) => message),
-  z.object({ error: z.string() }).transform(({ error }) => error),
-])
-
 /** Trades refresh tokens, and remembers how that went. */
 interface Trade {
   renew(tokens: AccountTokens): Promise<AccountTokens | 'dead'>
@@ -149,32 +136,10 @@ function createTrade({ platform, tokenUrl, clientId, clientSecret, clock }: Keep
     const wasInDoubt = trade.isInDoubt
     trade.isInDoubt = true
     const answer = await askPlatform(platform, tokenUrl, { method: 'POST', body })
-    if (answer.status === 200) return readTokens(answer.body, tokens)
+    if (answer.status === 200) return readTokens(platform, answer, clock.now(), tokens)
     trade.isInDoubt = wasInDoubt
-    return readRefusal(answer)
-  }
-
-  function readTokens(body: unknown, old: AccountTokens): AccountTokens {
-    const { data, error } = tokensBody.safeParse(body)
-    if (!data) {
-      const message = `${platform} renewed a token, but its answer is not in a form that is known.`
-      throw new PlatformError(message, { temporary: false, cause: error })
-    }
-    const lifetime = data.expires_in
-    return {
-      accessToken: data.access_token,
-      refreshToken: data.refresh_token ?? old.refreshToken,
-      expiresAt: lifetime === undefined ? undefined : new Date(clock.now().getTime() + lifetime * 1000),
-      scopes: data.scope ?? old.scopes,
-    }
-  }
-
-  /** 400 and 401 are about the refresh token, unless the words say that it is the app: a wrong id or secret. */
-  function readRefusal({ status, body }: PlatformAnswer): 'dead' {
-    const said = errorBody.safeParse(body).data ?? ''
-    if ((status !== 400 && status !== 401) || /client/i.test(said))
-      throw unexpected(platform, 'renew a token', status, said)
-    if (trade.isInDoubt) return die(`${platform} may have renewed the token of the account while its answer was lost`)
+    checkRefusal(platform, 'renew a token', answer)
+    if (wasInDoubt) return die(`${platform} may have renewed the token of the account while its answer was lost`)
     return die(`${platform} no longer takes the refresh token of the account`)
   }
 

@@ -16,8 +16,10 @@ import * as winners from './giveaway-winners.ts'
 import * as giveaways from './giveaways.ts'
 import { markHandled, removeOldMessages } from './handled-messages.ts'
 import * as outbox from './outbox.ts'
+import * as accounts from './linked-accounts.ts'
 import * as imports from './point-imports.ts'
 import * as raffles from './raffles.ts'
+import * as sessions from './sessions.ts'
 import { build, readerOf } from './statements.ts'
 import { isOutage, readApart, type Session, transact } from './transaction.ts'
 import * as balances from './user-balances.ts'
@@ -90,6 +92,13 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     findLastNewsId: () => outbox.findLastNewsId(reader),
     takeAnnouncements: (streamerId) => outbox.takeAnnouncements(reader, streamerId),
     markAnnounced: (ids) => outbox.markAnnounced(reader, ids),
+    findSession: (tokenHash, now) => sessions.findSession(reader, tokenHash, now),
+    removeSession: (tokenHash) => sessions.removeSession(reader, tokenHash),
+    removeSessions: (userId) => sessions.removeSessions(reader, userId),
+    findConnections: (userId) => accounts.findConnections(reader, userId),
+    addSignIn: (pending) => sessions.addSignIn(reader, pending),
+    takeSignIn: (state, browser, now) => sessions.takeSignIn(reader, state, browser, now),
+    removeExpired: (now) => sessions.removeExpired(reader, now),
     removeOldAttempts: (before, count) => removeOldAttempts(reader, before, count),
     removeOldMessages: (before, count) => removeOldMessages(reader, before, count),
     removeOldNews: (before, count) => outbox.removeOldNews(reader, before, count),
@@ -168,6 +177,15 @@ function openTx(session: Session): Tx {
     findRaffleEntrants: (id) => raffles.findRaffleEntrants(session, id),
     endRaffle: (id, at) => raffles.endRaffle(session, id, at),
     addRaffleNews: (streamerId, news) => outbox.addRaffleNews(session, streamerId, news),
+    addUser: (name) => accounts.addUser(session, name),
+    lockUser: (userId) => accounts.lockUser(session, userId),
+    findConnection: (account) => accounts.findConnection(session, account),
+    findConnections: (userId) => accounts.findConnections(session, userId),
+    saveConnection: (userId, purpose, account) => accounts.saveConnection(session, userId, purpose, account),
+    storeTokens: (connectionId, tokens) => accounts.storeTokens(session, connectionId, tokens),
+    removeConnection: (connectionId) => accounts.removeConnection(session, connectionId),
+    addSession: (signedIn) => sessions.addSession(session, signedIn),
+    removeSession: (tokenHash) => sessions.removeSession(session, tokenHash),
     addNews: (giveaway, news) => outbox.addNews(session, giveaway, news),
     addAudit: (streamerId, actor, action, giveawayId, details) =>
       session.sendBuilt(build.insert(auditLog).values({ streamerId, actor, action, giveawayId, details })),

@@ -1,30 +1,16 @@
 /** `platform_connections`: the accounts that users linked, their tokens sealed. */
 import type pg from 'pg'
 import type { AccountTokens, TokenStore } from '../engine/ports/chat.ts'
+import type { Connection, Purpose, SealedTokens, TokenSeals } from '../engine/ports/people.ts'
 import type { Account, Platform, StreamerId } from '../giveaway/words.ts'
 import type { Vault } from '../runtime/crypto.ts'
 import { codeOf } from '../runtime/setup-error.ts'
-
-/** What an account is linked for. A user has at most one of a platform for each. */
-export type Purpose = 'streamer' | 'bot'
 
 export interface NewConnection {
   readonly userId: StreamerId
   readonly purpose: Purpose
   readonly account: Account
   readonly tokens: AccountTokens
-}
-
-export interface Connection {
-  readonly id: number
-  readonly userId: StreamerId
-  readonly purpose: Purpose
-  readonly account: Account
-  readonly scopes: readonly string[]
-  /** When the access token ends. */
-  readonly expiresAt: Date | undefined
-  /** `reconnect`: its tokens are dead, the account must be linked again. */
-  readonly status: 'connected' | 'reconnect'
 }
 
 /** A platform account belongs to one user, for one purpose. */
@@ -41,15 +27,6 @@ export async function saveConnection(pool: pg.Pool, vault: Vault, asked: NewConn
     if (!isAccountTaken(error)) throw error
     return { ok: false, code: await whyTaken(pool, asked) }
   }
-}
-
-/** A user's linked accounts, without their tokens. */
-export async function findConnections(pool: pg.Pool, userId: StreamerId): Promise<Connection[]> {
-  const { rows } = await pool.query<ConnectionRow>(
-    `SELECT ${columns} FROM platform_connections WHERE user_id = $1 ORDER BY platform, purpose`,
-    [userId],
-  )
-  return rows.map(toConnection)
 }
 
 /** The account that is linked for this purpose under a login as it was last seen. */
@@ -83,7 +60,12 @@ export function createTokenStore(pool: pg.Pool, vault: Vault): TokenStore {
   }
 }
 
-interface ConnectionRow {
+/** Seals tokens for the rows that they are stored in. */
+export function createTokenSeals(vault: Vault): TokenSeals {
+  return { seal: (id, tokens) => sealTokens(vault, id, tokens) }
+}
+
+export interface ConnectionRow {
   id: number | string
   user_id: number | string
   platform: string
@@ -104,7 +86,8 @@ interface TokenRow {
   scopes: string[]
 }
 
-const columns = 'id, user_id, platform, purpose, platform_user_id, login, display_name, scopes, expires_at, status'
+export const columns =
+  'id, user_id, platform, purpose, platform_user_id, login, display_name, scopes, expires_at, status'
 
 async function insertConnection(client: pg.PoolClient, vault: Vault, asked: NewConnection): Promise<Connection> {
   const { userId, purpose, account, tokens } = asked
@@ -141,19 +124,27 @@ async function findTokens(
 }
 
 async function storeTokens(client: pg.PoolClient, vault: Vault, id: number, tokens: AccountTokens): Promise<void> {
-  const { accessToken, refreshToken, expiresAt, scopes } = tokens
-  await client.query(
-    `UPDATE platform_connections
+  await client.query(...storing(id, sealTokens(vault, id, tokens)))
+}
+
+/** The statement that stores tokens, and brings a connection back that had to be linked again. */
+export function storing(
+  id: number,
+  { accessToken, refreshToken, expiresAt, scopes }: SealedTokens,
+): [text: string, values: unknown[]] {
+  const text = `UPDATE platform_connections
         SET access_token = $2, refresh_token = $3, expires_at = $4, scopes = $5, status = 'connected', updated_at = now()
-      WHERE id = $1`,
-    [
-      id,
-      vault.seal(accessToken, contextOf(id, 'access')),
-      refreshToken === undefined ? null : vault.seal(refreshToken, contextOf(id, 'refresh')),
-      expiresAt,
-      scopes,
-    ],
-  )
+      WHERE id = $1`
+  return [text, [id, accessToken, refreshToken ?? null, expiresAt, scopes]]
+}
+
+function sealTokens(vault: Vault, id: number, { accessToken, refreshToken, ...same }: AccountTokens): SealedTokens {
+  return {
+    ...same,
+    isSealed: true,
+    accessToken: vault.seal(accessToken, contextOf(id, 'access')),
+    refreshToken: refreshToken === undefined ? undefined : vault.seal(refreshToken, contextOf(id, 'refresh')),
+  }
 }
 
 async function markDead(client: pg.PoolClient, id: number): Promise<void> {
@@ -192,7 +183,7 @@ function openTokens(vault: Vault, row: TokenRow | undefined): AccountTokens | un
 const contextOf = (id: number, token: 'access' | 'refresh') => `platform_connections:${id}:${token}`
 
 // The checks of the table admit no other words, so the casts are safe.
-function toConnection(row: ConnectionRow): Connection {
+export function toConnection(row: ConnectionRow): Connection {
   const platform = row.platform as Platform
   return {
     id: Number(row.id),

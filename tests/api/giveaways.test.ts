@@ -18,7 +18,7 @@ const hostile = '<img src=x onerror=alert(1)>\u202Egnirts'
 
 let api: TestApi
 beforeAll(async () => {
-  api = await startApi({ publicHost: 'give.example.org' })
+  api = await startApi({ publicUrl: 'https://give.example.org' })
 })
 afterAll(() => api.close())
 

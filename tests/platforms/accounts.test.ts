@@ -1,13 +1,14 @@
 import type { TokenStore } from '@streambot/shared/engine/ports/chat.ts'
 import { keepTokens, type KeepOptions, type KeptTokens } from '@streambot/shared/platforms/accounts.ts'
 import { createVault } from '@streambot/shared/runtime/crypto.ts'
-import { createTokenStore, findConnections, saveConnection } from '@streambot/shared/store/platform-connections.ts'
+import { findConnections } from '@streambot/shared/store/linked-accounts.ts'
+import { createTokenStore, saveConnection } from '@streambot/shared/store/platform-connections.ts'
 import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
 import { startTwitch, type TwitchSimulator } from '@streambot/simulator/twitch.ts'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { createInbox, type Inbox } from '../support/inbox.ts'
-import { openPool } from '../support/pool.ts'
+import { openPool, readerOn } from '../support/pool.ts'
 import { createMemoryTokens } from '../support/tokens.ts'
 
 /** A token store with one account in it, and whether that must be linked again. */
@@ -103,7 +104,7 @@ async function makeDatabaseShelf(token: DemoWorld['botToken']): Promise<Shelf> {
   return {
     store: createTokenStore(pool, vault),
     connectionId: saved.connection.id,
-    isDead: async () => (await findConnections(pool, 1))[0]?.status === 'reconnect',
+    isDead: async () => (await findConnections(readerOn(pool), 1))[0]?.status === 'reconnect',
     async close() {
       await pool.end()
       await database.drop()

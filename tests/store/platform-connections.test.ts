@@ -1,17 +1,13 @@
 import type { AccountTokens, TokenStore } from '@streambot/shared/engine/ports/chat.ts'
+import type { Purpose } from '@streambot/shared/engine/ports/people.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
 import { createVault, SealError } from '@streambot/shared/runtime/crypto.ts'
-import {
-  createTokenStore,
-  findConnections,
-  saveConnection,
-  type NewConnection,
-  type Purpose,
-} from '@streambot/shared/store/platform-connections.ts'
+import { findConnections } from '@streambot/shared/store/linked-accounts.ts'
+import { createTokenStore, saveConnection, type NewConnection } from '@streambot/shared/store/platform-connections.ts'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { openPool } from '../support/pool.ts'
+import { openPool, readerOn } from '../support/pool.ts'
 
 const vault = createVault([{ id: 'a', key: new Uint8Array(32).fill(7) }])
 const tokens: AccountTokens = {
@@ -70,7 +66,7 @@ async function link(asked: NewConnection): Promise<number> {
 describe('linking', () => {
   test('a linked account is found with its user, its tokens are sealed in the table', async () => {
     const id = await link(linkOf(anna, '100'))
-    expect(await findConnections(pool, anna)).toEqual([
+    expect(await findConnections(readerOn(pool), anna)).toEqual([
       {
         id,
         userId: anna,
@@ -81,7 +77,7 @@ describe('linking', () => {
         status: 'connected',
       },
     ])
-    expect(await findConnections(pool, ben)).toEqual([])
+    expect(await findConnections(readerOn(pool), ben)).toEqual([])
     expect(await store.find(id)).toEqual(tokens)
     const { rows } = await pool.query('SELECT * FROM platform_connections')
     expect(JSON.stringify(rows)).not.toMatch(/access-1|refresh-1/)
@@ -92,7 +88,7 @@ describe('linking', () => {
     await store.renew(id, 'access-1', async () => 'dead')
     const renamed = { ...accountOf('100'), login: 'new_login', name: 'New_Login' }
     expect(await link({ ...linkOf(anna, '100'), account: renamed, tokens: fresh })).toBe(id)
-    const [connection] = await findConnections(pool, anna)
+    const [connection] = await findConnections(readerOn(pool), anna)
     expect(connection).toMatchObject({ id, account: renamed, status: 'connected' })
     expect(await store.find(id)).toEqual(fresh)
   })
@@ -107,7 +103,7 @@ describe('linking', () => {
     const id = await link(linkOf(anna, '100'))
     expect(await save({ ...linkOf(ben, '100'), tokens: fresh })).toEqual({ ok: false, code: 'linked-to-another-user' })
     expect(await store.find(id)).toEqual(tokens)
-    expect(await findConnections(pool, ben)).toEqual([])
+    expect(await findConnections(readerOn(pool), ben)).toEqual([])
   })
 
   test('an account that the same user linked for something else is refused with other words', async () => {
@@ -165,7 +161,7 @@ describe('tokens', () => {
     expect(await store.renew(id, 'access-1', async () => 'dead')).toBeUndefined()
     expect(await store.find(id)).toBeUndefined()
     expect(await store.renew(id, 'access-1', () => Promise.reject(new Error('nobody asks')))).toBeUndefined()
-    expect((await findConnections(pool, anna))[0]?.status).toBe('reconnect')
+    expect((await findConnections(readerOn(pool), anna))[0]?.status).toBe('reconnect')
   })
 
   test('a renewal that fails changes nothing, and the row is free again', async () => {

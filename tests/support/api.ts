@@ -9,7 +9,8 @@ import type { Account, Giveaway, GiveawayRules, StreamerId } from '@streambot/sh
 import { makeLogTo } from '@streambot/shared/runtime/log.ts'
 import { WebSocket } from 'ws'
 import { makeDatabase } from './database.ts'
-import { askOf, freeKeyword, openEngine, person, type TestClock, type TestEngine } from './engine.ts'
+import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
+import { askOf, freeKeyword, openEngine, person, type TestClock, type TestEngine, vault } from './engine.ts'
 
 export interface TestApi {
   readonly engine: TestEngine
@@ -62,7 +63,8 @@ export async function serve(
   const log = makeLogTo('warn', { write: (line) => void logged.push(line) })
   const { store, live } = engine.ports
   const pageFolder = fileURLToPath(new URL('no-page', import.meta.url))
-  const app = await createApi({ store, live, clock: realClock, streamerId, log, pageFolder, ...options })
+  const tokens = createTokenSeals(vault)
+  const app = await createApi({ store, live, clock: realClock, streamerId, tokens, log, pageFolder, ...options })
   const address = await app.listen({ port, host: '127.0.0.1' })
   return {
     address,

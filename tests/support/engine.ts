@@ -34,7 +34,7 @@ export interface TestEngine {
 }
 
 // One key for all engines of a test process, so that a second engine opens the seeds of the first.
-const vault = createVault([{ id: 'test', key: randomBytes(32) }])
+export const vault = createVault([{ id: 'test', key: randomBytes(32) }])
 
 export function openEngine(url: string, clock: TestClock = createClock(), wakeUps?: Later): TestEngine {
   const store = openStore({ url })

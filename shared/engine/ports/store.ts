@@ -12,6 +12,7 @@ import type {
   ViewerId,
   Winner,
 } from '../../giveaway/words.ts'
+import type { PeopleStore, PeopleTx } from './people.ts'
 import type { News, NewsEntry, NewsRow, RaffleNews, RaffleNewsRow } from './news.ts'
 import type {
   Awaited,
@@ -39,9 +40,9 @@ import type {
 
 /**
  * One transaction. Its verbs that return nothing are sent at once and awaited by the commit: an error of theirs fails the
- * transaction. Locks are taken in one order everywhere: message, giveaway or raffle, identities, balances by viewer id, ledger keys.
+ * transaction. Locks are taken in one order everywhere: message, user, giveaway or raffle, identities, balances by viewer id, ledger keys.
  */
-export interface Tx {
+export interface Tx extends PeopleTx {
   /** Marks a message as handled. False: it already was. */
   markHandled(message: MessageKey): Promise<boolean>
   /** Locks the giveaway and loads what the asks need; unknown viewers are made. Nothing when there is no such giveaway. */
@@ -124,7 +125,7 @@ export class OutageError extends Error {
 }
 
 /** Everything durable. */
-export interface Store {
+export interface Store extends PeopleStore {
   /** Runs the work in one transaction. Repeats it when PostgreSQL says that it may be; so the work has no other effects. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>

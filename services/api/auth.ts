@@ -1,0 +1,88 @@
+/** Who may do what: the one list of roles by route, and the one place where it is asked. A route that is not on the list cannot be added. */
+import type { SignedIn } from '@streambot/shared/engine/ports/people.ts'
+import { platforms } from '@streambot/shared/giveaway/words.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isOurOrigin } from './hosts.ts'
+import type { Api } from './options.ts'
+import { type ProblemCode, sendProblem } from './problems.ts'
+import { hashSecret } from './secrets.ts'
+
+/** `user` is anybody who is signed in, `streamer` the one whose bot this is. */
+export type Role = 'anybody' | 'user' | 'streamer'
+
+export const roles: Readonly<Partial<Record<string, Role>>> = {
+  'GET /': 'anybody',
+  'GET /g/:id': 'anybody',
+  'GET /assets/*': 'anybody',
+  'GET /favicon.svg': 'anybody',
+  'GET /health': 'anybody',
+  'GET /api/giveaways': 'anybody',
+  'GET /api/giveaways/:id': 'anybody',
+  'GET /api/giveaways/:id/proof': 'anybody',
+  'GET /api/live': 'anybody',
+  ...Object.fromEntries(platforms.map((platform) => [`POST /webhooks/${platform}`, 'anybody' as const])),
+  'GET /api/sign-in': 'anybody',
+  'POST /api/sign-in/:platform': 'anybody',
+  'GET /auth/:platform/callback': 'anybody',
+  'GET /api/me': 'user',
+  'POST /api/sign-out': 'user',
+  'POST /api/sign-out/everywhere': 'user',
+  'POST /api/connections/:platform': 'user',
+  'DELETE /api/connections/:id': 'user',
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, on routes that are not for anybody. */
+    signedIn: SignedIn | undefined
+  }
+}
+
+/** Asks for the role before every route. */
+export function addAuthorisation(app: FastifyInstance, api: Api): void {
+  app.decorateRequest('signedIn', undefined)
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) findRole(one, url)
+  })
+  // Behind the limit of requests, and before a body is read.
+  app.addHook('preParsing', async (request: FastifyRequest, reply: FastifyReply) => {
+    const code = await whyRefused(api, request)
+    if (code) return sendProblem(reply, code)
+  })
+}
+
+/** Whoever is behind the session of a request. */
+export async function findSignedIn(
+  { store, clock, cookies }: Api,
+  request: FastifyRequest,
+): Promise<SignedIn | undefined> {
+  const token = cookies.session.read(request)
+  return token === undefined ? undefined : store.findSession(hashSecret(token), clock.now())
+}
+
+/** Who asks. On a route for anybody that is a mistake of ours. */
+export function whoAsks({ signedIn, routeOptions }: FastifyRequest): SignedIn {
+  if (!signedIn) throw new Error(`${routeOptions.url} asks who is signed in, but its role in auth.ts lets anybody in.`)
+  return signedIn
+}
+
+async function whyRefused(api: Api, request: FastifyRequest): Promise<ProblemCode | undefined> {
+  const { method, routeOptions, headers } = request
+  // What was not found is answered elsewhere.
+  if (routeOptions.url === undefined) return undefined
+  // A page elsewhere can make a browser send our cookies along, but not say that it is ours.
+  const isWriting = method !== 'GET' && method !== 'HEAD' && routeOptions.config.isSigned !== true
+  if (isWriting && !isOurOrigin(headers.origin, headers.host, api.publicHost)) return 'wrong-origin'
+  const role = findRole(method, routeOptions.url)
+  if (role === 'anybody') return undefined
+  request.signedIn = await findSignedIn(api, request)
+  if (!request.signedIn) return 'not-signed-in'
+  return role === 'streamer' && request.signedIn.userId !== api.streamerId ? 'not-for-you' : undefined
+}
+
+function findRole(method: string, url: string): Role {
+  const route = `${method === 'HEAD' ? 'GET' : method} ${url}`
+  const role = roles[route]
+  if (role) return role
+  throw new Error(`${route} has no role: write it into the list in auth.ts.`)
+}

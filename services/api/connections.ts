@@ -1,0 +1,37 @@
+/** `/api/connections`: a user links an account of theirs, or takes one off. */
+import { linkAskSchema } from '@streambot/shared/contract/people.ts'
+import { unlinkAccount } from '@streambot/shared/engine/link.ts'
+import type { FastifyInstance } from 'fastify'
+import { whoAsks } from './auth.ts'
+import type { Api } from './options.ts'
+import { sendProblem } from './problems.ts'
+import { sendAway } from './sign-in.ts'
+
+interface ToPlatform {
+  Params: { platform: string }
+}
+
+interface ById {
+  Params: { id: string }
+}
+
+export function addConnectionRoutes(app: FastifyInstance, api: Api): void {
+  const config = { rateLimit: { max: api.limits.signIns, timeWindow: '1 minute' } }
+
+  app.post<ToPlatform>('/api/connections/:platform', { config }, async (request, reply) => {
+    const ask = linkAskSchema.safeParse(request.body ?? {})
+    if (!ask.success) return sendProblem(reply, 'bad-request')
+    const { userId } = whoAsks(request)
+    const { access, returnTo } = ask.data
+    // Only the channel of the streamer is read here, and only in it the bot speaks.
+    if (access !== 'identity' && userId !== api.streamerId) return sendProblem(reply, 'not-for-you')
+    return sendAway(api, request, reply, { access, userId, returnTo })
+  })
+
+  app.delete<ById>('/api/connections/:id', { config }, async (request, reply) => {
+    const connectionId = Number(request.params.id)
+    if (!Number.isSafeInteger(connectionId)) return sendProblem(reply, 'no-such-connection')
+    const answer = await unlinkAccount(api, { userId: whoAsks(request).userId, connectionId })
+    return answer.ok ? reply.code(204).send() : sendProblem(reply, answer.code)
+  })
+}

@@ -1,0 +1,33 @@
+/** `/api/me` and signing out. */
+import type { Me, PublicConnection } from '@streambot/shared/contract/people.ts'
+import type { Connection } from '@streambot/shared/engine/ports/people.ts'
+import type { FastifyInstance } from 'fastify'
+import { whoAsks } from './auth.ts'
+import type { Api } from './options.ts'
+import { hashSecret } from './secrets.ts'
+
+export function addMeRoutes(app: FastifyInstance, { store, cookies, streamerId }: Api): void {
+  app.get('/api/me', async (request): Promise<Me> => {
+    const { userId, name } = whoAsks(request)
+    const connections = await store.findConnections(userId)
+    return { name, role: userId === streamerId ? 'streamer' : 'user', connections: connections.map(toPublic) }
+  })
+
+  app.post('/api/sign-out', async (request, reply) => {
+    const token = cookies.session.read(request)
+    if (token !== undefined) await store.removeSession(hashSecret(token))
+    cookies.session.clear(reply)
+    return reply.code(204).send()
+  })
+
+  app.post('/api/sign-out/everywhere', async (request, reply) => {
+    await store.removeSessions(whoAsks(request).userId)
+    cookies.session.clear(reply)
+    return reply.code(204).send()
+  })
+}
+
+function toPublic({ id, purpose, account, status }: Connection): PublicConnection {
+  const { platform, userId, login, name } = account
+  return { id, platform, purpose, userId, login, name, status: status === 'connected' ? status : 'reconnect-account' }
+}

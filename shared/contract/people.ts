@@ -1,0 +1,50 @@
+/** What the HTTP API says of people who sign in: who they are, and which accounts they linked. Times are ISO 8601 in UTC. */
+import { z } from 'zod'
+import { platforms } from '../giveaway/words.ts'
+
+const platform = z.enum(platforms)
+
+/** A path of ours to come back to. A browser would read `//` and `\` as the beginning of another host. */
+const path = z
+  .string()
+  .max(200)
+  .regex(/^\/(?!\/)[\w\-./?=&%]*$/)
+
+/** `POST /api/sign-in/PLATFORM`. */
+export const signInAskSchema = z.object({ returnTo: path.default('/') })
+
+/** `POST /api/connections/PLATFORM`. Without `access` the account is only the user's own; the rest is for the streamer. */
+export const linkAskSchema = z.object({
+  access: z.enum(['identity', 'channel', 'bot']).default('identity'),
+  returnTo: path.default('/'),
+})
+
+/** Where the browser has to go. */
+export const goSchema = z.object({ url: z.url() })
+export type Go = z.infer<typeof goSchema>
+
+/** `GET /api/sign-in`: with what one can sign in here. */
+export const signInListSchema = z.object({ platforms: z.array(platform) })
+export type SignInList = z.infer<typeof signInListSchema>
+
+export const connectionSchema = z.object({
+  id: z.int().positive(),
+  platform,
+  /** `streamer` is the user's own account, `bot` speaks in their channel. */
+  purpose: z.enum(['streamer', 'bot']),
+  userId: z.string(),
+  login: z.string(),
+  /** As the platform shows it; it may hold anything. */
+  name: z.string(),
+  /** `reconnect-account`: its tokens are dead, so it has to be linked again. */
+  status: z.enum(['connected', 'reconnect-account']),
+})
+export type PublicConnection = z.infer<typeof connectionSchema>
+
+/** `GET /api/me`. */
+export const meSchema = z.object({
+  name: z.string(),
+  role: z.enum(['user', 'streamer']),
+  connections: z.array(connectionSchema),
+})
+export type Me = z.infer<typeof meSchema>

@@ -1,0 +1,84 @@
+/** Linking: a user adds an account of theirs, and takes one off again. */
+import type { Account, UserId } from '../giveaway/words.ts'
+import type { Ports } from './ports.ts'
+import type { Access, Connection, Proven, Purpose, TokenSeals } from './ports/people.ts'
+import type { Tx } from './ports/store.ts'
+
+/** Why an account is not linked, or not taken off. */
+export type LinkRefusal =
+  /** Somebody else linked it, whatever anybody's name is. */
+  | 'linked-to-another-user'
+  /** The same user linked it for something else. */
+  | 'linked-for-another-purpose'
+  /** The user has another account of this platform. */
+  | 'platform-taken'
+  | 'no-such-connection'
+  /** With it the user signs in, and with no other. */
+  | 'last-account'
+
+export type LinkAnswer = { readonly ok: true } | { readonly ok: false; readonly code: LinkRefusal }
+
+export interface LinkAsk {
+  readonly userId: UserId
+  readonly access: Access
+  readonly proven: Proven
+}
+
+/** Links an account that the user signed in to. Tokens are kept where they are needed later: of a channel's owner, and of its bot. */
+export function linkAccount(
+  { store, tokens }: Pick<Ports, 'store'> & { readonly tokens: TokenSeals },
+  { userId, access, proven }: LinkAsk,
+): Promise<LinkAnswer> {
+  const purpose: Purpose = access === 'bot' ? 'bot' : 'streamer'
+  return store.transact(async (tx): Promise<LinkAnswer> => {
+    await tx.lockUser(userId)
+    const refused = await whyNotLinked(tx, userId, purpose, proven.account)
+    if (refused) return { ok: false, code: refused }
+    const connectionId = await tx.saveConnection(userId, purpose, proven.account)
+    if (access !== 'identity') tx.storeTokens(connectionId, tokens.seal(connectionId, proven.tokens))
+    tx.addAudit(userId, `user:${userId}`, 'account linked', undefined, { ...keyOf(proven.account), purpose })
+    return { ok: true }
+  })
+}
+
+/** Takes a linked account off. What it did stays, and it goes on to count as the same person: nobody can enter twice by it. */
+export function unlinkAccount(
+  { store }: Pick<Ports, 'store'>,
+  { userId, connectionId }: { readonly userId: UserId; readonly connectionId: number },
+): Promise<LinkAnswer> {
+  return store.transact(async (tx): Promise<LinkAnswer> => {
+    await tx.lockUser(userId)
+    const connections = await tx.findConnections(userId)
+    const connection = connections.find(({ id }) => id === connectionId)
+    if (!connection) return { ok: false, code: 'no-such-connection' }
+    if (isLast(connections, connection)) return { ok: false, code: 'last-account' }
+    tx.removeConnection(connectionId)
+    const { account, purpose } = connection
+    tx.addAudit(userId, `user:${userId}`, 'account unlinked', undefined, { ...keyOf(account), purpose })
+    return { ok: true }
+  })
+}
+
+async function whyNotLinked(
+  tx: Tx,
+  userId: UserId,
+  purpose: Purpose,
+  account: Account,
+): Promise<LinkRefusal | undefined> {
+  const holder = await tx.findConnection(account)
+  if (holder && holder.userId !== userId) return 'linked-to-another-user'
+  if (holder && holder.purpose !== purpose) return 'linked-for-another-purpose'
+  if (holder || purpose === 'bot') return undefined
+  const connections = await tx.findConnections(userId)
+  return connections.some((one) => one.purpose === purpose && one.account.platform === account.platform)
+    ? 'platform-taken'
+    : undefined
+}
+
+function isLast(connections: readonly Connection[], { purpose }: Connection): boolean {
+  return purpose === 'streamer' && connections.filter((one) => one.purpose === 'streamer').length === 1
+}
+
+function keyOf({ platform, userId }: Account) {
+  return { platform, platformUserId: userId }
+}

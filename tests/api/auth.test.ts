@@ -1,0 +1,124 @@
+/** Who may do what: every route, asked by everybody. */
+import { createApi } from '@streambot/api/app.ts'
+import { roles } from '@streambot/api/auth.ts'
+import { hashSecret } from '@streambot/api/secrets.ts'
+import { platforms } from '@streambot/shared/giveaway/words.ts'
+import { makeLogTo } from '@streambot/shared/runtime/log.ts'
+import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startApi, type TestApi } from '../support/api.ts'
+import { vault } from '../support/engine.ts'
+import { readProblem } from '../support/visitor.ts'
+
+/** What each route answers to whom: 401 to who is not signed in, 403 to who is not the streamer; all else lets them in. */
+const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403][] = [
+  ['GET /', '/', 'in', 'in'],
+  ['GET /g/:id', '/g/1', 'in', 'in'],
+  ['GET /assets/*', '/assets/x.css', 'in', 'in'],
+  ['GET /favicon.svg', '/favicon.svg', 'in', 'in'],
+  ['GET /health', '/health', 'in', 'in'],
+  ['GET /api/giveaways', '/api/giveaways', 'in', 'in'],
+  ['GET /api/giveaways/:id', '/api/giveaways/1', 'in', 'in'],
+  ['GET /api/giveaways/:id/proof', '/api/giveaways/1/proof', 'in', 'in'],
+  ['GET /api/live', '/api/live', 'in', 'in'],
+  ...platforms.map((platform): [string, string, 'in', 'in'] => [
+    `POST /webhooks/${platform}`,
+    `/webhooks/${platform}`,
+    'in',
+    'in',
+  ]),
+  ['GET /api/sign-in', '/api/sign-in', 'in', 'in'],
+  ['POST /api/sign-in/:platform', '/api/sign-in/twitch', 'in', 'in'],
+  ['GET /auth/:platform/callback', '/auth/twitch/callback', 'in', 'in'],
+  ['GET /api/me', '/api/me', 401, 'in'],
+  ['POST /api/connections/:platform', '/api/connections/twitch', 401, 'in'],
+  ['DELETE /api/connections/:id', '/api/connections/1', 401, 'in'],
+  ['POST /api/sign-out', '/api/sign-out', 401, 'in'],
+  ['POST /api/sign-out/everywhere', '/api/sign-out/everywhere', 401, 'in'],
+]
+
+let api: TestApi
+beforeAll(async () => {
+  const webhooks = Object.fromEntries(platforms.map((platform) => [platform, async () => 'taken' as const]))
+  api = await startApi({ webhooks })
+})
+afterAll(() => api.close())
+
+/** A session of this user. */
+async function sessionOf(userId: number): Promise<string> {
+  const token = `token ${userId} ${Math.random()}`
+  const expiresAt = new Date(Date.now() + 60_000)
+  await api.engine.store.transact(async (tx) => tx.addSession({ tokenHash: hashSecret(token), userId, expiresAt }))
+  return `streambot=${encodeURIComponent(token)}`
+}
+
+async function ask(route: string, path: string, cookie = '', headers: Record<string, string> = {}): Promise<Response> {
+  const [method = ''] = route.split(' ')
+  return fetch(new URL(path, api.address), {
+    method,
+    redirect: 'manual',
+    headers: { ...(cookie && { cookie }), ...(method !== 'GET' && { origin: api.address }), ...headers },
+  })
+}
+
+test('every route that there is stands in the table', () => {
+  expect(table.map(([route]) => route).toSorted()).toEqual(Object.keys(roles).toSorted())
+})
+
+test('a route without a role cannot be added', async () => {
+  const { store, live, clock } = api.engine.ports
+  const log = makeLogTo('warn', { write: () => undefined })
+  const tokens = createTokenSeals(vault)
+  const app = await createApi({
+    store,
+    live,
+    clock,
+    tokens,
+    log,
+    streamerId: api.streamerId,
+    pageFolder: import.meta.dirname,
+  })
+  expect(() => app.get('/api/secrets', async () => 'all of them')).toThrow('GET /api/secrets has no role')
+  await app.close()
+})
+
+describe.each(table)('%s', (route, path, nobody, user) => {
+  test(`answers nobody with ${nobody}, a user with ${user}, and lets the streamer in`, async () => {
+    const stranger = await api.engine.store.transact((tx) => tx.addUser('Anna'))
+    const answered = async (cookie?: string): Promise<'in' | number> => {
+      const response = await ask(route, path, cookie)
+      if (response.status !== 401 && response.status !== 403) return 'in'
+      return (await readProblem(response)).status
+    }
+    expect(await answered()).toBe(nobody)
+    expect(await answered('streambot=forged')).toBe(nobody)
+    expect(await answered(await sessionOf(stranger))).toBe(user)
+    expect(await answered(await sessionOf(api.streamerId))).toBe('in')
+  })
+
+  test.skipIf(route.startsWith('GET') || route.includes('/webhooks/'))(
+    'takes nothing from a page elsewhere',
+    async () => {
+      const cookie = await sessionOf(api.streamerId)
+      for (const origin of ['https://evil.example', 'null', `${api.address}.evil.example`, 'http://localhost:1']) {
+        const response = await ask(route, path, cookie, { origin })
+        expect(await readProblem(response)).toMatchObject({ status: 403, code: 'wrong-origin' })
+      }
+      const [method = ''] = route.split(' ')
+      const bare = await fetch(new URL(path, api.address), { method, headers: { cookie } })
+      expect((await readProblem(bare)).code).toBe('wrong-origin')
+    },
+  )
+})
+
+test('for the channel and for the bot only the streamer may link', async () => {
+  const stranger = await sessionOf(await api.engine.store.transact((tx) => tx.addUser('Ben')))
+  for (const access of ['channel', 'bot']) {
+    const response = await fetch(new URL('/api/connections/twitch', api.address), {
+      method: 'POST',
+      headers: { cookie: stranger, origin: api.address, 'content-type': 'application/json' },
+      body: JSON.stringify({ access }),
+    })
+    expect(await readProblem(response)).toMatchObject({ status: 403, code: 'not-for-you' })
+  }
+})
