@@ -27,6 +27,7 @@ export function addGiveawayRoutes(app: FastifyInstance, api: Api): void {
   app.get<ById>('/api/giveaways/:id/proof', { config: { rateLimit } }, async (request, reply) => {
     const giveaway = await find(api, request.params.id)
     if (!giveaway) return sendProblem(reply, 'no-such-giveaway')
+    if (giveaway.kind === 'first') return sendProblem(reply, 'nothing-drawn')
     const proof = proofs.open(giveaway)
     if (!proof) return sendProblem(reply, 'not-sealed-yet')
     // Whoever takes nothing for so long lets others have their turn.

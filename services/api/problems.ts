@@ -18,6 +18,7 @@ const problems = {
     409,
     'The entries of this giveaway are not final yet. Its proof can be downloaded once it has closed and the last entries are in.',
   ],
+  'nothing-drawn': [409, 'Nothing was drawn here: who came first has won, in the order of the winners.'],
   'bad-after': [400, '"after" is the id of the last news that you received: a whole number, 0 or more.'],
   'bad-request': [400, 'The server could not make sense of this request.'],
   'wrong-host': [

@@ -30,8 +30,9 @@ export async function listPublic(store: Store, streamerId: StreamerId): Promise<
 }
 
 async function withWinners(store: Store, giveaway: Giveaway): Promise<PublicGiveaway> {
-  // Nobody can have been drawn before the entries are final.
-  return toPublicGiveaway(giveaway, giveaway.sealedAt ? await store.findWinners(giveaway.id) : [])
+  // Nobody can have been drawn before the entries are final; who comes first has won at once.
+  const mayHaveWinners = giveaway.sealedAt !== undefined || giveaway.rules.kind === 'first'
+  return toPublicGiveaway(giveaway, mayHaveWinners ? await store.findWinners(giveaway.id) : [])
 }
 
 function toPublicGiveaway(giveaway: Giveaway, winners: readonly Winner[]): PublicGiveaway {

@@ -142,7 +142,7 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
       return { priority: priorities.moderators, sentence: () => extended(giveaway, now) }
     case 'closed':
       // Winners or a cancellation that are out already say more.
-      if (giveaway.status !== 'closed') return undefined
+      if (giveaway.status !== 'closed' || isTaken(giveaway)) return undefined
       return { priority: priorities.moderators, sentence: () => closed(giveaway) }
     case 'round-late':
       if (!isAwaited(giveaway.beacon)) return undefined
@@ -153,7 +153,9 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
       return {
         priority: priorities.winners,
         sentence: ({ platform }) =>
-          winning.drawn(giveaway, news.winners, platform, link, leftUntil(news.claimDeadline, now)),
+          giveaway.rules.kind === 'first'
+            ? winning.cameFirst(giveaway, news.winners, platform)
+            : winning.drawn(giveaway, news.winners, platform, link, leftUntil(news.claimDeadline, now)),
       }
     case 'claimed':
       return {
@@ -171,6 +173,7 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
         sentence: ({ platform }) => winning.setAside(news.winner, news.reason, news.drawn, platform),
       }
     case 'completed':
+      if (news.seed === undefined) return undefined
       return { priority: priorities.answers, sentence: () => completed(giveaway, link) }
     case 'cancelled':
       // The chat never heard of it.
@@ -186,6 +189,11 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
     case 'round':
       return undefined
   }
+}
+
+/** Whether the first ones have won all there is, which their announcement said. */
+function isTaken({ rules, entryCount }: Giveaway): boolean {
+  return rules.kind === 'first' && entryCount === rules.winners
 }
 
 /** Milliseconds from now until a time of the news; nothing where there is none. */

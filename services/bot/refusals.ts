@@ -117,6 +117,8 @@ export function sayDeedRefusal(code: DeedRefusal, giveaway?: Giveaway): string {
       return 'no draw waits for a public beacon that is late, so there is nothing to do without.'
     case 'no-entries':
       return 'nobody is left to draw.'
+    case 'first-come':
+      return 'who comes first has won there: nothing is drawn, and nobody is taken out. !giveaway cancel gives every point back.'
     case 'not-excluded':
       return 'nobody keeps that person out of giveaways. Nothing changed.'
     case 'not-entered':

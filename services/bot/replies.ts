@@ -41,7 +41,9 @@ export function opened(giveaway: Giveaway, link: string, pointsName: string, now
   return sentences(
     `Giveaway: ${prize(giveaway.title)}! ${invitation(giveaway, pointsName)}`,
     limitsOf(giveaway, pointsName, now),
-    giveaway.commitment && `Fair draw, fixed by ${giveaway.commitment.slice(0, 12)}: ${link}`,
+    giveaway.commitment
+      ? `Fair draw, fixed by ${giveaway.commitment.slice(0, 12)}: ${link}`
+      : `Who came first stands here: ${link}`,
   )
 }
 
@@ -130,12 +132,16 @@ export function describe(giveaway: Giveaway, { mine, link, pointsName, now }: Ho
     limitsOf(giveaway, pointsName, now),
   ]
   if (!isCounted(giveaway)) return sentences(...terms, link)
+  if (giveaway.rules.kind === 'first')
+    return sentences(...terms, `${placesOf(giveaway)} ${mine > 0 ? 'You have won.' : ''}`.trim(), link)
   const held = mine > 0 ? `You hold ${count(mine, 'ticket')}, ${chance(mine, giveaway)}.` : 'You are not in yet.'
   return sentences(...terms, `${number(giveaway.entryCount)} in.`, `${held} ${link}`)
 }
 
 export function odds(giveaway: Giveaway, mine: number): string {
   if (!isCounted(giveaway)) return `the odds for ${prize(giveaway.title)} are known when all who chatted are counted.`
+  if (giveaway.rules.kind === 'first')
+    return `nothing is drawn for ${prize(giveaway.title)}: ${mine > 0 ? 'you have won.' : 'who comes first wins.'}`
   if (mine === 0) return `you hold no ticket for ${prize(giveaway.title)}.`
   const all = count(giveaway.ticketCount, 'ticket')
   return `you hold ${number(mine)} of ${all} for ${prize(giveaway.title)}: ${chance(mine, giveaway)}.`
@@ -150,6 +156,8 @@ export function unknownGiveaway(word: string): string {
 }
 
 export function proof(giveaway: Giveaway, link: string): string {
+  if (giveaway.rules.kind === 'first')
+    return `nothing was drawn for ${prize(giveaway.title)}: who came first has won, in this order: ${link}`
   const fixed = giveaway.commitment && `Its draw was fixed at opening by ${giveaway.commitment.slice(0, 12)}.`
   return sentences(`anybody can check the giveaway for ${prize(giveaway.title)}.`, fixed, link)
 }
@@ -262,7 +270,7 @@ export const usage = {
   extend: 'use !giveaway extend 5 for five more minutes, at most 10080.',
   template: 'use !giveaway template save NAME, list, or delete NAME.',
   remove: 'use !giveaway remove @name REASON, with the word of the giveaway behind it where several run.',
-  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -in 10, -active 10, -template NAME, -for subs, vips, mods, followers, or everyone. The guide has more: -tier, -follow, -age, -min, -on, -mods, -unknown, -subx, -vipx, -followx, -class, -cooldown.',
+  open: 'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -in 10, -active 10, -kind first, -template NAME, -for subs, vips, mods, followers, or everyone. The guide has more: -tier, -follow, -age, -min, -on, -mods, -unknown, -subx, -vipx, -followx, -class, -cooldown.',
   redraw: 'use !giveaway redraw REASON, or !giveaway redraw @name REASON where several have won.',
   draw: 'use !giveaway draw, or !giveaway draw 3 for three winners. With -without-beacon it does without a public beacon that is late.',
 } as const
@@ -273,6 +281,10 @@ export const broken = 'that went wrong on my side, and nothing changed. The log 
 /** Active chatters are taken in only when the entries become final. */
 function isCounted({ rules, sealedAt }: Giveaway): boolean {
   return rules.kind !== 'active' || sealedAt !== undefined
+}
+
+function placesOf({ rules, entryCount }: Giveaway): string {
+  return `${number(entryCount)} of ${count(rules.winners, 'place')} taken.`
 }
 
 function chance(mine: number, { ticketCount }: Giveaway): string {

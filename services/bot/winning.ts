@@ -2,7 +2,7 @@
 import type { DrawnWinner, Giveaway, Platform, Winner, WinnerState } from '@streambot/shared/giveaway/words.ts'
 import { platformNames } from './conditions.ts'
 import { cleanText } from './lines.ts'
-import { and, at, duration, number, prize } from './phrases.ts'
+import { and, at, count, duration, number, prize } from './phrases.ts'
 
 const mostNames = 8
 
@@ -24,6 +24,14 @@ export function drawn(
   if (leftMs === undefined) return `${all}, congratulations! Prize: ${prize(giveaway.title)}. ${check}`
   if (leftMs <= 0) return `${all} for ${prize(giveaway.title)}, and the time to say something is over. ${check}`
   return `${all}: say something here within ${sayWithin(leftMs)} to claim ${prize(giveaway.title)}! ${check}`
+}
+
+/** Those who came first, and how many places are left behind the last of them. */
+export function cameFirst(giveaway: Giveaway, winners: readonly DrawnWinner[], here: Platform): string {
+  const left = giveaway.rules.winners - (winners.at(-1)?.pick ?? 0)
+  const places = left > 0 ? `${count(left, 'place is', 'places are')} left.` : 'All places are taken.'
+  const verb = winners.length === 1 ? 'wins' : 'win'
+  return `In time: ${nameAll(winners, here)} ${verb} ${prize(giveaway.title)}, congratulations! ${places}`
 }
 
 export function claimed(giveaway: Giveaway, winner: DrawnWinner, here: Platform, link: string): string {

@@ -57,7 +57,7 @@ const liveNewsSchema = z.discriminatedUnion('kind', [
   /** `drawn`: how many were drawn in their place; that news follows. */
   z.object({ kind: z.literal('missed'), winners: z.array(publicPickSchema), drawn: count }),
   z.object({ kind: z.literal('set-aside'), winner: publicPickSchema, drawn: count }),
-  z.object({ kind: z.literal('completed'), seed: hex32 }),
+  z.object({ kind: z.literal('completed'), seed: hex32.optional() }),
   z.object({ kind: z.literal('cancelled'), refunded: count, viewers: count }),
 ])
 export type LiveNews = z.infer<typeof liveNewsSchema>

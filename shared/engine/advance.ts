@@ -7,7 +7,7 @@ import { fetchRound, takeRound } from './await-round.ts'
 import { missSilent } from './claim.ts'
 import { asNews, closeWithin } from './close.ts'
 import { countEntries, type CountedEntries } from './count-entries.ts'
-import { drawWithin } from './draw-winner.ts'
+import { drawWithin, settle } from './draw-winner.ts'
 import { lookAt, type NextPicks, openDraw, type Seen, withPicks } from './next-picks.ts'
 import { openOnTime } from './plan.ts'
 import type { Ports } from './ports.ts'
@@ -117,6 +117,7 @@ async function seal(ports: Ports, tx: Tx, giveaway: LockedGiveaway, ready: Ready
   tx.changeGiveaway(id, { sealedAt: ports.clock.now(), digest, ...(beacon && { beacon }) })
   const named = beacon && { beacon: asNews(beacon) }
   tx.addNews(taken, { kind: 'sealed', digest, entryCount, ticketCount, ...named })
+  if (taken.rules.kind === 'first') settle(ports, tx, taken, await tx.findWinners(id))
 }
 
 /** The round stays the one that was named at closing, unless it is out already: who saw it could still have changed the entries. */
@@ -126,9 +127,10 @@ function nameAgain({ clock, beacon }: Ports, { beacon: named }: Giveaway): Named
 }
 
 function complete(ports: Ports, tx: Tx, giveaway: LockedGiveaway): void {
-  const { seed } = openDraw(ports, giveaway)
-  tx.changeGiveaway(giveaway.id, { status: 'completed', completedAt: ports.clock.now(), seed })
-  tx.addNews(giveaway, { kind: 'completed', seed })
+  // Where the first ones won there was no draw, and so no seed.
+  const revealed = giveaway.rules.kind === 'first' ? {} : { seed: openDraw(ports, giveaway).seed }
+  tx.changeGiveaway(giveaway.id, { status: 'completed', completedAt: ports.clock.now(), ...revealed })
+  tx.addNews(giveaway, { kind: 'completed', ...revealed })
 }
 
 async function planNext(ports: Ports, giveaway: Giveaway | undefined): Promise<void> {

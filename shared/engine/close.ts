@@ -24,7 +24,8 @@ export function closeWithin(
   const asked = cause.at ?? now
   const closedAt = giveaway.closesAt && giveaway.closesAt < asked ? giveaway.closesAt : asked
   const finalAt = new Date(now.getTime() + countGrace(giveaway.rules, giveaway.settings.graceSeconds) * 1_000)
-  const beacon = ports.beacon && nameRound(ports.beacon.chain, finalAt)
+  // Who comes first has won: there is no draw for the beacon to take part in.
+  const beacon = giveaway.rules.kind === 'first' ? undefined : ports.beacon && nameRound(ports.beacon.chain, finalAt)
   const step = {
     status: 'closed',
     closedAt,

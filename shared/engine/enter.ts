@@ -3,6 +3,8 @@ import { decideEntries } from '../giveaway/entry.ts'
 import type { Decision } from '../giveaway/answers.ts'
 import type { EntryAsk, GiveawayId } from '../giveaway/words.ts'
 import { createBatches } from './batch.ts'
+import { tell, yes } from './change.ts'
+import { crownFirst } from './first-come.ts'
 import type { Ports } from './ports.ts'
 
 export interface Entering {
@@ -28,17 +30,19 @@ export function createEntering(ports: Ports): Entering {
 
 /** Commits one batch of asks to one giveaway: load under lock, decide, write. Answers stand in the order of the asks. */
 export async function enterBatch(
-  { store, live }: Ports,
+  ports: Ports,
   giveawayId: GiveawayId,
   asks: readonly EntryAsk[],
 ): Promise<readonly Decision[]> {
-  const decisions = await store.transact(async (tx) => {
+  const { decisions, full } = await ports.store.transact(async (tx) => {
     const state = await tx.lockGiveawayFor(giveawayId, asks)
-    if (!state) return asks.map((): Decision => ({ ok: false, code: 'nothing-open' }))
+    if (!state) return { decisions: asks.map((): Decision => ({ ok: false, code: 'nothing-open' })) }
     const { decisions, attempts } = decideEntries(state, asks)
     if (attempts.length > 0) tx.addEntries(state, attempts)
-    return decisions
+    const full = state.giveaway.rules.kind === 'first' ? await crownFirst(ports, tx, state, attempts) : undefined
+    return { decisions, full }
   })
-  live.nudge()
+  if (full) await tell(ports, yes(full))
+  else ports.live.nudge()
   return decisions
 }

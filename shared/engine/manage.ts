@@ -9,7 +9,7 @@ import { dropClaims } from './claim.ts'
 import { closeWithin } from './close.ts'
 import { drawWithin } from './draw-winner.ts'
 import { type NextPicks, type Seen, withPicks } from './next-picks.ts'
-import { endOf, fieldsOf, isAhead, isDuration, type OpenAsk, tellAdded } from './plan.ts'
+import { endOf, fieldsOf, isAhead, isDuration, makeSeed, type OpenAsk, tellAdded } from './plan.ts'
 import type { Cause, Ports } from './ports.ts'
 import type { LockedGiveaway } from './ports/rows.ts'
 import type { Tx } from './ports/store.ts'
@@ -22,7 +22,7 @@ export async function openGiveaway(ports: Ports, ask: OpenAsk, cause: Cause): Pr
   if (whyBadRules(ask.title, ask.word, ask.rules) || !isDuration(ask.minutes)) return no('bad-rules')
   if (ask.opensAt && !isAhead(ports, ask.opensAt)) return no('bad-time')
   const id = ports.seeds.newId()
-  const { sealed, commitment } = ports.seeds.make(id)
+  const { sealedSeed, commitment } = makeSeed(ports, id, ask.rules)
   const openedAt = ask.opensAt ? undefined : (cause.at ?? ports.clock.now())
   const opened = await ports.store.transact(async (tx) => {
     if (!(await isFirst(tx, cause))) return no('already-handled')
@@ -33,7 +33,7 @@ export async function openGiveaway(ports: Ports, ask: OpenAsk, cause: Cause): Pr
       opensAt: ask.opensAt,
       openedAt,
       closesAt: openedAt && endOf(openedAt, ask.minutes),
-      sealedSeed: sealed,
+      sealedSeed,
       commitment,
     })
     return added ? yes(tellAdded(tx, added, openedAt ? 'opened' : 'scheduled', cause)) : no('word-taken')
@@ -64,6 +64,7 @@ export async function requestDraw(
   const winnersOf = ({ rules }: Giveaway): number => count ?? rules.winners
   const ask = (picks: NextPicks | undefined): Promise<Answer<Giveaway>> =>
     change(ports, giveawayId, cause, async (tx, giveaway) => {
+      if (giveaway.rules.kind === 'first') return no('first-come')
       if (isDrawable(giveaway)) return drawNow(ports, tx, giveaway, picks)
       if (giveaway.status === 'closed') return yes(drawLater(tx, giveaway, winnersOf(giveaway)))
       if (!mayBecome(giveaway.status, 'closed')) return no('wrong-status')
@@ -73,8 +74,9 @@ export async function requestDraw(
   return tell(ports, await withPicks(ports, giveawayId, countOf, ask))
 }
 
-function isDrawable({ status, sealedAt, beacon }: Giveaway): boolean {
-  return (status === 'closed' || status === 'drawn') && sealedAt !== undefined && !isAwaited(beacon)
+function isDrawable({ status, sealedAt, beacon, rules }: Giveaway): boolean {
+  const isSealed = (status === 'closed' || status === 'drawn') && sealedAt !== undefined
+  return isSealed && rules.kind !== 'first' && !isAwaited(beacon)
 }
 
 export function isCountOfWinners(count: number): boolean {

@@ -65,11 +65,10 @@ export async function scheduleGiveaway(
   cause: Cause,
 ): Promise<Answer<Giveaway>> {
   if (!isAhead(ports, opensAt)) return no('bad-time')
-  const { sealed, commitment } = ports.seeds.make(giveawayId)
   const scheduled = await change(ports, giveawayId, cause, async (tx, giveaway) => {
     if (!mayBecome(giveaway.status, 'scheduled')) return no('wrong-status')
-    const step = { status: 'scheduled', opensAt, commitment } as const
-    tx.changeGiveaway(giveawayId, { ...step, sealedSeed: sealed })
+    const step = { status: 'scheduled', opensAt, ...makeSeed(ports, giveawayId, giveaway.rules) } as const
+    tx.changeGiveaway(giveawayId, step)
     return yes(tellAdded(tx, { ...giveaway, ...step }, 'scheduled', cause))
   })
   return tell(ports, scheduled)
@@ -77,11 +76,10 @@ export async function scheduleGiveaway(
 
 /** Opens a draft, or a scheduled giveaway before its time. */
 export async function openPlanned(ports: Ports, giveawayId: GiveawayId, cause: Cause): Promise<Answer<Giveaway>> {
-  const { sealed, commitment } = ports.seeds.make(giveawayId)
   const opened = await change(ports, giveawayId, cause, async (tx, giveaway) => {
     if (giveaway.status !== 'draft' && giveaway.status !== 'scheduled') return no('wrong-status')
     if (!(await tx.isWordFree(giveaway.streamerId, giveaway.word))) return no('word-taken')
-    const seed = giveaway.status === 'draft' ? { sealedSeed: sealed, commitment } : {}
+    const seed = giveaway.status === 'draft' ? makeSeed(ports, giveawayId, giveaway.rules) : {}
     return yes(openWithin(tx, giveaway, cause.at ?? ports.clock.now(), cause, seed))
   })
   return tell(ports, opened)
@@ -110,6 +108,19 @@ export async function openOnTime({ clock }: Pick<Ports, 'clock'>, tx: Tx, giveaw
   return true
 }
 
+/** A seed, sealed, and what is published of it. */
+interface SealedSeed {
+  readonly sealedSeed?: string
+  readonly commitment?: string
+}
+
+/** The seed of a giveaway; none where the first ones win, as nothing is drawn. */
+export function makeSeed({ seeds }: Pick<Ports, 'seeds'>, id: GiveawayId, { kind }: GiveawayRules): SealedSeed {
+  if (kind === 'first') return {}
+  const { sealed, commitment } = seeds.make(id)
+  return { sealedSeed: sealed, commitment }
+}
+
 /** What an ask says of the giveaway, as it is stored. */
 export function fieldsOf({ streamerId, title, word, rules, minutes }: DraftAsk) {
   return { streamerId, title, word, rules, minutes }
@@ -136,13 +147,7 @@ export function tellAdded(tx: Tx, giveaway: Giveaway, kind: 'opened' | 'schedule
   return audit(tx, giveaway, `giveaway ${kind}`, cause)
 }
 
-function openWithin(
-  tx: Tx,
-  giveaway: LockedGiveaway,
-  openedAt: Date,
-  cause: Cause,
-  seed: { readonly sealedSeed?: string; readonly commitment?: string } = {},
-): Giveaway {
+function openWithin(tx: Tx, giveaway: LockedGiveaway, openedAt: Date, cause: Cause, seed: SealedSeed = {}): Giveaway {
   const closesAt = endOf(openedAt, giveaway.minutes)
   const step = { status: 'open', openedAt, ...seed } as const
   tx.changeGiveaway(giveaway.id, { ...step, closesAt: closesAt ?? null, blockedAt: null })

@@ -24,6 +24,7 @@ export async function redrawWinner(
 ): Promise<Answer<Giveaway>> {
   const redraw = (picks: NextPicks | undefined): Promise<Answer<Giveaway>> =>
     change(ports, giveawayId, cause, async (tx, giveaway): Promise<Answer<Giveaway>> => {
+      if (giveaway.rules.kind === 'first') return no('first-come')
       if (giveaway.status === 'completed') return no('seed-revealed')
       if (giveaway.status !== 'drawn') return no('wrong-status')
       const viewerId = account && (await tx.findViewer(giveaway.streamerId, account))
@@ -32,7 +33,8 @@ export async function redrawWinner(
       const winner = findMeant(winners, cause.at ?? ports.clock.now(), viewerId)
       return winner ? yes(setAside(ports, tx, giveaway, winners, winner, picks, reason, cause)) : no('no-such-winner')
     })
-  const countOf = ({ giveaway }: Seen): number | undefined => (giveaway.status === 'drawn' ? 1 : undefined)
+  const countOf = ({ giveaway: { status, rules } }: Seen): number | undefined =>
+    status === 'drawn' && rules.kind !== 'first' ? 1 : undefined
   return tell(ports, await withPicks(ports, giveawayId, countOf, redraw))
 }
 

@@ -4,7 +4,10 @@ import type { Account, GiveawayId } from '../giveaway/words.ts'
 import { change, no, yes } from './change.ts'
 import type { Cause, Ports } from './ports.ts'
 
-/** Takes a person's entry out, with its points back and the reason audited, as long as the entries are not sealed. */
+/**
+ * Takes a person's entry out, with its points back and the reason audited, as long as the entries are not sealed. Where the first ones win
+ * an entry has won already, and stays.
+ */
 export async function removeEntrant(
   ports: Ports,
   giveawayId: GiveawayId,
@@ -17,6 +20,7 @@ export async function removeEntrant(
     giveawayId,
     cause,
     async (tx, giveaway): Promise<Answer<{ refunded: number }>> => {
+      if (giveaway.rules.kind === 'first') return no('first-come')
       if (giveaway.sealedAt) return no('sealed')
       if (!['open', 'paused', 'closed'].includes(giveaway.status)) return no('wrong-status')
       const [viewerId] = await tx.ensureViewers(giveaway.streamerId, [account])

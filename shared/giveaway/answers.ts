@@ -60,6 +60,7 @@ export const deedRefusals = [
   'not-final-yet',
   'beacon-not-late',
   'no-entries',
+  'first-come',
   'not-excluded',
   'not-entered',
   'leaving-off',

@@ -103,7 +103,7 @@ function decideEntry(tally: Tally, asker: Running, ask: EntryAsk): Decision {
   const { giveaway, limits } = tally
   if (asker.isOverLimit(ask.sentAt, limits.attemptsPerMinute)) return refuse('rate-limited')
   const barred =
-    whyOutOfTime(giveaway, ask.sentAt) ?? whyWrongWay(giveaway, ask) ?? whyBarred(giveaway.rules, limits, asker, ask)
+    whyTooLate(tally, asker, ask) ?? whyWrongWay(giveaway, ask) ?? whyBarred(giveaway.rules, limits, asker, ask)
   if (barred) return refuse(barred)
   const factor = countFactor(giveaway.rules.conditions, ask)
   const asked = countTickets(tally, asker, ask.tickets, factor)
@@ -120,6 +120,14 @@ function decideEntry(tally: Tally, asker: Running, ask: EntryAsk): Decision {
     balance: asker.balance - cost,
     first: asker.tickets === 0,
   }
+}
+
+/** Who comes when the last place is taken is told that, also when it has closed by itself for it. */
+function whyTooLate({ giveaway, entryCount }: Tally, { tickets }: Running, { sentAt }: EntryAsk): Refusal | undefined {
+  const late = whyOutOfTime(giveaway, sentAt)
+  const isFull = giveaway.rules.kind === 'first' && entryCount === giveaway.rules.maxEntries
+  if (late !== 'closed' || !isFull) return late
+  return tickets > 0 ? 'already-entered' : 'full'
 }
 
 /** Where active chatters are in, nobody enters by a word. */

@@ -16,7 +16,7 @@ export function whyBadRules(title: string, word: string, rules: GiveawayRules): 
   if (!isWholeOrNone(rules.maxTicketsInAll)) return 'The most tickets in all: a whole number, 1 or more.'
   if (!isWhole(rules.winners, 1, 1_000)) return 'Winners: a whole number from 1 to 1,000.'
   if (!isWholeOrNone(rules.claimSeconds, 5, 86_400)) return 'Seconds to claim: a whole number from 5 to 86,400.'
-  return whyBadConditions(rules.conditions) ?? whyBadActive(rules)
+  return whyBadConditions(rules.conditions) ?? whyBadActive(rules) ?? whyBadFirst(rules)
 }
 
 /** What would have to be looked up for each of a whole chat at once cannot be asked of active chatters. */
@@ -47,6 +47,18 @@ function whyBadConditions(conditions: Conditions): string | undefined {
   return factorsOf(conditions).every((factor) => isWholeOrNone(factor, 1, 100))
     ? undefined
     : 'A factor for tickets is a whole number from 1 to 100.'
+}
+
+/** Who comes first has won: a place for each prize, and nothing to draw, to claim or to give back. */
+function whyBadFirst({ kind, winners, maxEntries, maxTicketsInAll, claimSeconds, leaving, conditions }: GiveawayRules) {
+  if (kind !== 'first') return undefined
+  if (maxEntries !== winners || maxTicketsInAll !== undefined)
+    return 'Where the first ones win, there are as many places as winners.'
+  if (claimSeconds !== undefined) return 'Who comes first has won at once, so there is nothing to claim.'
+  if (leaving) return 'Who comes first has won at once, so nobody leaves.'
+  return factorsOf(conditions).every((factor = 1) => factor === 1)
+    ? undefined
+    : 'Nothing is drawn where the first ones win, so no ticket counts more.'
 }
 
 function factorsOf(conditions: Conditions): (number | undefined)[] {

@@ -110,6 +110,17 @@ describe('the proof', () => {
     expect(problemSchema.parse(body).code).toBe('not-sealed-yet')
   })
 
+  test('is none where the first ones win, whose winners stand there while it is open', async () => {
+    const rules = { kind: 'first', winners: 2, maxEntries: 2, leaving: false } as const
+    const giveaway = await open(api, { word: '!first', ...rules })
+    await enter(api, giveaway, person(1))
+    const shown = publicGiveawaySchema.parse((await get(`/api/giveaways/${giveaway.id}`)).body)
+    expect(shown).toMatchObject({ kind: 'first', status: 'open', commitment: null })
+    expect(shown.winners).toMatchObject([{ pick: 1, userId: person(1).userId, state: 'confirmed' }])
+    const { status, body } = await get(`/api/giveaways/${giveaway.id}/proof`)
+    expect([status, problemSchema.parse(body).code]).toEqual([409, 'nothing-drawn'])
+  })
+
   test('is a download that verifies, and does not once a single ticket is changed', async () => {
     const giveaway = await open(api, { title: hostile, word: '!proof', winners: 3 })
     await enter(api, giveaway, ...people(1, 40), { ...person(99), name: hostile, platform: 'kick' })

@@ -1,4 +1,5 @@
 import { type ProofExport, proofSchema } from '@streambot/shared/contract/http.ts'
+import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { hearWinner } from '@streambot/shared/engine/claim.ts'
 import { cancelGiveaway } from '@streambot/shared/engine/manage.ts'
 import { redrawWinner } from '@streambot/shared/engine/redraw.ts'
@@ -188,6 +189,38 @@ test('an address without a giveaway says so', async () => {
 test('the page cannot be put in a frame', async () => {
   await page.setContent(`<iframe src="${api.address}/"></iframe>`)
   await expect.poll(() => complaints.join()).toMatch(/frame-ancestors|X-Frame-Options/i)
+})
+
+test('where chatting is enough no word is asked for, and nobody is counted before the close', async () => {
+  const giveaway = await open(api, { title: 'Mug', word: 'mug', kind: 'active', activeMinutes: 10 })
+  await page.goto(api.address)
+  await see('.how-to', 'everybody who chatted in the last 10 minutes before the close')
+  expect(await page.locator('.word').count()).toBe(0)
+  expect(await page.locator('.digits').isVisible()).toBe(false)
+  await see('.label', 'Who chatted is counted after the close')
+  await page.goto(`${api.address}/g/${giveaway.id}`)
+  await see('.facts', 'counted after the close')
+  expect(complaints).toEqual([])
+})
+
+test('where the first ones win each appears in their place, and in the end there is no draw to check', async () => {
+  const rules = { kind: 'first', winners: 2, maxEntries: 2, leaving: false } as const
+  const giveaway = await open(api, { title: 'Key', word: '!key', ...rules })
+  await page.goto(api.address)
+  await see('.terms', 'the first 2 win')
+  await enter(api, giveaway, person(1))
+  await see('.winner:first-child', /Viewer1.*number 1/)
+  await see('.word', '!key')
+  await enter(api, giveaway, person(2))
+  await see('.winner:nth-child(2)', /Viewer2.*number 2/)
+  await see('.winner-card', 'Nothing was drawn.')
+  await advanceGiveaway(api.engine.ports, giveaway.id)
+  await page.goto(`${api.address}/g/${giveaway.id}`)
+  await see('.status', 'Who came first has won')
+  await see('.verify', 'There is no draw')
+  await see('.proof', '2 of 2 places taken.')
+  expect(await page.locator('.proof .hash').count()).toBe(1)
+  expect(complaints).toEqual([])
 })
 
 test.for(['light', 'dark'] as const)(

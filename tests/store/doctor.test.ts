@@ -74,6 +74,12 @@ const breaks: [promise: string, how: string, unprotect: string, harm: string][] 
     'UPDATE giveaways SET max_entries = 1 WHERE id = $RUNNING',
   ],
   [
+    'P3',
+    'entries won no place where the first ones win',
+    'ALTER TABLE giveaways DROP CONSTRAINT giveaways_first_check; ',
+    "UPDATE giveaways SET kind = 'first' WHERE id = $RUNNING",
+  ],
+  [
     'P4',
     'a balance is below zero',
     'ALTER TABLE user_balances DROP CONSTRAINT user_balances_balance_check; ',

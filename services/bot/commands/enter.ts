@@ -34,8 +34,10 @@ async function enterWith(context: Context, tickets: number | 'max'): Promise<voi
   const ask = { message: { platform, id }, account, roles, tickets, sentAt }
   const decision = await entering.enter(giveaway.id, await withFacts(context, giveaway, ask))
   pace.note(account, sentAt, decision)
-  if (decision.ok) context.channel.confirmations.took(giveaway, account.name, decision)
-  else tellRefused(context, decision.code, giveaway)
+  if (!decision.ok) return tellRefused(context, decision.code, giveaway)
+  // Who comes first has won, which is announced; only what was paid is left to say.
+  const { kind, cost } = giveaway.rules
+  if (kind !== 'first' || cost > 0) context.channel.confirmations.took(giveaway, account.name, decision)
 }
 
 /** The ask with what the rules need to know beyond the message; most need nothing. */

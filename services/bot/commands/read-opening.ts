@@ -158,16 +158,23 @@ function makeRules({
     activeMinutes: said.active ?? (kind === 'active' ? (base.activeMinutes ?? usualMinutes) : undefined),
     maxTickets: tickets ?? (kind === 'tickets' ? base.maxTickets : 1),
     cost: cost ?? base.cost,
-    maxEntries: max ?? base.maxEntries,
-    winners: winners ?? base.winners,
+    ...countPlaces(kind, max, winners, base),
     audience: audience ?? base.audience,
     conditions: { ...base.conditions, ...conditions },
     claimSeconds: claim ?? base.claimSeconds,
   }
 }
 
+/** Where the first ones win there is a place for each prize, and nobody gives theirs back. */
+function countPlaces(kind: GiveawayKind, max: number | undefined, asked: number | undefined, base: GiveawayRules) {
+  const winners = asked ?? base.winners
+  if (kind === 'first') return { winners, maxEntries: max ?? winners, leaving: false }
+  if (base.kind === 'first') return { winners, maxEntries: max, leaving: true }
+  return { winners, maxEntries: max ?? base.maxEntries }
+}
+
 function readKind(said: string): GiveawayKind | undefined {
-  return kinds.find((kind) => kind !== 'first' && kind === said.toLowerCase())
+  return kinds.find((kind) => kind === said.toLowerCase())
 }
 
 function readMinutes(said: string): number | undefined {

@@ -6,7 +6,7 @@ import { makeFrame } from '../parts/frame.ts'
 import { connectLive } from '../parts/live.ts'
 import { makeProofList } from '../parts/proof.ts'
 import { makeWinnerCard, tickClaims } from '../parts/winners.ts'
-import { isCounted, sayCount, sayMoment, sayNext, sayNumber, sayTerms, statusNames } from '../parts/words.ts'
+import { isCounted, sayCount, sayMoment, sayNext, sayNumber, sayStatus, sayTerms } from '../parts/words.ts'
 import { makeVerifier } from './verify.ts'
 
 const frame = makeFrame()
@@ -45,12 +45,7 @@ function show(giveaway: PublicGiveaway): void {
   if (fresh === shown) return
   shown = fresh
   document.title = `${giveaway.title} · StreamBot`
-  const badge = make(
-    'p',
-    'status',
-    make('span', 'badge', statusNames[giveaway.status]),
-    make('span', 'left', sayNext(giveaway)),
-  )
+  const badge = make('p', 'status', make('span', 'badge', sayStatus(giveaway)), make('span', 'left', sayNext(giveaway)))
   const head = make('section', 'hero card', badge, make('h1', 'title', giveaway.title), makeFacts(giveaway))
   head.dataset['status'] = giveaway.status
   if (giveaway.winners.length > 0) head.append(makeWinnerCard(giveaway))

@@ -14,6 +14,7 @@ const titles = {
 } satisfies Record<ProofStep['name'] | 'published', string>
 
 export function makeVerifier(giveaway: PublicGiveaway): HTMLElement {
+  if (giveaway.kind === 'first') return makeNothing()
   const button = make('button', 'button', 'Verify in this browser')
   button.type = 'button'
   const address = `/api/giveaways/${giveaway.id}/proof`
@@ -39,6 +40,13 @@ export function makeVerifier(giveaway: PublicGiveaway): HTMLElement {
     ...actions,
     makeCaution(giveaway),
   )
+}
+
+/** Nobody has to trust a draw where there was none. */
+function makeNothing(): HTMLElement {
+  const why =
+    'Who comes first wins. The order in which the bot took the entries is the result; it is published as it comes about, and the database refuses to change it.'
+  return make('section', 'card verify', make('h2', 'heading', 'There is no draw'), make('p', '', why))
 }
 
 const introduction =

@@ -3,7 +3,7 @@ import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
 import { isStanding } from '@streambot/shared/giveaway/claim.ts'
 import { make, makeLink, makeName, makeTime } from '../parts/dom.ts'
 import { isRunning } from '../parts/state.ts'
-import { sayCount, sayMoment, statusNames } from '../parts/words.ts'
+import { sayCount, sayMoment, sayStatus } from '../parts/words.ts'
 
 const namesShown = 3
 
@@ -15,18 +15,18 @@ export function makeEarlier(giveaways: readonly PublicGiveaway[]): HTMLElement {
 }
 
 function makeLine(giveaway: PublicGiveaway): HTMLElement {
-  const { id, openedAt, status } = giveaway
-  const when = isRunning(giveaway) || openedAt === null ? statusNames[status] : makeTime(openedAt, sayMoment(openedAt))
+  const { id, openedAt } = giveaway
+  const when = isRunning(giveaway) || openedAt === null ? sayStatus(giveaway) : makeTime(openedAt, sayMoment(openedAt))
   const facts = make('span', 'fine', when, ` · ${sayCount(giveaway.entryCount, 'person', 'people')}`)
   const about = make('span', 'about', make('bdi', 'name', giveaway.title), facts)
   return makeLink(`/g/${id}`, 'line', about, makeResult(giveaway))
 }
 
-function makeResult({ winners: picks, status }: PublicGiveaway): HTMLElement {
-  const winners = picks.filter(isStanding)
+function makeResult(giveaway: PublicGiveaway): HTMLElement {
+  const winners = giveaway.winners.filter(isStanding)
   const result = make('span', 'result')
   if (winners.length === 0)
-    result.append(make('span', 'fine', status === 'completed' ? 'No winner' : statusNames[status]))
+    result.append(make('span', 'fine', giveaway.status === 'completed' ? 'No winner' : sayStatus(giveaway)))
   winners.slice(0, namesShown).forEach(({ name }, index) => result.append(index > 0 ? ', ' : '', makeName(name)))
   if (winners.length > namesShown) result.append(` and ${sayCount(winners.length - namesShown, 'more', 'more')}`)
   return result

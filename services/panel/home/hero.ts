@@ -4,7 +4,7 @@ import type { Activity } from '@streambot/shared/contract/live.ts'
 import { isStanding } from '@streambot/shared/giveaway/claim.ts'
 import { make, setText } from '../parts/dom.ts'
 import { makeWinnerCard, tickClaims } from '../parts/winners.ts'
-import { isCounted, sayCount, sayHow, sayLeft, sayNext, sayTerms, statusNames } from '../parts/words.ts'
+import { isCounted, sayCount, sayHow, sayLeft, sayNext, sayStatus, sayTerms } from '../parts/words.ts'
 import { throwConfetti } from './confetti.ts'
 import { makeCounter } from './counter.ts'
 import { makeSparkline } from './sparkline.ts'
@@ -43,7 +43,7 @@ export function makeHero(first: PublicGiveaway): Hero {
 
   const showAside = (): void => {
     const { winners } = giveaway
-    const due = winners.length > 0 ? describeWinners(giveaway) : takesEntries(giveaway) ? 'how to enter' : 'nothing'
+    const due = `${invites(giveaway) ? 'how to enter' : ''} ${describeWinners(giveaway)}`
     if (due === asideShown) return
     const live = asideShown !== undefined
     asideShown = due
@@ -66,7 +66,7 @@ export function makeHero(first: PublicGiveaway): Hero {
       giveaway = changed
       growth = activity?.growth ?? growth
       element.dataset['status'] = giveaway.status
-      setText(badge, statusNames[giveaway.status])
+      setText(badge, sayStatus(giveaway))
       setText(title, giveaway.title)
       counter.show(giveaway.entryCount)
       digits.hidden = !isCounted(giveaway)
@@ -89,8 +89,15 @@ function describeWinners({ winners }: PublicGiveaway): string {
 }
 
 function makeAside(giveaway: PublicGiveaway): HTMLElement[] {
-  if (giveaway.winners.length > 0) return [makeWinnerCard(giveaway)]
-  return takesEntries(giveaway) ? [makeHowTo(giveaway)] : []
+  return [
+    ...(invites(giveaway) ? [makeHowTo(giveaway)] : []),
+    ...(giveaway.winners.length > 0 ? [makeWinnerCard(giveaway)] : []),
+  ]
+}
+
+/** Where the first ones win, there are winners while there are still places. */
+function invites(giveaway: PublicGiveaway): boolean {
+  return takesEntries(giveaway) && (giveaway.winners.length === 0 || giveaway.kind === 'first')
 }
 
 function takesEntries({ status }: PublicGiveaway): boolean {

@@ -60,7 +60,7 @@ function changeHero(current: PublicGiveaway): Hero {
 function showSide(state: State, current: PublicGiveaway): void {
   const others = state.giveaways.filter(({ id }) => id !== current.id)
   const verify = makeLink(`/g/${current.id}`, 'more', 'Rules and verification')
-  const proof = make('section', 'card', make('h2', 'heading', 'Proof of the draw'), makeProofList(current), verify)
+  const proof = make('section', 'card', make('h2', 'heading', 'What is published'), makeProofList(current), verify)
   side.replaceChildren(proof, makeEarlier(others))
 }
 

@@ -1,10 +1,11 @@
 /** The three numbers that fix a draw, and when each is published. */
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
 import { make } from './dom.ts'
-import { sayHour } from './words.ts'
+import { sayCount, sayHour, sayNumber } from './words.ts'
 
 export function makeProofList(giveaway: PublicGiveaway): HTMLElement {
   const { commitment, digest, seed } = giveaway
+  if (giveaway.kind === 'first') return makeFirstList(giveaway)
   const never = giveaway.status === 'cancelled' ? 'Not published: the giveaway was cancelled.' : undefined
   return make(
     'dl',
@@ -21,6 +22,17 @@ export function makeProofList(giveaway: PublicGiveaway): HTMLElement {
     ),
     ...makeBeaconRow(giveaway),
     ...makeRow('Seed', 'revealed after the draw: it must fit the commitment', seed ?? never ?? whenSeed(giveaway)),
+  )
+}
+
+/** Where the first ones win, the order is the result; the digest shows that nobody was taken in or out later. */
+function makeFirstList({ winners, winnersAsked, digest }: PublicGiveaway): HTMLElement {
+  const taken = `${sayNumber(winners.length)} of ${sayCount(winnersAsked, 'place', 'places')} taken.`
+  return make(
+    'dl',
+    'proof',
+    ...makeRow('Order', 'published at once: each winner stands where they came in', taken),
+    ...makeRow('Digest', 'published at the end: the fingerprint of all entries', digest ?? 'Comes when it is over.'),
   )
 }
 

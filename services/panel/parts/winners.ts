@@ -5,12 +5,19 @@ import { make, makeName, setText } from './dom.ts'
 import { makeMark } from './mark.ts'
 import { platformNames, sayClaim, sayCount, sayList, sayNumber } from './words.ts'
 
-export function makeWinnerCard({ winners, entryCount, ticketCount }: PublicGiveaway): HTMLElement {
+export function makeWinnerCard({ kind, winners, entryCount, ticketCount }: PublicGiveaway): HTMLElement {
   const title = make('h2', 'label', winners.filter(isStanding).length > 1 ? 'Winners' : 'Winner')
-  const list = make('ol', 'winners', ...winners.map((winner) => makeWinner(winner, ticketCount)))
+  const list = make(
+    'ol',
+    'winners',
+    ...winners.map((winner) =>
+      makeWinner(winner, kind === 'first' ? `number ${sayNumber(winner.pick)}` : sayShare(winner, ticketCount)),
+    ),
+  )
   list.classList.toggle('alone', winners.length === 1)
-  const drawn = make('p', 'fine', `Drawn from ${sayCount(entryCount, 'person', 'people')}, weighted by tickets.`)
-  return make('section', 'winner-card', title, list, drawn)
+  const drawn = `Drawn from ${sayCount(entryCount, 'person', 'people')}, weighted by tickets.`
+  const how = make('p', 'fine', kind === 'first' ? 'In the order in which they came. Nothing was drawn.' : drawn)
+  return make('section', 'winner-card', title, list, how)
 }
 
 /** Once a second: how long pending winners still have. Time is the server's, in milliseconds. */
@@ -24,9 +31,12 @@ export function sayWinners(winners: readonly PublicPick[]): string {
   return `${winners.length === 1 ? 'The winner is' : 'The winners are'} ${names}.`
 }
 
-function makeWinner(winner: PublicWinner, ticketCount: number): HTMLElement {
-  const { platform, name, tickets, state } = winner
-  const share = `${sayCount(tickets, 'ticket', 'tickets')} of ${sayNumber(ticketCount)}`
+function sayShare({ tickets }: PublicWinner, ticketCount: number): string {
+  return `${sayCount(tickets, 'ticket', 'tickets')} of ${sayNumber(ticketCount)}`
+}
+
+function makeWinner(winner: PublicWinner, share: string): HTMLElement {
+  const { platform, name, state } = winner
   const who = make('p', 'who', makeMark(platform), makeName(name))
   const line = make('li', 'winner', who, make('p', 'share', share), ...makeClaim(winner))
   line.dataset['state'] = state

@@ -19,7 +19,7 @@ export function sayCount(value: number, one: string, many: string): string {
 
 export const platformNames: Record<Platform, string> = { twitch: 'Twitch', youtube: 'YouTube', kick: 'Kick' }
 
-export const statusNames: Record<GiveawayStatus, string> = {
+const statusNames: Record<GiveawayStatus, string> = {
   draft: 'In preparation',
   scheduled: 'Scheduled',
   open: 'Open',
@@ -28,6 +28,11 @@ export const statusNames: Record<GiveawayStatus, string> = {
   drawn: 'Drawn',
   completed: 'Completed',
   cancelled: 'Cancelled',
+}
+
+/** Where the first ones win nothing is drawn. */
+export function sayStatus({ status, kind }: Pick<PublicGiveaway, 'status' | 'kind'>): string {
+  return statusNames[kind === 'first' && status === 'drawn' ? 'completed' : status]
 }
 
 /** How long is left, as a clock: `4:05`, or `1:04:05` from an hour on. */
@@ -56,22 +61,23 @@ export function sayClaim(state: WinnerState, milliseconds: number): string {
 
 /** What the streamer decided, in a few short parts. */
 export function sayTerms(giveaway: PublicGiveaway): string[] {
-  const { audience, maxEntries, winnersAsked, claimSeconds } = giveaway
+  const { kind, audience, maxEntries, winnersAsked, claimSeconds } = giveaway
   return [
     sayCost(giveaway),
     sayKind(giveaway),
     ...(audience === 'everyone' ? [] : [`${audience === 'vips' ? 'VIPs' : audience} only`]),
-    ...(maxEntries === null ? [] : [`room for ${sayCount(maxEntries, 'person', 'people')}`]),
-    sayCount(winnersAsked, 'winner', 'winners'),
+    ...(maxEntries === null || kind === 'first' ? [] : [`room for ${sayCount(maxEntries, 'person', 'people')}`]),
+    ...(kind === 'first' ? [] : [sayCount(winnersAsked, 'winner', 'winners')]),
     ...(claimSeconds === null ? [] : [`${sayCount(claimSeconds, 'second', 'seconds')} to claim`]),
   ]
 }
 
-function sayKind({ kind, maxTickets, activeMinutes }: PublicGiveaway): string {
+function sayKind({ kind, maxTickets, activeMinutes, winnersAsked }: PublicGiveaway): string {
   switch (kind) {
     case 'keyword':
-    case 'first':
       return 'one entry each'
+    case 'first':
+      return winnersAsked === 1 ? 'who comes first wins' : `the first ${sayNumber(winnersAsked)} win`
     case 'tickets':
       return `up to ${sayCount(maxTickets, 'ticket', 'tickets')} each`
     case 'active':
@@ -95,7 +101,9 @@ function sayCost({ cost, kind }: PublicGiveaway): string {
 }
 
 /** What happens now or next, where there is no time to count down. */
-export function sayNext({ status, digest, completesAt, winners }: PublicGiveaway): string {
+export function sayNext({ kind, status, digest, completesAt, winners }: PublicGiveaway): string {
+  const isOver = status === 'drawn' || status === 'completed'
+  if (kind === 'first' && isOver && winners.length > 0) return 'Who came first has won'
   switch (status) {
     case 'draft':
     case 'scheduled':

@@ -34,7 +34,8 @@ export type News =
   /** `drawn`: how many were drawn in their place; fewer where nobody is left. The news of those follows. */
   | { readonly kind: 'missed'; readonly winners: readonly DrawnWinner[]; readonly drawn: number }
   | { readonly kind: 'set-aside'; readonly winner: DrawnWinner; readonly reason: string; readonly drawn: number }
-  | { readonly kind: 'completed'; readonly seed: string }
+  /** The seed is absent where nothing was drawn. */
+  | { readonly kind: 'completed'; readonly seed?: string }
   | { readonly kind: 'cancelled'; readonly refunded: number; readonly viewers: number }
 
 /** The round of the beacon that a draw waits for, and when it comes, as ISO 8601. */

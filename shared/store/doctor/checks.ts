@@ -57,6 +57,16 @@ export const checks: readonly Check[] = [
       WHERE entry_count <> entries OR ticket_count <> tickets OR entries > max_entries OR tickets > max_tickets_in_all`,
   ),
   check(
+    'P3',
+    'where the first ones win each entry has its place, and nobody else has one',
+    count(`giveaways WHERE kind = 'first'`, 'giveaways'),
+    `SELECT format('giveaway %s has %s prizes, %s entries and %s winners, of whom %s entered', id, winners, entry_count, picks, entered) AS what
+       FROM giveaways g CROSS JOIN LATERAL (
+              SELECT count(*) AS picks, count(e.viewer_id) AS entered
+                FROM giveaway_winners w LEFT JOIN giveaway_entries e USING (giveaway_id, viewer_id) WHERE giveaway_id = g.id) won
+      WHERE kind = 'first' AND (picks > winners OR picks <> entry_count OR picks <> entered)`,
+  ),
+  check(
     'P4',
     'a balance is never negative and equals its ledger',
     count('balance_ledger', 'movements'),
