@@ -37,7 +37,8 @@ export function makeClient({ twitch, room, bot, botToken }: Stage, identity?: Id
   const usual = { username: bot.login, password: `oauth:${botToken.access}` }
   const client = new tmi.Client({
     options: { skipUpdatingEmotesets: true },
-    connection: { server: '127.0.0.1', port: twitch.port, secure: false, reconnect: true, reconnectInterval: 20 },
+    // Long enough for the old socket to be closed: tmi.js takes the end of the old one for the end of the new one.
+    connection: { server: '127.0.0.1', port: twitch.port, secure: false, reconnect: true, reconnectInterval: 250 },
     ...(identity !== 'anonymous' && { identity: { ...(identity ?? usual) } }),
     channels: [room.login],
     logger: silence,

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
-import { firstOf } from './stage.ts'
+import { createCrowd } from '@streambot/simulator/crowd.ts'
+import { startTwitch } from '@streambot/simulator/twitch.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { firstOf, joinWithWire, tagsOf } from './stage.ts'
 import { ask, insert, list, openStream, reasonOf, pageOf, setStage, textsOf } from './youtube-stage.ts'
 
 test('the first list brings what was said before, oldest first, and the next one only what is new', async () => {
@@ -221,4 +223,32 @@ test('the end of a broadcast is told once, with its time; then the chat is over'
   expect(reasonOf(await list(stage, { pageToken: pageOf(last.body) }))).toBe('403 liveChatEnded')
   expect(reasonOf(await list(stage))).toBe('403 liveChatEnded')
   expect(reasonOf(await insert(stage, 'too late'))).toBe('403 liveChatEnded')
+})
+
+test('one person chats on Twitch and on YouTube, under an id of each', async () => {
+  const stage = await setStage()
+  const twitch = await startTwitch({ world: stage.world })
+  onTestFinished(() => twitch.stop())
+  const person = firstOf(stage.people)
+  const wire = await joinWithWire({ ...stage, twitch })
+  twitch.say(stage.room, person, 'hello Twitch')
+  stage.sim.say(stage.room, person, 'hello YouTube')
+  expect(tagsOf(await wire.read(/hello Twitch$/))).toMatchObject({ 'user-id': person.id })
+  const { items = [] } = (await list(stage)).body
+  expect(items.map((item) => item.authorDetails?.channelId)).toEqual([person.youtube?.id])
+})
+
+test('a crowd hears the bot and enters on YouTube', async () => {
+  const stage = await setStage({ people: 200 })
+  const { sim, world, room, people, turn } = stage
+  const crowd = createCrowd({ chat: sim, world, room, people, linesPerSecond: 0 })
+  await insert(stage, 'A giveaway is open! Type !enter to take part.')
+  for (let second = 0; second < 30; second += 1) {
+    turn(1)
+    crowd.step()
+  }
+  crowd.stop()
+  const { items = [] } = (await list(stage)).body
+  const entries = items.filter((item) => item.snippet?.displayMessage === '!enter')
+  expect(new Set(entries.map((item) => item.authorDetails?.channelId)).size).toBeGreaterThan(80)
 })

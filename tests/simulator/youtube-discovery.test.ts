@@ -71,6 +71,9 @@ test('a video tells its chat and how many watch, also to an API key, until it is
       liveStreamingDetails: { activeLiveChatId: stage.chatId, concurrentViewers: '4' },
     },
   ])
+  broadcast.chat.isDisabled = true
+  expect(JSON.stringify((await ask(stage, call, { token: '' })).body)).not.toContain('activeLiveChatId')
+  broadcast.chat.isDisabled = false
   sim.endBroadcast(broadcast)
   const over = JSON.stringify((await ask(stage, call, { token: '' })).body)
   expect(over).toContain('"actualEndTime":"2026-11-21T12:00:00.000Z"')
