@@ -1,7 +1,13 @@
 /** The bot's own accounts: linked once from the settings, their tokens kept alive from then on. */
-import type { Connection } from '@streambot/shared/engine/ports/people.ts'
+import type { AccountTokens } from '@streambot/shared/engine/ports/chat.ts'
+import type { Connection, Purpose } from '@streambot/shared/engine/ports/people.ts'
 import type { Account, Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
-import { keepTokens, type KeepOptions, type KeptTokens } from '@streambot/shared/platforms/accounts.ts'
+import {
+  keepTokens,
+  type KeepOptions,
+  type KeptTokens,
+  tradeRefreshToken,
+} from '@streambot/shared/platforms/accounts.ts'
 import type { TokenSource } from '@streambot/shared/platforms/ask.ts'
 import type { Vault } from '@streambot/shared/runtime/crypto.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
@@ -29,15 +35,18 @@ export interface AccountsOptions {
   readonly forgetful: boolean
 }
 
-/** The bot's account on one platform, as the settings give it. */
+/** An account that the bot uses on one platform, as the settings give it. */
 export interface BotAccount {
   readonly platform: Platform
+  /** The bot's own, or the streamer's. */
+  readonly purpose: Purpose
   /** The platform as people call it. */
   readonly name: string
   readonly login: string
   /** The streamer's, by the name that people know. */
   readonly channel: string
-  readonly accessToken: string
+  /** Absent where the refresh token is to be traded for one: it must be one that can be used again. */
+  readonly accessToken: string | undefined
   readonly refreshToken: string | undefined
   readonly renewal: Pick<KeepOptions, 'tokenUrl' | 'validateUrl' | 'clientId' | 'clientSecret'>
   /** Who it is, as the platform says. */
@@ -50,6 +59,8 @@ export interface LinkedBot {
 }
 
 export interface Accounts {
+  /** The database where the accounts are kept, for what else a platform has to keep. */
+  readonly pool: Pool
   /** Whose bot it is: the streamer for whom any of these accounts is linked already, or a new one. */
   findStreamer(bots: readonly BotAccount[]): Promise<StreamerId>
   /** Links an account where it is not, and keeps its tokens alive until the stop. */
@@ -64,9 +75,10 @@ export function openAccounts(options: AccountsOptions): Accounts {
   stop.add('the accounts', () => pool.end())
 
   return {
+    pool,
     async findStreamer(bots) {
-      for (const { platform, login } of bots) {
-        const known = await findConnectionByLogin(pool, platform, 'bot', login)
+      for (const { platform, purpose, login } of bots) {
+        const known = await findConnectionByLogin(pool, platform, purpose, login)
         if (known) return known.userId
       }
       const [bot] = bots
@@ -90,14 +102,22 @@ async function linkBot(
   bot: BotAccount,
   streamerId: StreamerId,
 ): Promise<Connection> {
-  const { platform, name, login, accessToken, refreshToken } = bot
-  const known = await findConnectionByLogin(pool, platform, 'bot', login)
+  const { platform, purpose, name, login } = bot
+  const known = await findConnectionByLogin(pool, platform, purpose, login)
   if (known?.userId === streamerId && known.status === 'connected' && !forgetful) return known
-  const account = await bot.find(fromSettings(bot))
-  const tokens = { accessToken, refreshToken, expiresAt: undefined, scopes: [] }
-  const saved = await saveConnection(pool, vault, { userId: streamerId, purpose: 'bot', account, tokens })
+  const tokens = await readTokens(bot)
+  const account = await bot.find(fromSettings(tokens))
+  const saved = await saveConnection(pool, vault, { userId: streamerId, purpose, account, tokens })
   if (saved.ok) return saved.connection
-  throw new SetupError(`The ${name} account ${login} is linked already, to another user or as a streamer.`)
+  throw new SetupError(`The ${name} account ${login} is linked already, to another user or for another purpose.`)
+}
+
+async function readTokens({ name, login, renewal, accessToken, refreshToken }: BotAccount): Promise<AccountTokens> {
+  if (accessToken !== undefined) return { accessToken, refreshToken, expiresAt: undefined, scopes: [] }
+  const app = { platform: name, ...renewal, clock: systemClock }
+  const traded = refreshToken === undefined ? undefined : await tradeRefreshToken(app, refreshToken)
+  if (traded) return traded
+  throw new SetupError(`${name} does not take the refresh token of ${login} in the settings: get a new one.`)
 }
 
 /** Keeps the tokens of a linked account alive. */
@@ -112,13 +132,15 @@ export function keepAlive(
     ...renewal,
     connectionId,
     store: createTokenStore(pool, vault),
-    clock: { now: () => new Date() },
+    clock: systemClock,
     onDead: (detail) => say(name, detail),
     log,
   })
 }
 
 /** The tokens of the settings, before a connection keeps them. */
-export function fromSettings({ accessToken }: Pick<BotAccount, 'accessToken'>): TokenSource {
+export function fromSettings({ accessToken }: Pick<AccountTokens, 'accessToken'>): TokenSource {
   return async (refused) => (refused === undefined ? accessToken : undefined)
 }
+
+const systemClock = { now: () => new Date() }

@@ -1,11 +1,13 @@
 /** The demo: simulated platforms on this computer, with a streamer who holds giveaways and a crowd that enters them. */
 import type { KickConfig } from '@streambot/shared/runtime/settings/kick.ts'
 import type { TwitchConfig } from '@streambot/shared/runtime/settings/twitch.ts'
+import type { YoutubeConfig } from '@streambot/shared/runtime/settings/youtube.ts'
 import { startCrowd } from '@streambot/simulator/crowd.ts'
 import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
 import { startHost } from '@streambot/simulator/host.ts'
 import { type KickSimulator, startKick } from '@streambot/simulator/kick.ts'
 import { startTwitch, type TwitchSimulator } from '@streambot/simulator/twitch.ts'
+import { startYoutube, type YoutubeSimulator } from '@streambot/simulator/youtube.ts'
 import type { PlatformSettings } from './platforms.ts'
 
 export interface Demo {
@@ -24,27 +26,36 @@ export const demoSettings = { graceSeconds: 3, revealSeconds: 5, chatPoints: 10,
 
 const people = 80
 /** How many of them are there; the others are on Kick. */
-const onTwitch = 0.75
+const [onTwitch, onYoutube] = [0.6, 0.2]
+/** Units a day at YouTube: the usual ones would not last for a crowd that never goes home. */
+const quota = 1_000_000
 
 /** Starts the simulated platforms. Nobody speaks before `begin`, so that the bot is there when they do. */
 export async function startDemo(): Promise<Demo> {
   const demo = createDemoWorld({ people })
   const { world, room } = demo
-  const [twitch, kick] = await Promise.all([startTwitch({ world }), startKick({ world })])
+  const [twitch, youtube, kick] = await Promise.all([
+    startTwitch({ world }),
+    startYoutube({ world }),
+    startKick({ world }),
+  ])
+  youtube.quota.limit = quota
   const players: { stop(): void }[] = []
   return {
-    settings: { twitch: toTwitch(demo, twitch), kick: toKick(demo, kick) },
+    settings: { twitch: toTwitch(demo, twitch), youtube: toYoutube(demo, youtube), kick: toKick(demo, kick) },
     people,
     answerAt: (address) => kick.setUp(demo.kick.app, { webhookUrl: `${address}/webhooks/kick` }),
     begin() {
       const most = Math.round(people * onTwitch)
+      const nearlyAll = most + Math.round(people * onYoutube)
       players.push(startCrowd({ chat: twitch, world, room, people: demo.people.slice(0, most) }))
-      players.push(startCrowd({ chat: kick, world, room, people: demo.people.slice(most), seed: 2 }))
+      players.push(startCrowd({ chat: youtube, world, room, people: demo.people.slice(most, nearlyAll), seed: 2 }))
+      players.push(startCrowd({ chat: kick, world, room, people: demo.people.slice(nearlyAll), seed: 3 }))
       players.push(startHost({ chat: twitch, room, people: demo.people, openSeconds: 15, pauseSeconds: 10 }))
     },
     async stop() {
       for (const player of players) player.stop()
-      await Promise.all([twitch.stop(), kick.stop()])
+      await Promise.all([twitch.stop(), youtube.stop(), kick.stop()])
     },
   }
 }
@@ -58,6 +69,21 @@ function toTwitch({ room, bot, app, botToken }: DemoWorld, { ircPort, url }: Twi
     accessToken: botToken.access,
     refreshToken: botToken.refresh,
     ircUrl: `ws://127.0.0.1:${ircPort}`,
+    idUrl: url,
+    apiUrl: url,
+  }
+}
+
+/** The streamer's account to read with, and one of the bot's own. */
+function toYoutube({ streamer, bot, youtube }: DemoWorld, { url }: YoutubeSimulator): YoutubeConfig {
+  const { app, streamerToken, botToken } = youtube
+  return {
+    channel: streamer.youtube?.login ?? '',
+    clientId: app.id,
+    clientSecret: app.secret,
+    refreshToken: streamerToken.refresh ?? '',
+    bot: { login: bot.youtube?.login ?? '', refreshToken: botToken.refresh ?? '' },
+    quota,
     idUrl: url,
     apiUrl: url,
   }

@@ -36,6 +36,7 @@ export function kickBot(kick: KickConfig): BotAccount {
   return {
     platform: 'kick',
     name: 'Kick',
+    purpose: 'bot',
     login,
     channel,
     accessToken,

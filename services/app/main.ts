@@ -45,7 +45,10 @@ async function run(config: Config, stop: Stop): Promise<void> {
   const log = makeLog(config.logLevel, join(config.dataFolder, 'streambot.log'))
   const places = readBots(config).map(({ channel, name }) => `${channel} on ${name}`)
   const isDemo = places.length === 0
-  say('StreamBot', isDemo ? 'demo: Twitch, Kick and everybody in them are simulated' : `for ${places.join(' and ')}`)
+  say(
+    'StreamBot',
+    isDemo ? 'demo: Twitch, YouTube, Kick and everybody there are simulated' : `for ${places.join(' and ')}`,
+  )
   stop.add('the last line', () => say('end', 'everything that was started has ended'))
   const { databaseUrl, ports, store, vault } = await openEngine(config, log, stop)
   const demo = isDemo ? await startDemo() : undefined

@@ -6,12 +6,17 @@ import type { Accounts, BotAccount } from './accounts.ts'
 import { kickBot, openKick } from './kick.ts'
 import type { OpenPlatform } from './open-platform.ts'
 import { openTwitch, twitchBot } from './twitch.ts'
+import { openYoutube, youtubeStreamer } from './youtube.ts'
 
-export type PlatformSettings = Pick<Config, 'twitch' | 'kick'>
+export type PlatformSettings = Pick<Config, 'twitch' | 'youtube' | 'kick'>
 
-/** The bot's accounts that the settings name; nothing where the demo is to run. */
-export function readBots({ twitch, kick }: PlatformSettings): BotAccount[] {
-  return [...(twitch ? [twitchBot(twitch)] : []), ...(kick ? [kickBot(kick)] : [])]
+/** One account of each platform that the settings name; nothing where the demo is to run. */
+export function readBots({ twitch, youtube, kick }: PlatformSettings): BotAccount[] {
+  return [
+    ...(twitch ? [twitchBot(twitch)] : []),
+    ...(youtube ? [youtubeStreamer(youtube)] : []),
+    ...(kick ? [kickBot(kick)] : []),
+  ]
 }
 
 /** Links the accounts and makes the chats; nobody connects yet. */
@@ -21,9 +26,10 @@ export async function openPlatforms(
   log: Log,
 ): Promise<{ streamerId: StreamerId; platforms: OpenPlatform[] }> {
   const streamerId = await accounts.findStreamer(readBots(settings))
-  const { twitch, kick } = settings
+  const { twitch, youtube, kick } = settings
   const platforms = await Promise.all([
     ...(twitch ? [openTwitch(twitch, accounts, streamerId, log)] : []),
+    ...(youtube ? [openYoutube(youtube, accounts, streamerId, log)] : []),
     ...(kick ? [openKick(kick, accounts, streamerId, log)] : []),
   ])
   return { streamerId, platforms }

@@ -42,6 +42,7 @@ export function twitchBot(twitch: TwitchConfig): BotAccount {
   return {
     platform: 'twitch',
     name: 'Twitch',
+    purpose: 'bot',
     login,
     channel,
     accessToken,

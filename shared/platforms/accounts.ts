@@ -39,6 +39,16 @@ export interface KeptTokens {
   stop(): Promise<void>
 }
 
+/** Trades a refresh token for a first access token. Nothing: it is no longer taken. Throws like `accessToken`. */
+export async function tradeRefreshToken(app: App, refreshToken: string): Promise<AccountTokens | undefined> {
+  const held = { accessToken: '', refreshToken, expiresAt: undefined, scopes: [] }
+  const traded = await createTrade(app).renew(held)
+  return traded === 'dead' ? undefined : traded
+}
+
+/** What a trade needs to know. */
+type App = Pick<KeepOptions, 'platform' | 'tokenUrl' | 'clientId' | 'clientSecret' | 'clock'>
+
 const marginMs = 10 * 60_000
 const hourMs = 3_600_000
 
@@ -126,7 +136,7 @@ interface Trade {
 }
 
 /** RFC 6749, section 6. */
-function createTrade({ platform, tokenUrl, clientId, clientSecret, clock }: KeepOptions): Trade {
+function createTrade({ platform, tokenUrl, clientId, clientSecret, clock }: App): Trade {
   const trade: Trade = { renew, refusal: undefined, isInDoubt: false }
 
   async function renew(tokens: AccountTokens): Promise<AccountTokens | 'dead'> {

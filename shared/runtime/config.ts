@@ -7,6 +7,14 @@ import { SetupError } from './setup-error.ts'
 import { address, platformAddress, portNumber } from './settings/fields.ts'
 import { type KickConfig, kickFields, kickNeeds, kickTakes, toKick } from './settings/kick.ts'
 import { toTwitch, type TwitchConfig, twitchFields, twitchNeeds, twitchTakes } from './settings/twitch.ts'
+import {
+  toYoutube,
+  whatIsHalf,
+  type YoutubeConfig,
+  youtubeFields,
+  youtubeNeeds,
+  youtubeTakes,
+} from './settings/youtube.ts'
 
 export interface Config {
   /** Where the embedded database, the log and the keys live. */
@@ -30,6 +38,7 @@ export interface Config {
   readonly beaconChain: ChainSettings | undefined
   /** The platforms; without any the demo runs. */
   readonly twitch: TwitchConfig | undefined
+  readonly youtube: YoutubeConfig | undefined
   readonly kick: KickConfig | undefined
 }
 
@@ -61,6 +70,8 @@ function whatDoesNotFit(given: Readonly<Record<string, string | undefined>>): st
   return [
     ...(given['REDIS_URL'] && !given['DATABASE_URL'] ? [redisAlone] : []),
     ...whatIsMissing('Twitch', twitchNeeds, twitchTakes, given),
+    ...whatIsMissing('YouTube', youtubeNeeds, youtubeTakes, given),
+    ...whatIsHalf(given),
     ...whatIsMissing('Kick', kickNeeds, kickTakes, given),
   ]
 }
@@ -104,6 +115,7 @@ const chainInfo = z.object({
 
 const settings = z.object({
   ...twitchFields.shape,
+  ...youtubeFields.shape,
   ...kickFields.shape,
   STREAMBOT_DATA: z.string().optional(),
   STREAMBOT_BACKUPS: z.string().optional(),
@@ -151,6 +163,7 @@ function toConfig(given: Settings): Config {
     beaconUrl: given.STREAMBOT_BEACON_URL,
     beaconChain: given.STREAMBOT_BEACON_CHAIN,
     twitch: toTwitch(given),
+    youtube: toYoutube(given),
     kick: toKick(given),
   }
 }
