@@ -266,7 +266,9 @@ export const usage = {
   exclude: 'use !exclude @name REASON.',
   include: 'use !include @name.',
   setpoints: 'use !setpoints @name 100. An amount may also be 0 or 1k.',
-  manage: 'use !giveaway open, pause, resume, extend, close, reopen, draw, redraw, remove, cancel, or status.',
+  manage:
+    'use !giveaway open, draft, drafts, pause, resume, extend, close, reopen, draw, redraw, remove, cancel, or status.',
+  draft: 'use !giveaway draft WORD PRIZE, with the flags of !giveaway open but -in; !giveaway open WORD opens it.',
   extend: 'use !giveaway extend 5 for five more minutes, at most 10080.',
   template: 'use !giveaway template save NAME, list, or delete NAME.',
   remove: 'use !giveaway remove @name REASON, with the word of the giveaway behind it where several run.',

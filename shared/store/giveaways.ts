@@ -30,6 +30,21 @@ export async function findRunning(reader: Reader, streamerId: StreamerId): Promi
   return rows.map(toGiveaway)
 }
 
+/** Drafts looked at. */
+const mostDrafts = 50
+
+export async function findDrafts(reader: Reader, streamerId: StreamerId): Promise<Giveaway[]> {
+  const rows = await reader.queryBuilt(
+    build
+      .select()
+      .from(giveaways)
+      .where(and(eq(giveaways.streamerId, streamerId), eq(giveaways.status, 'draft')))
+      .orderBy(desc(giveaways.createdAt), desc(giveaways.id))
+      .limit(mostDrafts),
+  )
+  return rows.map(toGiveaway)
+}
+
 export async function findLatest(reader: Reader, streamerId: StreamerId, count: number): Promise<Giveaway[]> {
   const rows = await reader.queryBuilt(
     build

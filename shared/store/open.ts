@@ -60,6 +60,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     transact: (work) => transact(pool, (session) => work(openTx(session))),
     findTemplates: (streamerId) => templates.findTemplates(reader, streamerId),
     findGiveaway: (id) => giveaways.findGiveaway(reader, id),
+    findDrafts: (streamerId) => giveaways.findDrafts(reader, streamerId),
     findRunning: (streamerId) => giveaways.findRunning(reader, streamerId),
     findLatest: (streamerId, count) => giveaways.findLatest(reader, streamerId, count),
     findComing: async () =>

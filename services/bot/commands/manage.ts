@@ -2,10 +2,12 @@
 import { drawWithoutBeacon } from '@streambot/shared/engine/draw-without-beacon.ts'
 import { cancelGiveaway, closeGiveaway, openGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import { readWhole } from '@streambot/shared/giveaway/amount.ts'
-import { scheduled } from '../plans.ts'
+import type { GiveawayStatus } from '@streambot/shared/giveaway/words.ts'
+import { draftGone, scheduled } from '../plans.ts'
 import { drawFollows, status, usage } from '../replies.ts'
 import { extend, pause, reopen, resume } from './breaks.ts'
 import { type Command, type Context, causeOf, pageOf, readArguments } from './command.ts'
+import { draft, drafts, findDraft, openDraft } from './draft.ts'
 import { readOpening } from './read-opening.ts'
 import { redraw } from './redraw.ts'
 import { remove } from './remove.ts'
@@ -28,13 +30,17 @@ export const manage: Command = {
 const close = makeStep([['open', 'paused']], (context, { id }) =>
   closeGiveaway(context.room.ports, id, causeOf(context)),
 )
-const cancel = makeStep([['open', 'paused', 'closed'], ['scheduled']], (context, { id }) =>
+const underWay: readonly GiveawayStatus[] = ['open', 'paused', 'closed', 'scheduled', 'drawn']
+
+const cancelMeant = makeStep([['open', 'paused', 'closed'], ['scheduled']], (context, { id }) =>
   cancelGiveaway(context.room.ports, id, causeOf(context)),
 )
 
 /** `reset`, `delete` and `remove` without a name destroy nothing: they cancel, with every point back. */
 const steps: ReadonlyMap<string, Step> = new Map<string, Step>([
   ['open', open],
+  ['draft', draft],
+  ['drafts', drafts],
   ['pause', pause],
   ['resume', resume],
   ['extend', extend],
@@ -56,10 +62,29 @@ async function open(context: Context, words: readonly string[]): Promise<void> {
   if (typeof opening === 'string') return answer(context, opening)
   const { opensIn, ...said } = opening
   const opensAt = opensIn === undefined ? undefined : new Date(context.message.sentAt.getTime() + opensIn * 60_000)
-  const opened = await openGiveaway(room.ports, { streamerId: room.streamerId, ...said, opensAt }, causeOf(context))
+  const noted = isNameOnly(words) ? await findDraft(context, said.word) : undefined
+  const opened = noted
+    ? await openDraft(context, noted, opensAt)
+    : await openGiveaway(room.ports, { streamerId: room.streamerId, ...said, opensAt }, causeOf(context))
   if (!opened.ok) return refuse(context, opened.code)
   if (opensIn !== undefined) return answer(context, scheduled(opened.value, opensIn))
   await room.running.refresh()
+}
+
+/** A word, and at most when it opens: what a draft with that word says is meant. */
+function isNameOnly([, flag, , ...rest]: readonly string[]): boolean {
+  return rest.length === 0 && (flag === undefined || flag.toLowerCase() === '-in')
+}
+
+/** A draft goes where nothing with its word is under way. */
+async function cancel(context: Context, words: readonly string[]): Promise<void> {
+  const [word] = words
+  const noted = word === undefined ? undefined : await findDraft(context, word)
+  const meant = noted && (await findMeant(context, word, underWay))
+  if (!noted || (meant && underWay.includes(meant.status))) return cancelMeant(context, words)
+  const gone = await cancelGiveaway(context.room.ports, noted.id, causeOf(context))
+  if (!gone.ok) return refuse(context, gone.code, noted)
+  answer(context, draftGone(noted))
 }
 
 async function draw(context: Context, words: readonly string[]): Promise<void> {

@@ -131,6 +131,8 @@ export interface Store extends PeopleStore {
   findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>
   /** The templates of a streamer by name. */
   findTemplates(streamerId: StreamerId): Promise<Template[]>
+  /** The newest drafts of a streamer, newest first. */
+  findDrafts(streamerId: StreamerId): Promise<Giveaway[]>
   /** Giveaways that take entries or may still get some: open, paused, closed and not sealed. Newest first. */
   findRunning(streamerId: StreamerId): Promise<Giveaway[]>
   /** The newest giveaways of a streamer that everybody may know of, newest first. */

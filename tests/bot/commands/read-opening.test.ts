@@ -58,6 +58,23 @@ describe('reading what opens a giveaway', () => {
     expect(readWith('!g -template daily')).toMatch(/^there is no template of that name/)
   })
 
+  test('the kind of a template gives way to the kind that is said, with all that belongs to it', () => {
+    const first = { ...freeKeyword, kind: 'first', winners: 5, maxEntries: 5, leaving: false } as const
+    const active = { ...freeKeyword, kind: 'active', activeMinutes: 30 } as const
+    const templates = [
+      { name: 'first', title: 'Key', rules: first, minutes: undefined },
+      { name: 'active', title: 'Key', rules: active, minutes: undefined },
+    ]
+    const rulesOf = (text: string) => readOpening(text.split(' '), reserved, templates)
+    expect(rulesOf('!g -template first -winners 2')).toMatchObject({ rules: { ...first, winners: 2, maxEntries: 2 } })
+    expect(rulesOf('!g -template first -kind keyword')).toMatchObject({ rules: { ...freeKeyword, winners: 5 } })
+    expect(rulesOf('-template active')).toMatchObject({ word: 'active', rules: active })
+    expect(rulesOf('!g -template active -tickets 3')).toMatchObject({
+      rules: { ...freeKeyword, kind: 'tickets', maxTickets: 3 },
+    })
+    expect(rulesOf('!g -template active -kind first')).toMatchObject({ rules: { ...first, winners: 1, maxEntries: 1 } })
+  })
+
   test('minutes are read up to a week', () => {
     expect(read('!g Key -minutes 10080')).toMatchObject({ minutes: 10_080 })
     expect(read('!g Key -in 15')).toMatchObject({ opensIn: 15, minutes: undefined })
