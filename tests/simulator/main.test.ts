@@ -24,7 +24,7 @@ function readUntil(child: ChildProcess, pattern: RegExp): Promise<string> {
 }
 
 test('the program says where it listens, answers with its tokens, and ends cleanly', async () => {
-  const child = start('--port', '0', '--youtube', '0', '--people', '5', '--host')
+  const child = start('--port', '0', '--youtube', '0', '--kick', '0', '--people', '5', '--host')
   const text = await readUntil(child, /Ctrl\+C/)
   const url = /simulated at (http:\S+?):? chat/.exec(text)?.[1]
   const access = /access token (\S+)/.exec(text)?.[1]
@@ -37,6 +37,10 @@ test('the program says where it listens, answers with its tokens, and ends clean
   expect(await video.json()).toMatchObject({
     items: [{ id, liveStreamingDetails: { activeLiveChatId: expect.any(String) } }],
   })
+  const [, kickUrl, kickToken] =
+    /Kick is simulated at (http:[^:]+:\d+):.*streamer +access token (\S+)/s.exec(text) ?? []
+  const channel = await fetch(`${kickUrl}/public/v1/channels`, { headers: { authorization: `Bearer ${kickToken}` } })
+  expect(await channel.json()).toMatchObject({ data: [{ slug: 'mira-plays', stream: { is_live: true } }] })
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([0, null])
 })

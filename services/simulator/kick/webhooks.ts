@@ -21,6 +21,7 @@ export interface Delivery {
   readonly attempt: number
   /** 0: nobody answered. */
   readonly status: number
+  /** When it was posted. */
   readonly at: number
 }
 
@@ -87,8 +88,9 @@ export function createWebhooks(parts: WebhooksParts): Webhooks {
     const { subscription, messageId, type, attempt } = parcel
     const url = subscriptions.settingsOf(subscription.app).webhookUrl
     if (url === undefined) return parcel.done()
+    const at = now()
     const status = await post(url, pack(parcel, parts), stopping.signal)
-    deliveries.push({ messageId, type, attempt, status, at: now() })
+    deliveries.push({ messageId, type, attempt, status, at })
     settle(parcel, status >= 200 && status < 300)
   }
 
