@@ -1,5 +1,6 @@
 /** The HTTP side of every platform: reads requests, finds their route, answers, keeps a log. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { parseFields, type Fields } from './fields.ts'
 import type { Hearing } from './hearing.ts'
 
 export interface Ask {
@@ -68,14 +69,9 @@ function createFinder(routes: Routes): (ask: Ask) => Route | undefined {
   }
 }
 
-/** The fields of a body in JSON; none when it is something else. */
-export function readFields({ body }: Ask): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null ? { ...value } : {}
-  } catch {
-    return {} // answered like any request that lacks its fields
-  }
+/** The fields of a body in JSON; none when it is something else, and then it is answered like any that lacks its fields. */
+export function readFields({ body }: Ask): Fields {
+  return parseFields(body) ?? {}
 }
 
 async function readAsk(request: IncomingMessage): Promise<Ask> {

@@ -4,9 +4,10 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
+import { asFields, parseFields, type Fields } from '../fields.ts'
 import type { KickFaults } from './faults.ts'
 import type { Guest, Guests } from './guests.ts'
-import { asFields, readCommand, wrap, type Listener } from './listener.ts'
+import { wrap, type Listener } from './listener.ts'
 
 export interface CentrifugoParts {
   readonly faults: KickFaults
@@ -17,8 +18,6 @@ export interface CentrifugoParts {
   /** Whether there is such a channel. */
   isChannel(channel: string): boolean
 }
-
-type Fields = Record<string, unknown>
 
 /** How long the answer to a ping may take, in milliseconds. */
 const pongPatience = 8000
@@ -87,7 +86,7 @@ export function acceptCentrifugo(socket: WebSocket, parts: CentrifugoParts): Lis
   }
 
   function obey(text: string): void {
-    const command = readCommand(text)
+    const command = parseFields(text)
     if (!command) return close(3501)
     if (Object.keys(command).length === 0) return void (isAnswered = true)
     const [name] = Object.keys(command).filter((key) => key !== 'id')

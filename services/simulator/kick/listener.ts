@@ -26,17 +26,3 @@ export function wrap(
     data: faults.objectData ? payload : JSON.stringify(payload),
   }
 }
-
-/** A command of a client; nothing when it is no JSON object. */
-export function readCommand(text: string): Record<string, unknown> | undefined {
-  try {
-    return asFields(JSON.parse(text))
-  } catch {
-    return undefined // the protocols answer it in their own ways
-  }
-}
-
-/** The fields of an object; nothing for anything else. */
-export function asFields(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
-}

@@ -1,7 +1,8 @@
 /** Pusher's protocol, version 7 (https://pusher.com/docs/channels/library_auth_reference/pusher-websockets-protocol), which Kick's site used before. */
 import type { WebSocket } from 'ws'
+import { asFields, parseFields, type Fields } from '../fields.ts'
 import type { KickFaults } from './faults.ts'
-import { asFields, readCommand, wrap, type Listener } from './listener.ts'
+import { wrap, type Listener } from './listener.ts'
 
 /** What the site tells a client that wants Pusher. */
 export const pusherCredentials = { app_key: '32cbd69e4b950bf97679', cluster: 'us2' }
@@ -25,7 +26,7 @@ export function acceptPusher(socket: WebSocket, url: URL, { faults, now }: Pushe
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame))
   }
 
-  const events: Readonly<Record<string, (data: Record<string, unknown>) => void>> = {
+  const events: Readonly<Record<string, (data: Fields) => void>> = {
     'pusher:subscribe'({ channel }) {
       if (typeof channel !== 'string') return
       if (channels.has(channel)) return write(complain(null, `Existing subscription to channel ${channel}`))
@@ -45,7 +46,7 @@ export function acceptPusher(socket: WebSocket, url: URL, { faults, now }: Pushe
     hear(text) {
       heardAt = now()
       askedAt = undefined
-      const frame = readCommand(text)
+      const frame = parseFields(text)
       if (!frame) return write(complain(4200, 'Invalid JSON in data'))
       events[String(frame['event'])]?.(asFields(frame['data']) ?? {})
     },

@@ -1,11 +1,11 @@
 /** `kick.com` and `web.kick.com`, as the site's own pages use them: documented nowhere, and shut to what looks like a machine. */
+import { asFields } from '../fields.ts'
 import { readFields, type Ask, type Reply, type Route } from '../http.ts'
 import { pictureOf } from '../pictures.ts'
 import type { Room, World } from '../world.ts'
 import { guarded, notFound, refuse } from './errors.ts'
 import type { KickFaults } from './faults.ts'
 import type { Guests } from './guests.ts'
-import { asFields } from './listener.ts'
 import { findBySlug } from './look-ups.ts'
 import { accountOf, findRoomById, siteIdsOf, userIdOf } from './people.ts'
 import { pusherCredentials } from './pusher.ts'

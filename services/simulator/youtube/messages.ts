@@ -1,4 +1,5 @@
 /** `liveChat/messages`: reading by lists and streams, saying, deleting. */
+import { asFields, type Fields } from '../fields.ts'
 import type { Hearing } from '../hearing.ts'
 import { readFields, type Ask, type Outcome, type Reply } from '../http.ts'
 import { isModerator, type Person } from '../world.ts'
@@ -76,10 +77,10 @@ const longest = 200
 function insert(parts: MessagesParts, ask: Ask, { person }: Caller): Outcome {
   const chosen = readParts(ask, ['id', 'snippet', 'authorDetails'])
   if ('status' in chosen) return chosen
-  const snippet = asObject(readFields(ask)['snippet'])
+  const snippet = asFields(readFields(ask)['snippet']) ?? {}
   if (!person?.youtube) return fail('youtubeSignupRequired')
   const chat = parts.broadcasts.findChat(String(snippet['liveChatId'] ?? ''))
-  const { messageText } = asObject(snippet['textMessageDetails'])
+  const { messageText } = asFields(snippet['textMessageDetails']) ?? {}
   const text = typeof messageText === 'string' ? messageText : ''
   const refusal = whyNoInsert(parts, snippet, chat, person, text)
   if (refusal || !chat) {
@@ -92,7 +93,7 @@ function insert(parts: MessagesParts, ask: Ask, { person }: Caller): Outcome {
 
 function whyNoInsert(
   { bans }: MessagesParts,
-  snippet: Readonly<Record<string, unknown>>,
+  snippet: Fields,
   chat: Chat | undefined,
   person: Person,
   text: string,
@@ -136,8 +137,4 @@ function remove(parts: MessagesParts, { query }: Ask, { person }: Caller): Reply
   const details = { messageDeletedDetails: { deletedMessageId: id } }
   post(parts, chat, { type: 'messageDeletedEvent', person, text: 'A message was removed.', details })
   return { status: 204 }
-}
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
 }
