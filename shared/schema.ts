@@ -647,7 +647,7 @@ export const outbox = pgTable(
     kind: text().notNull(),
     payload: jsonb().notNull(),
     createdAt: createdAt(),
-    /** The transaction that wrote the row: readers stop below the oldest one still running, so that none is overtaken. */
+    /** The transaction that wrote the row, for who looks into what belongs together. */
     transactionId: xid8()
       .notNull()
       .default(sql`pg_current_xact_id()`),

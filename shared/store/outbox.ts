@@ -4,23 +4,32 @@ import type { Giveaway, StreamerId } from '../giveaway/words.ts'
 import type { Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
+/** The id that was given last, of the sequence; 0 where none was. */
+const newestId = 'last_value - (NOT is_called)::integer'
+/** The upper sixteen bits of the names of our locks. */
+const lockSpace = 0x5b08
+
+/**
+ * Ids are given before the commit, so a row may become visible after one with a higher id. Whoever writes news first takes a shared
+ * lock that is named after the newest id of that moment, and holds it until the end of the transaction: its own ids are higher.
+ */
+const announce = `SELECT pg_advisory_xact_lock_shared((${lockSpace}::bigint << 48) + ${newestId}) FROM outbox_id_seq`
+
 export function addNews({ send }: Session, giveaway: Pick<Giveaway, 'id' | 'streamerId'>, news: News): void {
   const { kind, ...payload } = news
-  send('INSERT INTO outbox (streamer_id, giveaway_id, kind, payload) VALUES ($1, $2, $3, $4)', [
-    giveaway.streamerId,
-    giveaway.id,
-    kind,
-    JSON.stringify(payload),
-  ])
+  send(
+    `INSERT INTO outbox (streamer_id, giveaway_id, kind, payload)
+     SELECT $1::bigint, $2::uuid, $3::text, $4::jsonb FROM (${announce}) held`,
+    [giveaway.streamerId, giveaway.id, kind, JSON.stringify(payload)],
+  )
 }
 
 export function addRaffleNews({ send }: Session, streamerId: StreamerId, news: RaffleNews): void {
   const { kind, ...payload } = news
-  send('INSERT INTO outbox (streamer_id, kind, payload) VALUES ($1, $2, $3)', [
-    streamerId,
-    kind,
-    JSON.stringify(payload),
-  ])
+  send(
+    `INSERT INTO outbox (streamer_id, kind, payload) SELECT $1::bigint, $2::text, $3::jsonb FROM (${announce}) held`,
+    [streamerId, kind, JSON.stringify(payload)],
+  )
 }
 
 interface OutboxRow {
@@ -32,29 +41,40 @@ interface OutboxRow {
   created_at: Date
 }
 
-const isSettled = '(transaction_id < pg_snapshot_xmin(now) OR transaction_id >= pg_snapshot_xmax(now))'
-
 /**
- * News after a row, oldest first. Ids are given before the commit, so a row may become visible after one with a higher id: rows of
- * transactions that are not older than every running one are left for the next read, and none is overtaken. A transaction id from
- * the future was written by another server and came by a restore.
+ * News after a row, oldest first, none of which is overtaken: it ends where a transaction that is under way may still add some. Only
+ * transactions that have written news hold others back, for as long as they last.
  */
 export async function findNews(reader: Reader, afterId: number, count: number): Promise<NewsRow[]> {
   const rows = await reader.query<OutboxRow>(
     `SELECT id, streamer_id, giveaway_id, kind, payload, created_at
-       FROM outbox, pg_current_snapshot() AS now
-      WHERE id > $1 AND giveaway_id IS NOT NULL AND ${isSettled}
-      ORDER BY id LIMIT $2`,
-    [afterId, count],
+       FROM outbox WHERE id > $1 AND id <= $2 AND giveaway_id IS NOT NULL ORDER BY id LIMIT $3`,
+    [afterId, await findSettledId(reader), count],
   )
   return rows.map(toNewsRow).filter((row) => row.giveawayId !== undefined)
 }
 
 /** The id of the newest row that `findNews` gives, 0 without any: who starts to read behind it misses none. */
 export async function findLastNewsId(reader: Reader): Promise<number> {
-  const [row] = await reader.query<{ id: number }>(
-    `SELECT coalesce(max(id), 0) AS id FROM outbox, pg_current_snapshot() AS now
-      WHERE id > (SELECT coalesce(max(id), 0) - 10000 FROM outbox) AND ${isSettled}`,
+  const settled = await findSettledId(reader)
+  const [row] = await reader.query<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM outbox WHERE id <= $1', [
+    settled,
+  ])
+  return row?.id ?? 0
+}
+
+/**
+ * No row up to this id is still to come. A statement of its own, before the rows are read: who wrote up to here and holds no lock any
+ * more has committed by then. The newest id is read before the locks: who takes one later gets a higher id.
+ */
+async function findSettledId({ query }: Reader): Promise<number> {
+  const [row] = await query<{ id: number }>(
+    `WITH newest AS MATERIALIZED (SELECT ${newestId} AS id FROM outbox_id_seq)
+     SELECT least(newest.id, under_way.id) AS id
+       FROM newest CROSS JOIN LATERAL (
+              SELECT min(((classid::bigint << 32) + objid::bigint) & ((1::bigint << 48) - 1)) AS id FROM pg_locks
+               WHERE locktype = 'advisory' AND objsubid = 1 AND classid::bigint >> 16 = ${lockSpace} AND newest.id >= 0
+                 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) under_way`,
   )
   return row?.id ?? 0
 }

@@ -136,19 +136,19 @@ test('an id that the news does not have any more, or never had, is answered with
 test('news that commits after later news is told to a page that joined in between', async () => {
   const api = await start({ limits: quick })
   const giveaway = await open(api)
-  const slow = await api.engine.store.pool.connect()
-  await slow.query('BEGIN')
-  const payload = { entryCount: 41, ticketCount: 41 }
-  await slow.query(`INSERT INTO outbox (streamer_id, giveaway_id, kind, payload) VALUES ($1, $2, 'left', $3)`, [
-    api.streamerId,
-    giveaway.id,
-    payload,
-  ])
+  const [written, told] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const slow = api.engine.store.transact(async (tx) => {
+    tx.addNews(giveaway, { kind: 'left', entryCount: 41, ticketCount: 41 })
+    await tx.lockGiveaway(giveaway.id) // answered after what was sent before
+    written.resolve()
+    await told.promise
+  })
+  await written.promise
   const later = await open(api, { word: '!later' })
   const client = await listen(api)
   await client.find(isSnapshot)
-  await slow.query('COMMIT')
-  slow.release()
+  told.resolve()
+  await slow
   expect((await client.find(counting(41))).type).toBe('news')
   await client.find((message) => message.type === 'news' && message.giveawayId === later.id)
   expectAscending(client.messages)

@@ -1,4 +1,4 @@
-/** News as they were written, seen at once: `findNews` holds them back while any transaction of the whole server is older. */
+/** News as they were written. */
 import type { TestEngine } from '../support/engine.ts'
 
 /** The news of a giveaway, oldest first: kind and content. */

@@ -240,16 +240,6 @@ test('a file that is not there is a plain sentence', async () => {
   )
 })
 
-test('news from a server that has counted further is visible after the restore', async () => {
-  const [url, target] = [await makeFilledHere(), await makeEmpty()]
-  await runOn(url, `update outbox set transaction_id = '9000000000000'`)
-  const file = await makeBackup({ url, backupFolder: await makeFolder(), say })
-  await restoreBackup({ url: target, file, replace: false, backupFolder: await makeFolder(), say })
-  expect(
-    await ask(target, 'select from outbox where transaction_id < pg_snapshot_xmin(pg_current_snapshot())'),
-  ).toHaveLength(1)
-})
-
 test('the folder for backups is made when it is missing', async () => {
   const backupFolder = join(await makeFolder(), 'some', 'where')
   await mkdir(join(backupFolder, '..'))

@@ -10,18 +10,7 @@ BEGIN;
 /** The last line, by which a reader knows that the file is whole. */
 export const lastLine = '-- StreamBot backup: this is the last line.'
 
-/**
- * Numbers of transactions mean something on the server that gave them only. The outbox tells by them what is committed for sure, so
- * on a server that has not counted so far yet they become the number of this restore.
- */
 export const backupEnd = `
-DO $$
-BEGIN
-  IF to_regclass('public.outbox') IS NOT NULL THEN
-    UPDATE public.outbox SET transaction_id = pg_current_xact_id() WHERE transaction_id > pg_current_xact_id();
-  END IF;
-END $$;
-
 COMMIT;
 ${lastLine}
 `
