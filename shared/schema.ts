@@ -205,7 +205,7 @@ export const chatIdentities = pgTable(
       foreignColumns: [viewers.streamerId, viewers.id],
     }),
     index('idx_chat_identities_viewer').on(t.viewerId),
-    index('idx_chat_identities_login').on(t.streamerId, t.platform, t.login),
+    index('idx_chat_identities_login').on(t.login, t.streamerId, t.platform),
     check('chat_identities_platform_check', oneOf('platform', platforms)),
     check('chat_identities_tier_check', sql`tier between 0 and 3`),
     check('chat_identities_roles_check', sql`roles <@ array['broadcaster', 'moderator', 'vip', 'subscriber']`),
@@ -490,9 +490,6 @@ export const userBalances = pgTable(
       columns: [t.streamerId, t.viewerId],
       foreignColumns: [viewers.streamerId, viewers.id],
     }),
-    index('idx_user_balances_top')
-      .on(t.streamerId, t.balance.desc().nullsFirst(), t.viewerId)
-      .where(sql`balance > 0`),
     check('user_balances_balance_check', sql`balance >= 0`),
     check('user_balances_total_earned_check', sql`total_earned >= 0`),
     check('user_balances_total_spent_check', sql`total_spent >= 0`),

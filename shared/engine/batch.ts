@@ -1,9 +1,15 @@
-/** Group commit: asks gather while one batch of their key is in flight. No timer: an idle key takes a batch of one at once. */
+/**
+ * Group commit: asks gather while a batch of their key is on its way. No timer: an idle key takes a batch of one at once. A batch that
+ * has its place lets the next one start, which then waits for it in the database, its work here already done.
+ */
 import { OutageError } from './ports/store.ts'
 
 export interface BatchOptions<Ask, Answer> {
-  /** Commits asks of one key and answers in their order. Commits all of them or none. */
-  readonly commit: (key: string, asks: readonly Ask[]) => Promise<readonly Answer[]>
+  /**
+   * Commits asks of one key and answers in their order. Commits all of them or none. Calls `onward` when no later batch of the key can
+   * come before this one any more; the next one then starts.
+   */
+  readonly commit: (key: string, asks: readonly Ask[], onward: () => void) => Promise<readonly Answer[]>
   /** Asks in one batch at most. */
   readonly size: number
   /** Asks of one key that may wait at most; those past it get `busy`. */
@@ -29,7 +35,14 @@ export function createBatches<Ask, Answer>(options: BatchOptions<Ask, Answer>): 
   const inFlight = new Map<string, Promise<void>>()
 
   async function work(key: string, queue: Waiting<Ask, Answer>[]): Promise<void> {
-    while (queue.length > 0) await commitOrSplit(options, key, queue.splice(0, options.size))
+    let before = Promise.resolve()
+    while (queue.length > 0) {
+      const { promise: placed, resolve: onward } = Promise.withResolvers<void>()
+      const done = commitOrSplit(options, key, queue.splice(0, options.size), onward)
+      await Promise.all([before, Promise.race([placed, done])])
+      before = done
+      if (queue.length === 0) await done
+    }
     queues.delete(key)
     inFlight.delete(key)
   }
@@ -56,11 +69,13 @@ async function commitOrSplit<Ask, Answer>(
   options: BatchOptions<Ask, Answer>,
   key: string,
   batch: readonly Waiting<Ask, Answer>[],
+  onward: () => void,
 ): Promise<void> {
   try {
     const answers = await options.commit(
       key,
       batch.map((waiting) => waiting.ask),
+      onward,
     )
     for (const [index, waiting] of batch.entries()) answer(waiting, answers, index)
   } catch (error) {
@@ -69,8 +84,8 @@ async function commitOrSplit<Ask, Answer>(
       return
     }
     const middle = Math.ceil(batch.length / 2)
-    await commitOrSplit(options, key, batch.slice(0, middle))
-    await commitOrSplit(options, key, batch.slice(middle))
+    await commitOrSplit(options, key, batch.slice(0, middle), onward)
+    await commitOrSplit(options, key, batch.slice(middle), onward)
   }
 }
 

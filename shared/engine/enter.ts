@@ -20,7 +20,7 @@ const waitingLimit = 50_000
 
 export function createEntering(ports: Ports): Entering {
   const batches = createBatches<EntryAsk, Decision>({
-    commit: (giveawayId, asks) => enterBatch(ports, giveawayId, asks),
+    commit: (giveawayId, asks, onward) => enterBatch(ports, giveawayId, asks, onward),
     size: batchSize,
     limit: waitingLimit,
     busy: { ok: false, code: 'busy' },
@@ -28,11 +28,15 @@ export function createEntering(ports: Ports): Entering {
   return { enter: (giveawayId, ask) => batches.ask(giveawayId, ask), drain: () => batches.drain() }
 }
 
-/** Commits one batch of asks to one giveaway: load under lock, decide, write. Answers stand in the order of the asks. */
+/**
+ * Commits one batch of asks to one giveaway: load under lock, decide, write. Answers stand in the order of the asks. `onward` is called
+ * when the writes are on their way: whoever asks for the lock from then on comes after this batch.
+ */
 export async function enterBatch(
   ports: Ports,
   giveawayId: GiveawayId,
   asks: readonly EntryAsk[],
+  onward: () => void = () => undefined,
 ): Promise<readonly Decision[]> {
   const { decisions, full } = await ports.store.transact(async (tx) => {
     const state = await tx.lockGiveawayFor(giveawayId, asks)
@@ -40,6 +44,7 @@ export async function enterBatch(
     const { decisions, attempts } = decideEntries(state, asks)
     if (attempts.length > 0) tx.addEntries(state, attempts)
     const full = state.giveaway.rules.kind === 'first' ? await crownFirst(ports, tx, state, attempts) : undefined
+    onward()
     return { decisions, full }
   })
   if (full) await tell(ports, yes(full))

@@ -86,6 +86,12 @@ export function joinKin({ send }: Session, streamerId: StreamerId, userIds: read
   )
 }
 
+/** The identity behind each account asked for. `OFFSET 0` makes it one index probe each, whatever the planner believes of the table's size. */
+export const lateralIdentity = `
+  CROSS JOIN LATERAL (SELECT viewer_id, tier FROM chat_identities
+                       WHERE streamer_id = $1 AND chat_identities.platform = asked.platform AND platform_user_id = asked.user_id
+                      OFFSET 0) i`
+
 /** The viewers of these accounts, in order, made where they are new. */
 export async function ensureViewers(
   session: Session,
@@ -108,8 +114,7 @@ async function findViewers(
 ): Promise<ViewerId[]> {
   const rows = await query<{ viewer_id: ViewerId }>(
     `SELECT viewer_id
-       FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS asked (platform, user_id, position)
-       JOIN chat_identities ON streamer_id = $1 AND chat_identities.platform = asked.platform AND platform_user_id = user_id
+       FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS asked (platform, user_id, position) ${lateralIdentity}
       ORDER BY position`,
     [streamerId, accounts.map((account) => account.platform), accounts.map((account) => account.userId)],
   )

@@ -1,149 +1,24 @@
-/** `giveaway_entries` and `giveaway_entry_attempts`: a batch is loaded and written set-wise, whatever its size. */
+/** `giveaway_entries` and `giveaway_entry_attempts`: a batch is written set-wise, whatever its size. */
 import { and, eq } from 'drizzle-orm'
 import type { NewsEntry } from '../engine/ports/news.ts'
 import type { DrawEntry } from '../engine/ports/rows.ts'
 import { describeEvidence } from '../giveaway/eligibility.ts'
-import { type Asker, type Attempt, type BatchState, messageKey } from '../giveaway/entry.ts'
-import type { Account, EntryAsk, Giveaway, GiveawayId, StreamerId, ViewerId } from '../giveaway/words.ts'
+import { type Attempt, type BatchState, messageKey } from '../giveaway/entry.ts'
+import type { Account, EntryAsk, Giveaway, GiveawayId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, giveawayEntries } from '../schema.ts'
-import { columnsOf, joinKin, sendEnsureViewers } from './chat-identities.ts'
-import { countEntries, findStreamer, lockGiveaway } from './giveaways.ts'
+import { numbers, texts } from './arrays.ts'
+import { countEntries } from './giveaways.ts'
 import { addNews } from './outbox.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 import { debit, refund } from './user-balances.ts'
 
-interface AskerRow {
-  viewer_id: ViewerId
-  tickets: number | null
-  bonus: number | null
-  balance: number | null
-  excluded: boolean
-  last_won_at: number | null
-  attempts: number[] | null
-  seen: boolean
-}
-
-/**
- * Locks the giveaway, then what its asks touch, and loads it. The giveaway comes first: every writer of its entries waits there,
- * so that counters, entries and attempts read afterwards cannot change under the batch. All statements go out together.
- */
-export async function lockGiveawayFor(
-  session: Session,
-  giveawayId: GiveawayId,
-  asks: readonly EntryAsk[],
-): Promise<BatchState | undefined> {
-  const streamerId = await findStreamer(session, giveawayId)
-  if (streamerId === undefined) return undefined
-  const locked = lockGiveaway(session, giveawayId)
-  const accounts = asks.map((ask) => ask.account)
-  const linking = sendEnsureViewers(session, streamerId, accounts)
-  lockPayers(session, streamerId, giveawayId, accounts)
-  const [giveaway, users, loaded] = await Promise.all([
-    locked,
-    linking,
-    loadAskers(session, streamerId, giveawayId, asks),
-  ])
-  if (!giveaway) return undefined
-  const rows = users.length > 0 ? await reload(session, streamerId, giveawayId, asks, users) : loaded
-  const seen = new Set<string>()
-  for (const [index, ask] of asks.entries()) if (rows[index]?.seen) seen.add(messageKey(ask.message))
-  return { giveaway, limits: giveaway.settings, seen, askers: rows.map(toAsker) }
-}
-
-/** Somebody linked accounts of which one is new here: it stands for the viewer that the others stand for. */
-function reload(
-  session: Session,
-  streamerId: StreamerId,
-  giveawayId: GiveawayId,
-  asks: readonly EntryAsk[],
-  users: readonly number[],
-): Promise<AskerRow[]> {
-  const accounts = asks.map((ask) => ask.account)
-  joinKin(session, streamerId, users)
-  lockPayers(session, streamerId, giveawayId, accounts)
-  return loadAskers(session, streamerId, giveawayId, asks)
-}
-
-/** Locks the balances a costed giveaway debits, by viewer id as everywhere: another giveaway may debit the same viewers. */
-function lockPayers(
-  { send }: Session,
-  streamerId: StreamerId,
-  giveawayId: GiveawayId,
-  accounts: readonly Account[],
-): void {
-  const [platforms, userIds] = columnsOf(accounts)
-  send(
-    `SELECT FROM unnest($3::text[], $4::text[]) AS asked (platform, user_id)
-       JOIN chat_identities i ON i.streamer_id = $1 AND i.platform = asked.platform AND platform_user_id = user_id
-       JOIN user_balances b ON b.streamer_id = $1 AND b.viewer_id = i.viewer_id
-      WHERE (SELECT cost > 0 FROM giveaways WHERE id = $2)
-      ORDER BY b.viewer_id FOR NO KEY UPDATE OF b`,
-    [streamerId, giveawayId, platforms, userIds],
-  )
-}
-
-/** One row an ask, in their order; each look-up is an index probe, so the cost does not grow with the tables. */
-function loadAskers(
-  { query }: Session,
-  streamerId: StreamerId,
-  giveawayId: GiveawayId,
-  asks: readonly EntryAsk[],
-): Promise<AskerRow[]> {
-  const [platforms, userIds] = columnsOf(asks.map((ask) => ask.account))
-  return query<AskerRow>(
-    `WITH rule AS MATERIALIZED (SELECT cooldown_days, prize_class FROM giveaways WHERE id = $2)
-     SELECT i.viewer_id, e.tickets, e.bonus, b.balance, x.excluded IS NOT NULL AS excluded, w.last_won_at, r.attempts,
-            s.seen IS NOT NULL AS seen
-       FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
-                 WITH ORDINALITY AS asked (platform, user_id, message_platform, message_id, sent_at, position)
-       JOIN chat_identities i ON i.streamer_id = $1 AND i.platform = asked.platform AND platform_user_id = user_id
-       LEFT JOIN LATERAL (SELECT tickets, bonus FROM giveaway_entries WHERE giveaway_id = $2 AND viewer_id = i.viewer_id) e ON true
-       LEFT JOIN LATERAL (SELECT balance FROM user_balances
-                           WHERE streamer_id = $1 AND viewer_id = i.viewer_id) b ON true
-       LEFT JOIN LATERAL (SELECT true AS excluded FROM excluded_viewers
-                           WHERE streamer_id = $1 AND viewer_id = i.viewer_id) x ON true
-       LEFT JOIN LATERAL (SELECT extract(epoch FROM max(drawn_at))::float8 * 1000 AS last_won_at
-                            FROM rule JOIN giveaway_winners ON giveaway_winners.viewer_id = i.viewer_id
-                            JOIN giveaways won ON won.id = giveaway_id
-                           WHERE rule.cooldown_days IS NOT NULL
-                             AND drawn_at > sent_at - make_interval(days => rule.cooldown_days + 1)
-                             AND won.prize_class IS NOT DISTINCT FROM coalesce(rule.prize_class, won.prize_class)
-                             AND giveaway_winners.state NOT IN ('missed', 'set-aside') AND won.status <> 'cancelled') w ON true
-       LEFT JOIN LATERAL (SELECT array_agg(extract(epoch FROM attempted_at)::float8 * 1000) AS attempts
-                            FROM giveaway_entry_attempts
-                           WHERE viewer_id = i.viewer_id AND attempted_at > sent_at - interval '1 minute') r ON true
-       LEFT JOIN LATERAL (SELECT true AS seen FROM giveaway_entry_attempts
-                           WHERE platform = message_platform AND message_id = asked.message_id) s ON true
-      ORDER BY position`,
-    [
-      streamerId,
-      giveawayId,
-      platforms,
-      userIds,
-      asks.map((ask) => ask.message.platform),
-      asks.map((ask) => ask.message.id),
-      asks.map((ask) => ask.sentAt),
-    ],
-  )
-}
-
-function toAsker(row: AskerRow): Asker {
-  return {
-    viewerId: row.viewer_id,
-    tickets: row.tickets ?? 0,
-    bonus: row.bonus ?? 0,
-    balance: row.balance ?? 0,
-    excluded: row.excluded,
-    lastWonAt: row.last_won_at ?? undefined,
-    attempts: row.attempts ?? [],
-  }
-}
-
 /** A person's part of a batch: several granted asks of one person are one change of one entry. */
 interface Change {
   readonly viewerId: ViewerId
   readonly ask: EntryAsk
+  /** Whether they held no entry before this batch. */
+  readonly first: boolean
   tickets: number
   bonus: number
   paid: number
@@ -170,7 +45,7 @@ function gather(attempts: readonly Attempt[]): Map<ViewerId, Change> {
   const changes = new Map<ViewerId, Change>()
   for (const { ask, viewerId, decision } of attempts) {
     if (!decision.ok) continue
-    const change = changes.get(viewerId) ?? { viewerId, ask, tickets: 0, bonus: 0, paid: 0 }
+    const change = changes.get(viewerId) ?? { viewerId, ask, first: decision.first, tickets: 0, bonus: 0, paid: 0 }
     changes.set(viewerId, change)
     change.tickets += decision.added
     change.bonus += decision.bonus
@@ -193,41 +68,57 @@ function countAdded(attempts: readonly Attempt[]): [entries: number, tickets: nu
 function writeAttempts({ send }: Session, giveaway: Giveaway, attempts: readonly Attempt[]): void {
   send(
     `INSERT INTO giveaway_entry_attempts (giveaway_id, viewer_id, platform, message_id, outcome, tickets, attempted_at)
-     SELECT $1::uuid, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::timestamptz[])`,
+     SELECT $1::uuid, viewer_id, platform, message_id, outcome, tickets, to_timestamp(sent / 1000)
+       FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::float8[])
+         AS made (viewer_id, platform, message_id, outcome, tickets, sent)`,
     [
       giveaway.id,
-      attempts.map(({ viewerId }) => viewerId),
-      attempts.map(({ ask }) => ask.message.platform),
-      attempts.map(({ ask }) => ask.message.id),
-      attempts.map(({ decision }) => (decision.ok ? 'entered' : decision.code)),
-      attempts.map(({ decision }) => (decision.ok ? decision.added : 0)),
-      attempts.map(({ ask }) => ask.sentAt),
+      numbers(attempts.map(({ viewerId }) => viewerId)),
+      texts(attempts.map(({ ask }) => ask.message.platform)),
+      texts(attempts.map(({ ask }) => ask.message.id)),
+      texts(attempts.map(({ decision }) => (decision.ok ? 'entered' : decision.code))),
+      numbers(attempts.map(({ decision }) => (decision.ok ? decision.added : 0))),
+      numbers(attempts.map(({ ask }) => ask.sentAt.getTime())),
     ],
   )
 }
 
+/** Who is in for the first time gets an entry, who holds one gets more on it. The lock of the giveaway keeps apart who is which. */
 function writeEntries({ send }: Session, giveaway: Giveaway, changes: readonly Change[]): void {
-  const [platforms, userIds, , names] = columnsOf(changes.map((change) => change.ask.account))
+  const [first, more] = [changes.filter((change) => change.first), changes.filter((change) => !change.first)]
   send(
-    `INSERT INTO giveaway_entries AS held
+    `INSERT INTO giveaway_entries
        (giveaway_id, viewer_id, platform, platform_user_id, display_name, tickets, bonus, paid, evidence, entered_at)
-     SELECT $1::uuid, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::integer[], $8::bigint[],
-                                    $9::jsonb[], $10::timestamptz[])
-         ON CONFLICT (giveaway_id, viewer_id)
-         DO UPDATE SET tickets = held.tickets + excluded.tickets, bonus = held.bonus + excluded.bonus, paid = held.paid + excluded.paid`,
+     SELECT $1::uuid, viewer_id, platform, user_id, name, tickets, bonus, paid, evidence, to_timestamp(sent / 1000)
+       FROM unnest($2::bigint[], $3::integer[], $4::integer[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::jsonb[], $10::float8[])
+         AS granted (viewer_id, tickets, bonus, paid, platform, user_id, name, evidence, sent)`,
     [
       giveaway.id,
-      changes.map((change) => change.viewerId),
-      platforms,
-      userIds,
-      names,
-      changes.map((change) => change.tickets),
-      changes.map((change) => change.bonus),
-      changes.map((change) => change.paid),
-      changes.map(({ ask }) => JSON.stringify(describeEvidence(ask))),
-      changes.map(({ ask }) => ask.sentAt),
+      ...countsOf(first),
+      texts(first.map(({ ask }) => ask.account.platform)),
+      texts(first.map(({ ask }) => ask.account.userId)),
+      texts(first.map(({ ask }) => ask.account.name)),
+      texts(first.map(({ ask }) => JSON.stringify(describeEvidence(ask)))),
+      numbers(first.map(({ ask }) => ask.sentAt.getTime())),
     ],
   )
+  if (more.length === 0) return
+  send(
+    `UPDATE giveaway_entries held
+        SET tickets = held.tickets + added.tickets, bonus = held.bonus + added.bonus, paid = held.paid + added.paid
+       FROM unnest($2::bigint[], $3::integer[], $4::integer[], $5::bigint[]) AS added (viewer_id, tickets, bonus, paid)
+      WHERE held.giveaway_id = $1 AND held.viewer_id = added.viewer_id`,
+    [giveaway.id, ...countsOf(more)],
+  )
+}
+
+function countsOf(changes: readonly Change[]): [viewerIds: string, tickets: string, bonus: string, paid: string] {
+  return [
+    numbers(changes.map((change) => change.viewerId)),
+    numbers(changes.map((change) => change.tickets)),
+    numbers(changes.map((change) => change.bonus)),
+    numbers(changes.map((change) => change.paid)),
+  ]
 }
 
 /** One ledger row for each granted ask, named after its message, and one debit for each person. */
@@ -245,9 +136,9 @@ function writeDebits(
     [
       giveaway.streamerId,
       giveaway.id,
-      paying.map(({ viewerId }) => viewerId),
-      paying.map(({ decision }) => (decision.ok ? -decision.cost : 0)),
-      paying.map(({ ask }) => `entry:${messageKey(ask.message)}`),
+      numbers(paying.map(({ viewerId }) => viewerId)),
+      numbers(paying.map(({ decision }) => (decision.ok ? -decision.cost : 0))),
+      texts(paying.map(({ ask }) => `entry:${messageKey(ask.message)}`)),
     ],
   )
   debit(session, giveaway.streamerId, new Map([...changes.values()].map((change) => [change.viewerId, change.paid])))

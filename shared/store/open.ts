@@ -5,6 +5,7 @@ import { OutageError, type Store, type Tx } from '../engine/ports/store.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
 import type { Account, Platform, StreamerId } from '../giveaway/words.ts'
 import { auditLog } from '../schema.ts'
+import { lockGiveawayFor } from './askers.ts'
 import * as configs from './bot-configs.ts'
 import * as identities from './chat-identities.ts'
 import { findChatters, noteChatters } from './chatters.ts'
@@ -15,6 +16,7 @@ import * as templates from './giveaway-templates.ts'
 import * as winners from './giveaway-winners.ts'
 import * as giveaways from './giveaways.ts'
 import { markHandled, removeOldMessages } from './handled-messages.ts'
+import { createKnownAccounts, type KnownAccounts } from './known-accounts.ts'
 import * as outbox from './outbox.ts'
 import * as accounts from './linked-accounts.ts'
 import * as imports from './point-imports.ts'
@@ -53,11 +55,12 @@ export interface StoreOptions {
 /** Opens a store. Connects with the first query. */
 export function openStore({ url, connections = 10, onError = () => undefined }: StoreOptions): OpenStore {
   const pool = openPool(url, connections, onError)
+  const known = createKnownAccounts()
   const reader = readerOf((text, values) => pool.query(text, values as unknown[]).catch(throwOutage)) // pg only reads them
   return {
     pool,
     close: () => pool.end(),
-    transact: (work) => transact(pool, (session) => work(openTx(session))),
+    transact: (work) => transact(pool, (session) => work(openTx(session, known))),
     findTemplates: (streamerId) => templates.findTemplates(reader, streamerId),
     findGiveaway: (id) => giveaways.findGiveaway(reader, id),
     findDrafts: (streamerId) => giveaways.findDrafts(reader, streamerId),
@@ -126,9 +129,10 @@ function openPool(url: string, max: number, onError: (error: Error) => void): Po
     // Statements of a transaction go out without waiting for each other's answers.
     pipeline: true,
     connectionTimeoutMillis: 10_000,
-    // Batches are planned for their own size, and tables are read by their indexes: a generic plan, or statistics from when a table
-    // was small, turn quadratic as it grows. Hash joins stay allowed: a nested loop in the wrong direction is worse than one pass.
-    options: '-c plan_cache_mode=force_custom_plan -c jit=off -c enable_seqscan=off',
+    // Each row of a batch is looked up by an index: statistics from when a table was small, or one pass over all viewers for a batch of
+    // some, turn quadratic as tables grow. Statements have no name, so each is planned for its own values; the checks of foreign keys
+    // keep their plans, which `force_custom_plan` would make anew for each row.
+    options: '-c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c random_page_cost=1.1',
     application_name: 'streambot',
   } as PoolConfig) // the published types lack `pipeline`
   pool.on('error', onError)
@@ -137,10 +141,10 @@ function openPool(url: string, max: number, onError: (error: Error) => void): Po
   return pool
 }
 
-function openTx(session: Session): Tx {
+function openTx(session: Session, known: KnownAccounts): Tx {
   return {
     markHandled: (message) => markHandled(session, message),
-    lockGiveawayFor: (id, asks) => entries.lockGiveawayFor(session, id, asks),
+    lockGiveawayFor: (id, asks) => lockGiveawayFor(session, known, id, asks),
     addEntries: (state, attempts) => entries.addEntries(session, state, attempts),
     lockGiveaway: (id) => giveaways.lockGiveaway(session, id),
     addGiveaway: (giveaway) => giveaways.addGiveaway(session, giveaway),

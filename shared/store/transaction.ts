@@ -12,6 +12,13 @@ export interface Session extends Reader {
   send(text: string, values?: readonly unknown[]): void
   /** The same for a built statement. */
   sendBuilt(statement: Built): void
+  /** Whether this is not the first try: another transaction was in the way. */
+  readonly repeated: boolean
+}
+
+/** The work rests on something that is no longer so; the transaction is repeated. */
+export class RepeatError extends Error {
+  override readonly name = 'RepeatError'
 }
 
 const repeats = 8
@@ -25,7 +32,7 @@ export async function transact<T>(pool: pg.Pool, work: (session: Session) => Pro
   const until = Date.now() + outageMs
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runOnce(pool, work)
+      return await runOnce(pool, work, attempt > 1)
     } catch (error) {
       const away = isOutage(error)
       if (away && Date.now() > until)
@@ -50,7 +57,7 @@ export async function* readApart<T>(pool: pg.Pool, read: (reader: Reader) => Asy
   }
 }
 
-async function runOnce<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): Promise<T> {
+async function runOnce<T>(pool: pg.Pool, work: (session: Session) => Promise<T>, repeated: boolean): Promise<T> {
   const client = await pool.connect()
   const sent: Promise<unknown>[] = []
   const keep = <R>(query: Promise<R>): Promise<R> => {
@@ -69,6 +76,7 @@ async function runOnce<T>(pool: pg.Pool, work: (session: Session) => Promise<T>)
       ...readerOf(run),
       send: (text, values) => void run(text, values),
       sendBuilt: (statement) => void run(...textOf(statement)),
+      repeated,
     })
     // PostgreSQL turns the COMMIT of a failed transaction into a ROLLBACK, so it may go out behind the writes without waiting.
     await Promise.all([...sent, client.query('COMMIT')])
@@ -104,9 +112,10 @@ const outageCodes = /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIME
 const outageWords =
   /connection terminated|terminated unexpectedly|timeout exceeded when trying to connect|not queryable|client was closed/i
 
-/** A race that a repetition settles: the repeated read sees what the other transaction wrote. */
+/** A race that a repetition settles: the repeated read sees what the other transaction wrote, a balance that it spent among them. */
 function isRace(error: unknown): boolean {
-  return raceCodes.has(codeOf(error))
+  if (error instanceof RepeatError || raceCodes.has(codeOf(error))) return true
+  return error instanceof Error && 'constraint' in error && error.constraint === 'user_balances_balance_check'
 }
 
 /** The server is away, going down or not yet up, or the connection broke. */

@@ -3,7 +3,8 @@ import { and, eq } from 'drizzle-orm'
 import type { ChatPayout, LastChange, Movement, Rich } from '../engine/ports/rows.ts'
 import type { Account, Giveaway, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, userBalances } from '../schema.ts'
-import { columnsOf, joinKin, sendEnsureViewers } from './chat-identities.ts'
+import { numbers } from './arrays.ts'
+import { columnsOf, joinKin, lateralIdentity, sendEnsureViewers } from './chat-identities.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
@@ -58,14 +59,14 @@ export function move({ send }: Session, movements: readonly Movement[]): void {
   )
 }
 
-/** Takes what entries cost, set-wise. `spent` has one row a viewer. */
+/** Takes what entries cost, set-wise and by viewer id, as balances are locked everywhere. `spent` has one row a viewer. */
 export function debit({ send }: Session, streamerId: StreamerId, spent: ReadonlyMap<ViewerId, number>): void {
   send(
     `UPDATE user_balances b
         SET balance = balance - cost, total_spent = total_spent + cost, updated_at = now()
-       FROM unnest($2::bigint[], $3::bigint[]) AS paid (viewer_id, cost)
+       FROM (SELECT * FROM unnest($2::bigint[], $3::bigint[]) AS paid (viewer_id, cost) ORDER BY viewer_id) paid
       WHERE b.streamer_id = $1 AND b.viewer_id = paid.viewer_id`,
-    [streamerId, [...spent.keys()], [...spent.values()]],
+    [streamerId, numbers([...spent.keys()]), numbers([...spent.values()])],
   )
 }
 
@@ -107,8 +108,7 @@ export async function payChatters(session: Session, payout: ChatPayout): Promise
   const [row] = await session.query<{ paid: number }>(
     `WITH earners AS (
        SELECT viewer_id, $4::bigint * CASE WHEN max(tier) > 0 THEN $5::bigint ELSE 1 END AS amount
-         FROM unnest($2::text[], $3::text[]) AS asked (platform, user_id)
-         JOIN chat_identities i ON streamer_id = $1 AND i.platform = asked.platform AND platform_user_id = user_id
+         FROM unnest($2::text[], $3::text[]) AS asked (platform, user_id) ${lateralIdentity}
         GROUP BY viewer_id),
      paid AS (
        INSERT INTO balance_ledger (streamer_id, viewer_id, amount, reason, key)
@@ -147,7 +147,7 @@ export async function findBalance(
   return row?.balance ?? 0
 }
 
-/** Who has the most points, read from the front of an index made for it. */
+/** Who has the most points. Sorted when asked, which is seldom: an index by balance would make every change of a balance dearer. */
 export function findRichest(reader: Reader, streamerId: StreamerId, count: number): Promise<Rich[]> {
   return reader.query<{ name: string; balance: number }>(
     `SELECT ${nameOf('b.viewer_id')} AS name, balance FROM user_balances b

@@ -9,6 +9,8 @@ interface Call {
   readonly asks: readonly number[]
   /** Commits: each ask is answered with `done N`. */
   finish(): void
+  /** The batch has its place: the next one may start. */
+  onward(): void
   answer(answers: readonly string[]): void
   fail(error: Error): void
 }
@@ -17,12 +19,13 @@ interface Call {
 function control(options: Partial<BatchOptions<number, string>> = {}) {
   const calls = Array.from({ length: 20 }, () => Promise.withResolvers<Call>())
   let made = 0
-  const commit = (key: string, asks: readonly number[]) => {
+  const commit = (key: string, asks: readonly number[], onward: () => void) => {
     const { promise, resolve, reject } = Promise.withResolvers<readonly string[]>()
     calls[made++]?.resolve({
       key,
       asks,
       finish: () => resolve(asks.map((ask) => `done ${ask}`)),
+      onward,
       answer: resolve,
       fail: reject,
     })
@@ -54,6 +57,40 @@ describe('asks', () => {
     second.finish()
     expect(await Promise.all(answers)).toEqual(['done 1', 'done 2', 'done 3', 'done 4'])
     expect(made()).toBe(2)
+  })
+
+  test('a batch that has its place lets the next one start, and that one waits with those after it for the commit', async () => {
+    const { batches, call, made } = control()
+    const answers = [1, 2].map((ask) => batches.ask('a', ask))
+    const first = await call(0)
+    expect(made()).toBe(1)
+    first.onward()
+    const second = await call(1)
+    expect(second.asks).toEqual([2])
+    answers.push(batches.ask('a', 3))
+    second.onward()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(made()).toBe(2)
+    first.finish()
+    const third = await call(2)
+    expect(third.asks).toEqual([3])
+    third.finish()
+    second.finish()
+    expect(await Promise.all(answers)).toEqual(['done 1', 'done 2', 'done 3'])
+  })
+
+  test('draining waits for a batch whose place is sure but whose commit is not', async () => {
+    const { batches, call } = control()
+    const answer = batches.ask('a', 1)
+    const first = await call(0)
+    first.onward()
+    let drained = false
+    const draining = batches.drain().then(() => (drained = true))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(drained).toBe(false)
+    first.finish()
+    await draining
+    expect(await answer).toBe('done 1')
   })
 
   test('are answered only after their commit', async () => {

@@ -1,6 +1,7 @@
 import { closeGiveaway } from '@streambot/shared/engine/manage.ts'
 import type { Decision } from '@streambot/shared/giveaway/answers.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { ask } from '../support/content.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import {
   askOf,
@@ -12,6 +13,7 @@ import {
   person,
   type TestEngine,
 } from '../support/engine.ts'
+import { expectHealthy } from './healthy.ts'
 
 let database: TestDatabase
 let one: TestEngine
@@ -116,4 +118,69 @@ describe('entering', () => {
     ])
     expect(codes(decisions)).toEqual(['closed: 1', 'entered: 1'])
   })
+
+  test('points that another deed spends between load and debit are not spent twice: the batch decides again', async () => {
+    const giveaway = await openFor(one, streamerId, { ...costedTickets, cost: 10 }, '!between')
+    const people = Array.from({ length: 20 }, (_, index) => person(700 + index))
+    await pay(one, streamerId, people, 10)
+    const taken = people.slice(0, 5)
+    const ids = await one.store.transact((tx) => tx.ensureViewers(streamerId, taken))
+    // The other deed holds the balances while the batch has loaded them, and spends them before the batch can debit.
+    const { promise: locked, resolve: haveLocked } = Promise.withResolvers<void>()
+    const { promise: loaded, resolve: haveLoaded } = Promise.withResolvers<void>()
+    const spending = two.store.transact(async (tx) => {
+      await tx.lockBalances(streamerId, ids)
+      haveLocked()
+      await loaded
+      tx.move(ids.map((viewerId) => ({ streamerId, viewerId, amount: -10, reason: 'remove', key: `gone:${viewerId}` })))
+    })
+    await locked
+    const answers = Promise.all(people.map((who) => one.entering.enter(giveaway.id, askOf(who, one.clock))))
+    await waitForBlocked(database.url)
+    haveLoaded()
+    await spending
+    expect(codes(await answers)).toEqual(['entered: 15', 'insufficient-balance: 5'])
+    for (const who of taken) expect(await one.store.findBalance(streamerId, who)).toBe(0)
+    await expectHealthy(database.url)
+  })
+
+  test('two costed giveaways that want the last points of the same viewers share them, and nobody deadlocks', async () => {
+    const people = Array.from({ length: 200 }, (_, index) => person(800 + index))
+    await pay(one, streamerId, people, 10)
+    const [left, right] = [
+      await openFor(one, streamerId, { ...costedTickets, cost: 10 }, '!left'),
+      await openFor(one, streamerId, { ...costedTickets, cost: 10 }, '!right'),
+    ]
+    const decisions = await Promise.all([
+      ...people.map((who) => one.entering.enter(left.id, askOf(who, one.clock))),
+      ...people.toReversed().map((who) => two.entering.enter(right.id, askOf(who, one.clock))),
+    ])
+    expect(codes(decisions)).toEqual(['entered: 200', 'insufficient-balance: 200'])
+    await expectHealthy(database.url)
+  })
+
+  test('somebody whom the database no longer knows is made again', async () => {
+    const giveaway = await openFor(one, streamerId, {}, '!again')
+    const before = await one.entering.enter(giveaway.id, askOf(person(900), one.clock))
+    await one.store.pool.query("DELETE FROM chat_identities WHERE platform_user_id = '1900'")
+    const after = await one.entering.enter(giveaway.id, askOf(person(900), one.clock))
+    expect(codes([before, after])).toEqual(['entered: 2'])
+  })
+
+  test('a new name of somebody known is noted with their next ask', async () => {
+    const giveaway = await openFor(one, streamerId, {}, '!renamed')
+    await one.entering.enter(giveaway.id, askOf(person(901), one.clock))
+    await one.entering.enter(giveaway.id, askOf({ ...person(901), login: 'newlogin', name: 'New Name' }, one.clock))
+    expect(await one.store.findAccountByLogin(streamerId, 'twitch', 'newlogin')).toMatchObject({ name: 'New Name' })
+  })
 })
+
+/** Resolves when a statement of this database waits for a lock. */
+async function waitForBlocked(url: string): Promise<void> {
+  const waiting =
+    "SELECT count(*) > 0 AS blocked FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+  await vi.waitFor(async () => expect(await ask(url, waiting)).toEqual([{ blocked: true }]), {
+    timeout: 10_000,
+    interval: 10,
+  })
+}

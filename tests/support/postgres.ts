@@ -104,7 +104,9 @@ async function sweep(): Promise<void> {
   }
 }
 
-const isOld = (folder: string): boolean => Date.now() - statSync(folder).mtimeMs > 3_600_000
+/** Another run may sweep at the same time: what is gone already is left alone. */
+const isOld = (folder: string): boolean =>
+  Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 3_600_000
 
 function isRunning(pid: number): boolean {
   try {
