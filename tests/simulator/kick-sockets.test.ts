@@ -1,39 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { WebSocket } from 'ws'
 import { expect, test } from 'vitest'
-import {
-  accepting,
-  called,
-  getToken,
-  hasId,
-  isPing,
-  joinChat,
-  joinWithPusher,
-  negotiate,
-  openGuest,
-  pusherPath,
-  readEvent,
-} from './kick-guest.ts'
-import { askSite, call, openLine, setKickStage, subscribe } from './kick-stage.ts'
+import { getToken, hasId, isPing, joinChat, openGuest, pusherPath, readEvent } from './kick-guest.ts'
+import { call, openLine, setKickStage, subscribe } from './kick-stage.ts'
 import { firstOf } from './stage.ts'
-
-test('the site tells the numbers of a channel by its slug, in dashes', async () => {
-  const stage = await setKickStage()
-  const response = await fetch(`${stage.kick.url}/api/v2/channels/mira-plays`)
-  const body = (await response.json()) as { id: number; user_id: number; chatroom: { id: number } }
-  expect(body).toMatchObject({
-    id: stage.channels.id,
-    user_id: stage.streamerId,
-    slug: 'mira-plays',
-    livestream: { is_live: true },
-  })
-  expect(stage.channels.chat).toBe(`chatrooms.${body.chatroom.id}.v2`)
-  expect(new Set([body.id, body.user_id, body.chatroom.id]).size).toBe(3)
-  stage.kick.goOffline(stage.room)
-  const later = await fetch(`${stage.kick.url}/api/v2/channels/mira-plays`)
-  expect(await later.json()).toMatchObject({ livestream: null })
-  expect((await fetch(`${stage.kick.url}/api/v2/channels/mira_plays`)).status).toBe(404)
-})
 
 test('a guest joins, and hears what webhooks bring, under the same id', async () => {
   const stage = await setKickStage()
@@ -158,36 +128,6 @@ test('only Kick’s own pages may open the socket, and only where it is', async 
   await expect(openLine(`${base}/elsewhere`)).rejects.toThrow('404')
 })
 
-test('the site answers browsers on its pages, others get its guard', async () => {
-  const stage = await setKickStage()
-  const path = `/api/v1/realtime/channels/${stage.channels.id}/chat/connection`
-  for (const headers of [{ 'user-agent': 'node' }, { referer: '' }, { 'x-app-platform': 'tv' }]) {
-    const { status, text } = await askSite(stage, path, accepting(randomUUID(), 'centrifugo'), headers)
-    expect([status, text.startsWith('<!DOCTYPE html>')]).toEqual([403, true])
-  }
-  const form = { 'content-type': 'text/plain' }
-  expect((await askSite(stage, path, accepting(randomUUID(), 'centrifugo'), form)).status).toBe(400)
-  expect((await askSite(stage, path, accepting('me', 'centrifugo'))).status).toBe(400)
-  expect((await askSite(stage, path, { client: { id: randomUUID() } })).status).toBe(400)
-  expect((await askSite(stage, '/api/v1/realtime/auth/connection', { client_id: 'me' })).status).toBe(400)
-  const chatroom = path.replace(String(stage.channels.id), /\d+/.exec(stage.channels.chat)?.[0] ?? '')
-  expect((await askSite(stage, chatroom, accepting(randomUUID(), 'centrifugo'))).status).toBe(404)
-})
-
-test('only what both sides speak is offered', async () => {
-  const stage = await setKickStage()
-  const url = expect.stringMatching(/^ws:\/\/127\.0\.0\.1:\d+\/connection\/websocket$/)
-  const centrifugo = { provider: 'centrifugo', credentials: { url } }
-  const pusher = { provider: 'pusher', credentials: { app_key: '32cbd69e4b950bf97679', cluster: 'us2' } }
-  const offered = async (...providers: string[]) => (await negotiate(stage, randomUUID(), ...providers)).body['data']
-  expect(await offered('pusher', 'centrifugo')).toEqual({ connections: [centrifugo] })
-  expect(await offered('pusher')).toEqual({ connections: [] })
-  stage.kick.faults.providers = ['pusher', 'centrifugo']
-  expect(await offered('centrifugo', 'pusher')).toEqual({ connections: [pusher, centrifugo] })
-  const general = await askSite(stage, '/api/v1/realtime/connection', accepting(randomUUID(), 'centrifugo'))
-  expect(general.body['data']).toEqual({ connections: [centrifugo] })
-})
-
 test('the first word is connect, with a token that the site gave', async () => {
   const stage = await setKickStage()
   const early = await openGuest(stage)
@@ -295,48 +235,6 @@ test('a guest that was sent away for good stays away under that name, not under 
   expect((await again.line.closed).code).toBe(3503)
   await joinChat(stage)
   expect(stage.kick.connections).toBe(1)
-})
-
-test('Pusher brings the same events in its own frames', async () => {
-  const stage = await setKickStage()
-  const { kick, room, streamer, channels } = stage
-  const [line, guest] = [await joinWithPusher(stage), await joinChat(stage)]
-  const id = kick.say(room, streamer, 'hello')
-  const frame = await line.read(called('App\\Events\\ChatMessageEvent'))
-  expect(frame).toEqual({ event: 'App\\Events\\ChatMessageEvent', data: expect.any(String), channel: channels.chat })
-  expect(frame['data']).toBe((await readEvent(guest.line, channels.chat)).data)
-  expect(JSON.parse(String(frame['data']))).toMatchObject({ id })
-})
-
-test.each([
-  ['a key that is gone', pusherPath('eb1d5f283081a78b932c'), 4001],
-  ['no protocol', pusherPath(undefined, ''), 4008],
-  ['an old protocol', pusherPath(undefined, '4'), 4007],
-])('Pusher refuses %s', async (_, path, code) => {
-  const stage = await setKickStage()
-  const line = await openLine(`${stage.kick.pusherUrl}${path}`, '')
-  expect(await line.read(called('pusher:error'))).toMatchObject({ data: { code } })
-  expect((await line.closed).code).toBe(code)
-})
-
-test('Pusher answers pings, asks after two minutes of silence, and cuts off who does not answer', async () => {
-  const stage = await setKickStage()
-  const line = await joinWithPusher(stage)
-  line.send({ event: 'pusher:ping', data: {} })
-  await line.read(called('pusher:pong'))
-  stage.turn(120)
-  await line.read(called('pusher:ping'))
-  line.send({ event: 'pusher:pong', data: {} })
-  line.send({ event: 'pusher:ping', data: {} })
-  await line.read(called('pusher:pong'))
-  stage.turn(119)
-  stage.turn(1)
-  await line.read(called('pusher:ping'))
-  stage.turn(29)
-  stage.kick.say(stage.room, stage.streamer, 'still there?')
-  await line.read(called('App\\Events\\ChatMessageEvent'))
-  stage.turn(1)
-  expect((await line.closed).code).toBe(4201)
 })
 
 test('stopping Kick cuts every socket', async () => {

@@ -1,11 +1,12 @@
 /** The key with which webhooks are signed (https://docs.kick.com/events/webhook-security). */
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
 
 export interface Signer {
   /** The public key as PEM. */
   readonly publicKey: string
   /** RSA PKCS#1 v1.5 with SHA-256 over id, time and raw body with dots between, in base64. */
-  sign(messageId: string, timestamp: string, body: string): string
+  sign(messageId: string, timestamp: string, body: string): Promise<string>
   /** Takes another key pair from now on. */
   rotate(): void
 }
@@ -17,13 +18,18 @@ export function createSigner(): Signer {
     get publicKey() {
       return String(keys.publicKey.export({ type: 'spki', format: 'pem' }))
     },
-    sign: (messageId, timestamp, body) =>
-      sign('RSA-SHA256', Buffer.from(`${messageId}.${timestamp}.${body}`), keys.privateKey).toString('base64'),
+    async sign(messageId, timestamp, body) {
+      const signature = await signApart('RSA-SHA256', Buffer.from(`${messageId}.${timestamp}.${body}`), keys.privateKey)
+      return signature.toString('base64')
+    },
     rotate() {
       keys = makeKeys()
     },
   }
 }
+
+/** Signing takes long, so it happens on another thread. */
+const signApart = promisify(sign)
 
 interface Keys {
   readonly publicKey: KeyObject

@@ -1,8 +1,7 @@
 /** Posts events to the webhooks of apps: signed, tried three times, and spoilt where the faults say so. */
 import type { Hearing } from '../hearing.ts'
 import type { Room, World } from '../world.ts'
-import type { KickFaults, Spoilt } from './faults.ts'
-import type { Signer } from './signer.ts'
+import { pack, type Packed, type PackingParts, type Parcel } from './packing.ts'
 import { writeJson, writeTime, writeUlid } from './spelling.ts'
 import type { EventType, Subscription, Subscriptions } from './subscriptions.ts'
 
@@ -36,23 +35,16 @@ export interface Webhooks {
   stop(): void
 }
 
-export interface WebhooksParts {
+export interface WebhooksParts extends PackingParts {
   readonly world: World
-  readonly faults: KickFaults
   readonly hearing: Pick<Hearing, 'poke'>
-  readonly signer: Signer
   readonly subscriptions: Subscriptions
   readonly now: () => number
   /** How many posts may be under way at once. With one they arrive in order. */
   readonly lanes: number
 }
 
-interface Parcel {
-  readonly subscription: Subscription
-  readonly type: EventType
-  readonly messageId: string
-  readonly timestamp: string
-  readonly body: string
+interface Waiting extends Parcel {
   readonly done: () => void
   attempt: number
   dueAt: number
@@ -65,7 +57,7 @@ const patience = 5000
 /** Nothing is on its way yet. */
 export function createWebhooks(parts: WebhooksParts): Webhooks {
   const { world, faults, hearing, subscriptions, now, lanes } = parts
-  const queue: Parcel[] = []
+  const queue: Waiting[] = []
   const deliveries: Delivery[] = []
   const stopping = new AbortController()
   let underWay = 0
@@ -84,17 +76,17 @@ export function createWebhooks(parts: WebhooksParts): Webhooks {
     }
   }
 
-  async function bring(parcel: Parcel): Promise<void> {
+  async function bring(parcel: Waiting): Promise<void> {
     const { subscription, messageId, type, attempt } = parcel
     const url = subscriptions.settingsOf(subscription.app).webhookUrl
     if (url === undefined) return parcel.done()
     const at = now()
-    const status = await post(url, pack(parcel, parts), stopping.signal)
+    const status = await post(url, await pack(parcel, parts), stopping.signal)
     deliveries.push({ messageId, type, attempt, status, at })
     settle(parcel, status >= 200 && status < 300)
   }
 
-  function settle(parcel: Parcel, isTaken: boolean): void {
+  function settle(parcel: Waiting, isTaken: boolean): void {
     const pause = pauses[parcel.attempt - 1]
     subscriptions.note(parcel.subscription, isTaken)
     if (isTaken || pause === undefined) return parcel.done()
@@ -132,54 +124,6 @@ export function createWebhooks(parts: WebhooksParts): Webhooks {
       stopping.abort()
       for (const parcel of queue.splice(0)) parcel.done()
     },
-  }
-}
-
-interface Packed {
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
-
-function pack(parcel: Parcel, { faults, signer }: WebhooksParts): Packed {
-  const { subscription, messageId, timestamp, type } = parcel
-  const spoilt = faults.spoilt.shift()
-  const body = spoilt === 'huge' ? pad(parcel.body) : parcel.body
-  const headers = {
-    'content-type': 'application/json',
-    'kick-event-message-id': messageId,
-    'kick-event-subscription-id': subscription.id,
-    'kick-event-signature': signer.sign(messageId, timestamp, body),
-    'kick-event-message-timestamp': timestamp,
-    'kick-event-type': type,
-    'kick-event-version': '1',
-  }
-  return spoilt ? spoil(spoilt, { headers, body }) : { headers, body }
-}
-
-/** Adds a field of more than a megabyte. */
-function pad(body: string): string {
-  return `${body.slice(0, -1)},"padding":"${'x'.repeat(1_100_000)}"}`
-}
-
-function spoil(how: Spoilt, { headers, body }: Packed): Packed {
-  const without = (name: string) => Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name))
-  switch (how) {
-    case 'wrong-signature':
-      return { headers: { ...headers, 'kick-event-signature': Buffer.alloc(256, 7).toString('base64') }, body }
-    case 'signed-respelt':
-      return { headers, body: JSON.stringify(JSON.parse(body), undefined, 2) }
-    case 'no-signature':
-      return { headers: without('kick-event-signature'), body }
-    case 'no-message-id':
-      return { headers: without('kick-event-message-id'), body }
-    case 'unknown-type':
-      return { headers: { ...headers, 'kick-event-type': 'chat.message.sung' }, body }
-    case 'unknown-version':
-      return { headers: { ...headers, 'kick-event-version': '2' }, body }
-    case 'huge':
-      return { headers, body }
-    default:
-      return how satisfies never
   }
 }
 
