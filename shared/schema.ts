@@ -432,7 +432,7 @@ export const giveawayWinners = pgTable(
     check('giveaway_winners_pick_check', sql`pick >= 1`),
     check('giveaway_winners_state_check', oneOf('state', winnerStates)),
     check('giveaway_winners_pending_check', sql`state <> 'pending' or claim_deadline is not null`),
-    check('giveaway_winners_reason_check', sql`(state = 'set-aside') = (reason is not null)`),
+    check('giveaway_winners_reason_check', sql`(state in ('set-aside', 'passed-over')) = (reason is not null)`),
   ],
 )
 
@@ -459,12 +459,18 @@ export const winnerMessages = pgTable(
   ],
 )
 
-/** Viewers whom a moderator keeps out of all giveaways of the channel. */
+/** Viewers whom a moderator keeps out: of all giveaways of the channel, or of one, from which they were removed. */
 export const excludedViewers = pgTable(
   'excluded_viewers',
-  { ...ofStreamer(), reason: text().notNull(), actor: text().notNull(), createdAt: createdAt() },
+  {
+    ...ofStreamer(),
+    reason: text().notNull(),
+    actor: text().notNull(),
+    createdAt: createdAt(),
+    giveawayId: uuid().references(() => giveaways.id),
+  },
   (t) => [
-    primaryKey({ columns: [t.streamerId, t.viewerId] }),
+    unique('excluded_viewers_viewer_giveaway_unique').on(t.streamerId, t.viewerId, t.giveawayId).nullsNotDistinct(),
     foreignKey({
       name: 'excluded_viewers_viewer_fk',
       columns: [t.streamerId, t.viewerId],

@@ -79,7 +79,8 @@ function toPublicBeacon(named: NamedRound | undefined): PublicBeacon | null {
 }
 
 function toPublicWinner(winner: Winner): PublicWinner {
-  return { ...toPublicPick(winner), state: winner.state, claimDeadline: toTime(winner.claimDeadline) }
+  const { state, claimDeadline, passedOver } = winner
+  return { ...toPublicPick(winner), state, claimDeadline: toTime(claimDeadline), ...(passedOver && { passedOver }) }
 }
 
 function toPublicPick({ pick, platform, userId, name, tickets }: DrawnWinner): PublicPick {
@@ -96,6 +97,8 @@ export function toLiveNews(news: News): LiveNews {
       return { ...news, latest: news.latest.map(toLiveEntry) }
     case 'drawn':
       return { kind: 'drawn', winners: news.winners.map(toPublicPick) }
+    case 'passed-over':
+      return { ...news, picks: news.picks.map(toPublicPick) }
     case 'claimed':
       return { kind: 'claimed', winner: toPublicPick(news.winner) }
     case 'missed':

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { createApi } from '@streambot/api/app.ts'
 import { createBot } from '@streambot/bot/bot.ts'
 import type { Ports } from '@streambot/shared/engine/ports.ts'
+import type { LookUps, LookUpsByPlatform } from '@streambot/shared/engine/ports/chat.ts'
 import type { TokenSeals } from '@streambot/shared/engine/ports/people.ts'
+import type { Platform } from '@streambot/shared/giveaway/words.ts'
 import { openJobs } from '@streambot/shared/queue/bullmq.ts'
 import { createLocalLive } from '@streambot/shared/queue/local.ts'
 import { type Config, readConfig } from '@streambot/shared/runtime/config.ts'
@@ -50,12 +52,14 @@ async function run(config: Config, stop: Stop): Promise<void> {
     isDemo ? 'demo: Twitch, YouTube, Kick and everybody there are simulated' : `for ${places.join(' and ')}`,
   )
   stop.add('the last line', () => say('end', 'everything that was started has ended'))
-  const { databaseUrl, ports, store, vault } = await openEngine(config, log, stop)
+  const lookUps: Partial<Record<Platform, LookUps>> = {}
+  const { databaseUrl, ports, store, vault } = await openEngine(config, lookUps, log, stop)
   const demo = isDemo ? await startDemo() : undefined
   if (demo) stop.add('the simulated platforms', () => demo.stop())
   const first = demo ? demoSettings : {}
   const accounts = openAccounts({ databaseUrl, store, vault, log, stop, first, forgetful: isDemo })
   const { streamerId, platforms } = await openPlatforms(demo?.settings ?? config, accounts, log)
+  for (const { own, lookUps: found } of platforms) if (found) lookUps[own.platform] = found
   const publicUrl = await listen(config, ports, createTokenSeals(vault), streamerId, platforms, log, stop)
   demo?.answerAt(publicUrl)
   const bot = createBot({
@@ -65,7 +69,6 @@ async function run(config: Config, stop: Stop): Promise<void> {
     publicUrl,
     log,
     own: platforms.map(({ own }) => own),
-    lookUps: Object.fromEntries(platforms.map(({ own, lookUps }) => [own.platform, lookUps])),
     streams: platforms.flatMap(({ stream }) => stream ?? []),
   })
   await bot.start()
@@ -79,8 +82,8 @@ async function run(config: Config, stop: Stop): Promise<void> {
   demo?.begin()
 }
 
-/** Database, tables, keys and jobs: what the engine stands on. */
-async function openEngine(config: Config, log: Log, stop: Stop) {
+/** Database, tables, keys and jobs: what the engine stands on. Platforms that are opened later add their look-ups. */
+async function openEngine(config: Config, lookUps: LookUpsByPlatform, log: Log, stop: Stop) {
   const onError = (error: unknown): void =>
     log.warn({ err: error }, 'The database or the queue had a fault; it is tried again.')
   const database = await openDatabase(config)
@@ -96,7 +99,8 @@ async function openEngine(config: Config, log: Log, stop: Stop) {
   stop.add('the queue', () => jobs.close())
   const clock = { now: () => new Date() }
   const beacon = openBeacon(config, onError)
-  const ports: Ports = { store, clock, seeds: createSeeds(vault), chance, later: jobs, live: createLocalLive(), beacon }
+  const seeds = createSeeds(vault)
+  const ports: Ports = { store, clock, seeds, chance, later: jobs, live: createLocalLive(), lookUps, beacon }
   const timed = createTimed({ ports, jobs, onError })
   await timed.start()
   stop.add('the timer', () => timed.stop())

@@ -85,6 +85,8 @@ function describe({ news }: NewsRow, { id, title, word }: Giveaway, publicUrl: s
       return `beacon    done without round ${news.round}`
     case 'drawn':
       return `winner    ${news.winners.map((winner) => `${clean(winner.name)} (${winner.platform})`).join(', ') || 'nobody entered'}`
+    case 'passed-over':
+      return `passed over ${news.picks.map((pick) => `${clean(pick.name)} (${pick.reason})`).join(', ')}${news.count > news.picks.length ? ` and ${number.format(news.count - news.picks.length)} more` : ''}`
     case 'claimed':
       return `claimed   ${clean(news.winner.name)} takes ${prize}`
     case 'missed':

@@ -157,6 +157,11 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
             ? winning.cameFirst(giveaway, news.winners, platform)
             : winning.drawn(giveaway, news.winners, platform, link, leftUntil(news.claimDeadline, now)),
       }
+    case 'passed-over':
+      return {
+        priority: priorities.winners,
+        sentence: ({ platform }) => winning.passedOver(giveaway, news, platform),
+      }
     case 'claimed':
       return {
         priority: priorities.winners,

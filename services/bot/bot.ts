@@ -1,6 +1,5 @@
 /** One streamer's bot in all their chats: it listens, enters, answers and announces. */
 import { createEntering } from '@streambot/shared/engine/enter.ts'
-import type { LookUpsByPlatform } from '@streambot/shared/engine/look-up.ts'
 import type { Stream, Ports } from '@streambot/shared/engine/ports.ts'
 import type { Chat } from '@streambot/shared/engine/ports/chat.ts'
 import { createRaffling } from '@streambot/shared/engine/raffle.ts'
@@ -35,8 +34,6 @@ export interface BotOptions {
   /** The bot's own accounts: they earn no points. */
   readonly own?: readonly Pick<Account, 'platform' | 'userId'>[]
   readonly timers?: Timers
-  /** For rules on what chat messages do not tell. */
-  readonly lookUps?: LookUpsByPlatform
   /** The streamer's streams, where a platform tells of them: for points for watching. */
   readonly streams?: readonly Stream[]
 }
@@ -81,12 +78,10 @@ async function startBot(options: BotOptions): Promise<() => Promise<void>> {
     publicUrl,
     entering: createEntering(ports),
     raffling: createRaffling(ports),
-    lookUps: options.lookUps ?? {},
     running,
     hush: createHush(ports.clock),
     pace: createPace(() => chatters.settings.attemptsPerMinute),
     log,
-    reserved: new Set(commands.filter((command) => command !== enter).flatMap((command) => command.names)),
     settings: () => chatters.settings,
   }
   const router: Router = createRouter({ room, commands, enter, log })

@@ -76,7 +76,7 @@ export function sayRefusal(code: Refusal, giveaway: Giveaway | undefined, points
     case 'cannot-check':
       return 'I cannot find out whether you may enter this giveaway. Try again in a minute.'
     case 'excluded':
-      return 'this account cannot take part in giveaways here.'
+      return 'this account cannot take part in this giveaway.'
     case 'won-recently':
       return 'you won not long ago, so others have their turn now.'
     case 'platform-off':
@@ -105,6 +105,8 @@ export function sayDeedRefusal(code: DeedRefusal, giveaway?: Giveaway): string {
       return 'another open giveaway has that word. Close it first, or choose another word.'
     case 'bad-rules':
       return 'a giveaway cannot have these settings. Nothing changed.'
+    case 'bad-word':
+      return 'that word calls one of my commands, so nobody could enter with it: choose another one. Nothing changed.'
     case 'bad-time':
       return 'a giveaway can be planned for a time from now to a year ahead. Nothing changed.'
     case 'bad-name':

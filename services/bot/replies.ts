@@ -206,7 +206,7 @@ export function undone(name: string, amount: number, balance: number, pointsName
 }
 
 export function excluded(name: string): string {
-  return `${at(name)} is kept out of giveaways from now on. Tickets held already stay in the draw. !include lets them in again.`
+  return `${at(name)} is kept out of giveaways from now on, and passed over where they are drawn. !include lets them in again.`
 }
 
 export function included(name: string): string {
@@ -236,7 +236,8 @@ export function status(giveaway: Giveaway, link: string, now: Date): string {
 
 export function removed(name: string, giveaway: Giveaway, refunded: number, pointsName: string): string {
   const back = `${points(refunded, pointsName)} went back.`
-  return sentences(`${at(name)} is out of the giveaway for ${prize(giveaway.title)}.`, refunded > 0 && back)
+  const out = `${at(name)} is out of the giveaway for ${prize(giveaway.title)} and stays out: !include lets them in again.`
+  return sentences(out, refunded > 0 && back)
 }
 
 export function isNotIn(name: string, giveaway: Giveaway): string {

@@ -37,7 +37,7 @@ const outageMs = 31_000
 
 export function createRouter({ room, commands, enter, log }: RouterOptions): Router {
   const named = Map.groupBy(
-    commands.flatMap((command) => command.names.map((name) => ({ name, command }))),
+    commands.flatMap((command) => command.names.map((name: string) => ({ name, command }))),
     ({ name }) => name,
   )
   const builtIn = new Map([...named].map(([name, list]) => [name, list.map(({ command }) => command)]))

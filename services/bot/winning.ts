@@ -1,4 +1,6 @@
 /** What is said of winners: drawn, claimed, missed, set aside. Written as the sentences of `replies.ts` are. */
+import type { News } from '@streambot/shared/engine/ports/news.ts'
+import type { Ineligibility } from '@streambot/shared/giveaway/answers.ts'
 import type { DrawnWinner, Giveaway, Platform, Winner, WinnerState } from '@streambot/shared/giveaway/words.ts'
 import { platformNames } from './conditions.ts'
 import { cleanText } from './lines.ts'
@@ -47,13 +49,39 @@ export function setAside(winner: DrawnWinner, reason: string, drawnNext: number,
   return `Set aside: ${nameWinner(winner, here)} (${cleanText(reason, 100) || 'no reason'}). ${sayNext(1, drawnNext)}`
 }
 
+/** Picks that the rules passed over, each with the reason. */
+export function passedOver(
+  giveaway: Giveaway,
+  { picks, count, drawn: drawnNext }: Extract<News, { readonly kind: 'passed-over' }>,
+  here: Platform,
+): string {
+  const named = picks.slice(0, mostNames).map((pick) => `${nameWinner(pick, here)} (${reasons[pick.reason]})`)
+  const rest = count - named.length
+  const all = and(rest > 0 ? [...named, `${number(rest)} more`] : named)
+  const next = drawnNext > 0 ? 'Others are drawn.' : 'Nobody else is left to draw.'
+  return `Passed over for ${prize(giveaway.title)}: ${all}. ${next}`
+}
+
+const reasons: Record<Ineligibility, string> = {
+  'not-follower': 'does not follow the channel',
+  'follow-too-new': 'has not followed for long enough',
+  'not-subscriber': 'is no subscriber of that tier',
+  'not-vip': 'is no VIP',
+  'not-moderator': 'is no moderator',
+  'moderators-out': 'moderates the channel',
+  'account-too-new': 'the account is too new',
+  'cannot-check': 'cannot be looked up',
+  excluded: 'is kept out of giveaways',
+  'won-recently': 'won not long ago',
+}
+
 export function lastWinners(giveaway: Giveaway, winners: readonly Winner[], here: Platform): string {
   const names = winners.slice(-mostNames).map((winner) => `${nameWinner(winner, here)}${notes[winner.state]}`)
   return `the latest winners, for ${prize(giveaway.title)}: ${and(names)}.`
 }
 
 /** What became of the prize of somebody who asks for it. */
-export function standing(giveaway: Giveaway, { state }: Winner): string {
+export function standing(giveaway: Giveaway, { state, passedOver: why }: Winner): string {
   switch (state) {
     case 'pending':
       return `your time to claim ${prize(giveaway.title)} is over.`
@@ -65,6 +93,8 @@ export function standing(giveaway: Giveaway, { state }: Winner): string {
       return `you were drawn for ${prize(giveaway.title)}, but said nothing in time.`
     case 'set-aside':
       return `you were drawn for ${prize(giveaway.title)}, but a moderator set that aside.`
+    case 'passed-over':
+      return `you were drawn for ${prize(giveaway.title)}, but the rules passed you over (${why ? reasons[why] : 'no reason is known'}).`
   }
 }
 
@@ -76,6 +106,7 @@ const notes: Record<WinnerState, string> = {
   confirmed: '',
   missed: ' (said nothing in time)',
   'set-aside': ' (set aside)',
+  'passed-over': ' (passed over)',
 }
 
 function sayNext(out: number, drawnNext: number): string {

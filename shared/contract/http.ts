@@ -1,6 +1,7 @@
 /** What the HTTP API answers: the public view of a giveaway, the proof of its draw, and problems. Times are ISO 8601 in UTC. */
 import { z } from 'zod'
 import type { Proof } from '../giveaway/proof.ts'
+import { ineligibilities } from '../giveaway/answers.ts'
 import { audiences, kinds, platforms, statuses, winnerStates } from '../giveaway/words.ts'
 
 const platform = z.enum(platforms)
@@ -21,11 +22,13 @@ export const publicPickSchema = z.object({
 })
 export type PublicPick = z.infer<typeof publicPickSchema>
 
-/** A pick and what became of it. Missed ones and those set aside stay in the list: the proof is about all picks. */
+/** A pick and what became of it. Whoever missed it, was set aside or passed over stays in the list: the proof is about all picks. */
 export const publicWinnerSchema = publicPickSchema.extend({
   state: z.enum(winnerStates),
   /** Until when a pending winner has to say something. */
   claimDeadline: time.nullable(),
+  /** Why the rules passed them over, where they did. */
+  passedOver: z.enum(ineligibilities).optional(),
 })
 export type PublicWinner = z.infer<typeof publicWinnerSchema>
 

@@ -53,6 +53,8 @@ const liveNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('round-late'), round: z.int().positive() }),
   z.object({ kind: z.literal('round-waived'), round: z.int().positive() }),
   z.object({ kind: z.literal('drawn'), winners: z.array(publicPickSchema) }),
+  /** The first of those who were picked and passed over, and how many there are. */
+  z.object({ kind: z.literal('passed-over'), picks: z.array(publicPickSchema), count, drawn: count }),
   z.object({ kind: z.literal('claimed'), winner: publicPickSchema }),
   /** `drawn`: how many were drawn in their place; that news follows. */
   z.object({ kind: z.literal('missed'), winners: z.array(publicPickSchema), drawn: count }),

@@ -1,9 +1,10 @@
 /** Winners who have to speak: what they say after the draw, the prize for it, and the next pick where nothing is said. */
 import { findSilent, isClaimedBy, isKept } from '../giveaway/claim.ts'
+import { cleanText } from '../giveaway/text.ts'
 import type { Account, Giveaway, GiveawayId, Winner } from '../giveaway/words.ts'
 import { tell } from './change.ts'
-import { asDrawn, drawInPlace, settle } from './draw-winner.ts'
-import type { NextPicks } from './next-picks.ts'
+import { drawInPlace, settle } from './draw-winner.ts'
+import { asDrawn, type NextPicks } from './next-picks.ts'
 import type { Cause, Ports } from './ports.ts'
 import type { LockedGiveaway, WinnerMessage } from './ports/rows.ts'
 import type { Tx } from './ports/store.ts'
@@ -85,12 +86,7 @@ async function keep(
   { message, text, sentAt }: WinnerWords,
 ): Promise<void> {
   if (!isKept(winner, sentAt, await tx.countWinnerMessages(giveawayId, winner.pick))) return
-  // Control characters and broken halves of characters are nothing that a database takes.
-  const clean = text
-    .replace(/\p{Cc}+/gu, ' ')
-    .slice(0, longestText)
-    .toWellFormed()
-  tx.addWinnerMessage(giveawayId, winner.pick, { message, text: clean, sentAt })
+  tx.addWinnerMessage(giveawayId, winner.pick, { message, text: cleanText(text, longestText), sentAt })
 }
 
 function claim(

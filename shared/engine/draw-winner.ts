@@ -1,9 +1,9 @@
 /** The draw of winners from the sealed entries of a giveaway. */
 import { beginClaim, nextMiss } from '../giveaway/claim.ts'
-import type { DrawnWinner, Giveaway, Winner } from '../giveaway/words.ts'
+import type { Giveaway, Winner } from '../giveaway/words.ts'
 import type { Ports } from './ports.ts'
 import type { News } from './ports/news.ts'
-import { type NextPicks, useFresh } from './next-picks.ts'
+import { asDrawn, type NextPick, type NextPicks, useFresh } from './next-picks.ts'
 import type { LockedGiveaway } from './ports/rows.ts'
 import type { Tx } from './ports/store.ts'
 
@@ -15,11 +15,11 @@ export function drawWithin(
   ports: Ports,
   tx: Tx,
   giveaway: LockedGiveaway,
-  picks: NextPicks | undefined,
+  next: NextPicks | undefined,
 ): Giveaway | undefined {
-  const { winners, drawn } = useFresh(giveaway, picks)
-  if (drawn.length === 0 && winners.length > 0) return undefined
-  return settle(ports, tx, giveaway, [...winners, ...addDrawn(ports, tx, giveaway, drawn)])
+  const { winners, picks } = useFresh(giveaway, next)
+  if (picks.length === 0 && winners.length > 0) return undefined
+  return settle(ports, tx, giveaway, [...winners, ...addPicks(ports, tx, giveaway, picks)])
 }
 
 /**
@@ -31,12 +31,12 @@ export function drawInPlace(
   tx: Tx,
   giveaway: LockedGiveaway,
   before: readonly Winner[],
-  picks: NextPicks | undefined,
+  next: NextPicks | undefined,
   newsOf: (drawn: number) => News,
 ): Giveaway {
-  const { drawn } = useFresh(giveaway, picks)
-  tx.addNews(giveaway, newsOf(drawn.length))
-  const winners = drawn.length === 0 ? [] : addDrawn(ports, tx, giveaway, drawn)
+  const { picks } = useFresh(giveaway, next)
+  tx.addNews(giveaway, newsOf(picks.filter(({ passedOver }) => !passedOver).length))
+  const winners = picks.length === 0 ? [] : addPicks(ports, tx, giveaway, picks)
   return settle(ports, tx, giveaway, [...before, ...winners])
 }
 
@@ -58,17 +58,33 @@ export function settle(
   return { ...giveaway, status, claimsDueAt, completesAt }
 }
 
-/** A winner as news tells of them: what never changes. */
-export function asDrawn({ pick, viewerId, platform, userId, name, tickets }: DrawnWinner): DrawnWinner {
-  return { pick, viewerId, platform, userId, name, tickets }
-}
+/** How many of those who are passed over at once the news names. */
+const mostNamed = 20
 
-function addDrawn({ clock }: Ports, tx: Tx, giveaway: LockedGiveaway, drawn: readonly DrawnWinner[]): Winner[] {
-  const claim = beginClaim(giveaway.rules.claimSeconds, clock.now())
-  const winners = drawn.map((winner) => ({ ...winner, ...claim }))
-  const claimDeadline = claim.claimDeadline?.toISOString()
+/** Writes picks with what becomes of them. Who is passed over is told first, and why. */
+function addPicks({ clock }: Ports, tx: Tx, giveaway: LockedGiveaway, picks: readonly NextPick[]): Winner[] {
+  const now = clock.now()
+  const claim = beginClaim(giveaway.rules.claimSeconds, now)
+  const barred = { state: 'passed-over', drawnAt: now, claimDeadline: undefined, decidedAt: now } as const
+  const winners = picks.map(({ winner, passedOver }): Winner => ({
+    ...winner,
+    ...(passedOver ? { ...barred, passedOver } : claim),
+  }))
   tx.addWinners(giveaway, winners)
+  const drawn = picks.flatMap(({ winner, passedOver }) => (passedOver ? [] : winner))
+  tellPassedOver(tx, giveaway, winners, drawn.length)
+  if (drawn.length === 0 && picks.length > 0) return winners
+  const claimDeadline = claim.claimDeadline?.toISOString()
   tx.addNews(giveaway, { kind: 'drawn', winners: drawn, ...(claimDeadline !== undefined && { claimDeadline }) })
   tx.addAudit(giveaway.streamerId, 'draw', 'winners drawn', giveaway.id, { winners: drawn })
   return winners
+}
+
+function tellPassedOver(tx: Tx, giveaway: LockedGiveaway, winners: readonly Winner[], drawn: number): void {
+  const picks = winners.flatMap(({ passedOver, ...winner }) =>
+    passedOver ? { ...asDrawn(winner), reason: passedOver } : [],
+  )
+  if (picks.length === 0) return
+  tx.addNews(giveaway, { kind: 'passed-over', picks: picks.slice(0, mostNamed), count: picks.length, drawn })
+  tx.addAudit(giveaway.streamerId, 'draw', 'picks passed over', giveaway.id, { picks })
 }

@@ -1,5 +1,6 @@
 /** A viewer enters: asks gather per giveaway, one transaction a batch, each ask its own answer. */
 import { decideEntries } from '../giveaway/entry.ts'
+import { cleanText, isClean } from '../giveaway/text.ts'
 import type { Decision } from '../giveaway/answers.ts'
 import type { EntryAsk, GiveawayId } from '../giveaway/words.ts'
 import { createBatches } from './batch.ts'
@@ -25,8 +26,17 @@ export function createEntering(ports: Ports): Entering {
     limit: waitingLimit,
     busy: { ok: false, code: 'busy' },
   })
-  return { enter: (giveawayId, ask) => batches.ask(giveawayId, ask), drain: () => batches.drain() }
+  return { enter: (giveawayId, ask) => batches.ask(giveawayId, cleanName(ask)), drain: () => batches.drain() }
 }
+
+/** One name that cannot be kept would break the batch of everybody else. */
+function cleanName(ask: EntryAsk): EntryAsk {
+  const { account } = ask
+  return isClean(account.name) ? ask : { ...ask, account: { ...account, name: cleanText(account.name, longestName) } }
+}
+
+/** UTF-16 units. */
+const longestName = 200
 
 /**
  * Commits one batch of asks to one giveaway: load under lock, decide, write. Answers stand in the order of the asks. `onward` is called

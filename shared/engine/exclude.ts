@@ -1,4 +1,5 @@
-/** The list of those who are kept out of all giveaways of a channel. */
+/** The list of those who are kept out of all giveaways of a channel, or of one. */
+import { cleanText, longestReason } from '../giveaway/text.ts'
 import type { Answer } from '../giveaway/answers.ts'
 import type { Account, StreamerId, ViewerId } from '../giveaway/words.ts'
 import type { Ports, Said } from './ports.ts'
@@ -13,7 +14,8 @@ export function excludeViewer(
   ask: { readonly streamerId: StreamerId; readonly account: Account; readonly reason: string },
   cause: Said,
 ): Promise<Answer<true>> {
-  const { streamerId, account, reason } = ask
+  const { streamerId, account } = ask
+  const reason = cleanText(ask.reason, longestReason)
   return store.transact(async (tx): Promise<Answer<true>> => {
     if (!(await tx.markHandled(cause.message))) return { ok: false, code: 'already-handled' }
     const viewerId = await findViewer(tx, streamerId, account)
@@ -23,7 +25,7 @@ export function excludeViewer(
   })
 }
 
-/** Lets a person in again. */
+/** Lets a person in again: to all giveaways, also to those from which they were removed. */
 export function includeViewer(
   { store }: Pick<Ports, 'store'>,
   { streamerId, account }: { readonly streamerId: StreamerId; readonly account: Account },

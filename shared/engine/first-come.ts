@@ -3,7 +3,7 @@ import { beginClaim } from '../giveaway/claim.ts'
 import type { Attempt, BatchState } from '../giveaway/entry.ts'
 import type { Giveaway, Winner } from '../giveaway/words.ts'
 import { closeWithin } from './close.ts'
-import { asDrawn } from './draw-winner.ts'
+import { asDrawn } from './next-picks.ts'
 import type { Ports } from './ports.ts'
 import type { Tx } from './ports/store.ts'
 

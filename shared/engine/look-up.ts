@@ -1,10 +1,7 @@
-/** What rules ask for beyond a chat message: looked up before the ask joins its batch, outside every transaction. */
-import type { Account, Conditions, Facts, Finding, Platform } from '../giveaway/words.ts'
-import type { Clock } from './ports.ts'
+/** What rules ask for beyond a chat message: looked up before an ask joins its batch and before a draw, outside every transaction. */
+import type { Account, Conditions, Facts, Finding } from '../giveaway/words.ts'
+import type { Clock, Ports } from './ports.ts'
 import type { LookUps } from './ports/chat.ts'
-
-/** Platforms without look-ups know nothing. */
-export type LookUpsByPlatform = Readonly<Partial<Record<Platform, LookUps>>>
 
 /** Whether these conditions ask for anything that a chat message does not tell. */
 export function needsLookUp(conditions: Conditions): boolean {
@@ -13,8 +10,7 @@ export function needsLookUp(conditions: Conditions): boolean {
 
 /** Looks up what the conditions ask for, and nothing else. Never rejects: what cannot be found out is `unknown`. */
 export async function lookUp(
-  lookUps: LookUpsByPlatform,
-  clock: Clock,
+  { lookUps = {}, clock }: Pick<Ports, 'lookUps' | 'clock'>,
   conditions: Conditions,
   account: Account,
 ): Promise<Facts> {

@@ -1,15 +1,14 @@
 /** What the streamer and moderators do with a giveaway: open, close, draw, cancel; and a viewer who leaves. */
 import { isAwaited } from '../giveaway/beacon.ts'
 import { mayBecome } from '../giveaway/lifecycle.ts'
-import { whyBadRules } from '../giveaway/rules.ts'
 import type { Answer } from '../giveaway/answers.ts'
 import type { Account, Giveaway, GiveawayId } from '../giveaway/words.ts'
 import { change, isFirst, no, tell, yes } from './change.ts'
 import { dropClaims } from './claim.ts'
 import { closeWithin } from './close.ts'
 import { drawWithin } from './draw-winner.ts'
-import { type NextPicks, type Seen, withPicks } from './next-picks.ts'
-import { endOf, fieldsOf, isAhead, isDuration, makeSeed, type OpenAsk, tellAdded } from './plan.ts'
+import { type NextPicks, openDraw, type Seen, withPicks } from './next-picks.ts'
+import { endOf, fieldsOf, isAhead, makeSeed, type OpenAsk, tellAdded, whyNotOpened } from './plan.ts'
 import type { Cause, Ports } from './ports.ts'
 import type { LockedGiveaway } from './ports/rows.ts'
 import type { Tx } from './ports/store.ts'
@@ -19,7 +18,8 @@ import type { Tx } from './ports/store.ts'
  * may be planned with one word; it has to be free when they open.
  */
 export async function openGiveaway(ports: Ports, ask: OpenAsk, cause: Cause): Promise<Answer<Giveaway>> {
-  if (whyBadRules(ask.title, ask.word, ask.rules) || !isDuration(ask.minutes)) return no('bad-rules')
+  const wrong = whyNotOpened(ask)
+  if (wrong) return no(wrong)
   if (ask.opensAt && !isAhead(ports, ask.opensAt)) return no('bad-time')
   const id = ports.seeds.newId()
   const { sealedSeed, commitment } = makeSeed(ports, id, ask.rules)
@@ -83,14 +83,17 @@ export function isCountOfWinners(count: number): boolean {
   return Number.isSafeInteger(count) && count >= 1 && count <= 1_000
 }
 
-/** Cancels a giveaway that is not completed, and gives every point back, once. */
+/** Cancels a giveaway that is not completed, and gives every point back, once. The seed of one that was drawn is revealed. */
 export async function cancelGiveaway(ports: Ports, giveawayId: GiveawayId, cause: Cause): Promise<Answer<Refund>> {
   const cancelled = await change(ports, giveawayId, cause, async (tx, giveaway): Promise<Answer<Refund>> => {
     if (!mayBecome(giveaway.status, 'cancelled')) return no('wrong-status')
     const refund = await tx.refundEntries(giveaway)
     await dropClaims(ports, tx, giveaway, cause)
     const nothing = { pausedAt: null, claimsDueAt: null }
-    tx.changeGiveaway(giveaway.id, { status: 'cancelled', cancelledAt: ports.clock.now(), ...nothing })
+    // What was drawn can be checked, also when it does not count.
+    const isDrawn = giveaway.status === 'drawn' && giveaway.sealedSeed !== undefined
+    const revealed = isDrawn && { seed: openDraw(ports, giveaway).seed }
+    tx.changeGiveaway(giveaway.id, { status: 'cancelled', cancelledAt: ports.clock.now(), ...nothing, ...revealed })
     tx.addNews(giveaway, { kind: 'cancelled', ...refund })
     tx.addAudit(giveaway.streamerId, cause.actor, 'giveaway cancelled', giveaway.id, refund)
     return yes(refund)

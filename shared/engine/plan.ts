@@ -1,7 +1,8 @@
 /** Giveaways before they open: drafts, and openings that come by themselves. */
 import { mayBecome } from '../giveaway/lifecycle.ts'
 import { whyBadRules } from '../giveaway/rules.ts'
-import type { Answer } from '../giveaway/answers.ts'
+import { isCommandWord } from '../giveaway/command-words.ts'
+import type { Answer, DeedRefusal } from '../giveaway/answers.ts'
 import type { Giveaway, GiveawayId, GiveawayRules, StreamerId } from '../giveaway/words.ts'
 import { change, isFirst, no, tell, yes } from './change.ts'
 import type { Cause, Ports } from './ports.ts'
@@ -24,7 +25,8 @@ export type DraftAsk = Omit<OpenAsk, 'opensAt'>
 
 /** Notes a giveaway for later. Nobody but the streamer knows of it, and it has no seed yet. */
 export function draftGiveaway(ports: Ports, ask: DraftAsk, cause: Cause): Promise<Answer<Giveaway>> {
-  if (!isGood(ask)) return Promise.resolve(no('bad-rules'))
+  const wrong = whyNotOpened(ask)
+  if (wrong) return Promise.resolve(no(wrong))
   const none = {
     opensAt: undefined,
     openedAt: undefined,
@@ -50,7 +52,8 @@ export function changeDraft(
   return change(ports, giveawayId, cause, async (tx, giveaway) => {
     if (giveaway.status !== 'draft') return no('wrong-status')
     const after = { ...giveaway, ...changed }
-    if (!isGood(after)) return no('bad-rules')
+    const wrong = whyNotOpened(after)
+    if (wrong) return no(wrong)
     const { title, word, rules, minutes } = after
     tx.changeGiveaway(giveawayId, { title, word, rules, minutes: minutes ?? null })
     return yes(audit(tx, { ...after, minutes }, 'draft changed', cause))
@@ -121,6 +124,13 @@ export function makeSeed({ seeds }: Pick<Ports, 'seeds'>, id: GiveawayId, { kind
   return { sealedSeed: sealed, commitment }
 }
 
+/** Why a giveaway cannot be opened or drafted like this, whoever asks; nothing when it can. */
+export function whyNotOpened({ title, word, rules, minutes }: Omit<DraftAsk, 'streamerId'>): DeedRefusal | undefined {
+  if (isCommandWord(word)) return 'bad-word'
+  if (whyBadRules(title, word, rules)) return 'bad-rules'
+  return isDuration(minutes) ? undefined : 'bad-time'
+}
+
 /** What an ask says of the giveaway, as it is stored. */
 export function fieldsOf({ streamerId, title, word, rules, minutes }: DraftAsk) {
   return { streamerId, title, word, rules, minutes }
@@ -137,7 +147,7 @@ export function isAhead({ clock }: Pick<Ports, 'clock'>, at: Date): boolean {
   return ahead > 0 && ahead <= 366 * 86_400_000
 }
 
-export function isDuration(minutes: number | undefined): boolean {
+function isDuration(minutes: number | undefined): boolean {
   return minutes === undefined || (Number.isSafeInteger(minutes) && minutes >= 1 && minutes <= 366 * 1_440)
 }
 
@@ -152,10 +162,6 @@ function openWithin(tx: Tx, giveaway: LockedGiveaway, openedAt: Date, cause: Cau
   const step = { status: 'open', openedAt, ...seed } as const
   tx.changeGiveaway(giveaway.id, { ...step, closesAt: closesAt ?? null, blockedAt: null })
   return tellAdded(tx, { ...giveaway, ...step, closesAt, blockedAt: undefined }, 'opened', cause)
-}
-
-function isGood({ title, word, rules, minutes }: Omit<DraftAsk, 'streamerId'>): boolean {
-  return whyBadRules(title, word, rules) === undefined && isDuration(minutes)
 }
 
 function audit(tx: Tx, giveaway: Giveaway, action: string, cause: Cause): Giveaway {

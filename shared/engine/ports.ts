@@ -1,6 +1,7 @@
 /** What the engine asks of the world: types only. `store`, `platforms` and `queue` fulfil them, `main.ts` chooses. */
 import type { BeaconRound, Chain } from '../giveaway/beacon.ts'
 import type { Account, GiveawayId, MessageKey, Platform } from '../giveaway/words.ts'
+import type { LookUpsByPlatform } from './ports/chat.ts'
 import type { Store } from './ports/store.ts'
 
 /** The streamer's stream on one platform, and who is in its chat. Both reject when the platform cannot be asked. */
@@ -56,6 +57,8 @@ export interface Ports {
   readonly chance: Chance
   readonly later: Later
   readonly live: Live
+  /** For rules on what chat messages do not tell. A platform is absent until it is connected. */
+  readonly lookUps?: LookUpsByPlatform
   /** Without one, draws rest on the seed alone. */
   readonly beacon?: Beacon | undefined
 }

@@ -1,10 +1,11 @@
 /** The redraw: a moderator sets a winner aside, with a reason, and the next pick is drawn. */
 import { findMeant } from '../giveaway/claim.ts'
+import { cleanText, longestReason } from '../giveaway/text.ts'
 import type { Answer } from '../giveaway/answers.ts'
 import type { Account, Giveaway, GiveawayId, Winner } from '../giveaway/words.ts'
 import { change, no, tell, yes } from './change.ts'
-import { asDrawn, drawInPlace } from './draw-winner.ts'
-import { type NextPicks, type Seen, withPicks } from './next-picks.ts'
+import { drawInPlace } from './draw-winner.ts'
+import { asDrawn, type NextPicks, type Seen, withPicks } from './next-picks.ts'
 import type { Cause, Ports } from './ports.ts'
 import type { LockedGiveaway } from './ports/rows.ts'
 import type { Tx } from './ports/store.ts'
@@ -19,9 +20,10 @@ export interface RedrawAsk {
 export async function redrawWinner(
   ports: Ports,
   giveawayId: GiveawayId,
-  { account, reason }: RedrawAsk,
+  { account, reason: said }: RedrawAsk,
   cause: Cause,
 ): Promise<Answer<Giveaway>> {
+  const reason = cleanText(said, longestReason)
   const redraw = (picks: NextPicks | undefined): Promise<Answer<Giveaway>> =>
     change(ports, giveawayId, cause, async (tx, giveaway): Promise<Answer<Giveaway>> => {
       if (giveaway.rules.kind === 'first') return no('first-come')

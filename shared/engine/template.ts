@@ -1,5 +1,6 @@
 /** Templates: the settings of a giveaway kept under a name. */
 import { readWord } from '../giveaway/entry.ts'
+import { isClean } from '../giveaway/text.ts'
 import type { Answer } from '../giveaway/answers.ts'
 import type { GiveawayId, StreamerId, Template } from '../giveaway/words.ts'
 import { change, isFirst, no, yes } from './change.ts'
@@ -13,7 +14,8 @@ export function saveTemplate(
   cause: Cause,
 ): Promise<Answer<Template>> {
   return change(ports, giveawayId, cause, async (tx, { streamerId, title, rules, minutes }) => {
-    if (readWord(name) !== name || !/^[\p{L}\p{N}]/u.test(name) || name.length > 50) return no('bad-name')
+    if (readWord(name) !== name || !isClean(name) || !/^[\p{L}\p{N}]/u.test(name) || name.length > 50)
+      return no('bad-name')
     const template: Template = { name, title, rules, minutes }
     tx.saveTemplate(streamerId, template)
     tx.addAudit(streamerId, cause.actor, 'template saved', giveawayId, template)

@@ -1,5 +1,21 @@
 /** What asks and deeds are answered, and the codes of every no. */
 
+/** Why somebody is not eligible: their ask is refused, or their pick passed over. */
+export const ineligibilities = [
+  'not-follower',
+  'follow-too-new',
+  'not-subscriber',
+  'not-vip',
+  'not-moderator',
+  'moderators-out',
+  'account-too-new',
+  'cannot-check',
+  'excluded',
+  'won-recently',
+] as const
+
+export type Ineligibility = (typeof ineligibilities)[number]
+
 /** Why an ask is refused. */
 export const refusals = [
   'nothing-open',
@@ -12,16 +28,7 @@ export const refusals = [
   'too-many-tickets',
   'insufficient-balance',
   'rate-limited',
-  'not-follower',
-  'follow-too-new',
-  'not-subscriber',
-  'not-vip',
-  'not-moderator',
-  'moderators-out',
-  'account-too-new',
-  'cannot-check',
-  'excluded',
-  'won-recently',
+  ...ineligibilities,
   'platform-off',
   'already-handled',
   'busy',
@@ -54,6 +61,7 @@ export const deedRefusals = [
   'sealed',
   'word-taken',
   'bad-rules',
+  'bad-word',
   'bad-time',
   'bad-name',
   'no-such-template',

@@ -7,6 +7,7 @@ const following: Record<WinnerState, readonly WinnerState[]> = {
   confirmed: ['set-aside'],
   missed: [],
   'set-aside': [],
+  'passed-over': [],
 }
 
 export function mayTurn(from: WinnerState, to: WinnerState): boolean {
@@ -50,7 +51,7 @@ export function nextMiss(winners: readonly Winner[], graceSeconds: number): Date
  * Somebody drawn later is never meant: when two moderators ask at once, one winner goes, not two.
  */
 export function findMeant(winners: readonly Winner[], at: Date, viewerId?: ViewerId): Winner | undefined {
-  const known = winners.filter((winner) => winner.drawnAt <= at)
+  const known = winners.filter((winner) => winner.drawnAt <= at && winner.state !== 'passed-over')
   const standing = known.filter(isStanding)
   if (viewerId !== undefined) return standing.find((winner) => winner.viewerId === viewerId)
   const last = known.at(-1)

@@ -1,6 +1,6 @@
 /** Who may enter, with what evidence, and what a ticket counts. It rests on what the platform said with the message or when asked. */
-import type { Refusal } from './answers.ts'
-import type { Audience, Conditions, EntryAsk, Facts, Finding, GiveawayRules, Roles } from './words.ts'
+import type { Ineligibility, Refusal } from './answers.ts'
+import type { Account, Audience, Conditions, EntryAsk, Facts, Finding, GiveawayRules, Roles } from './words.ts'
 
 /** Settings of the channel that hold for all its giveaways. */
 export interface EntryLimits {
@@ -35,14 +35,63 @@ export function whyBarred(
   standing: Standing,
   ask: EntryAsk,
 ): Refusal | undefined {
-  const { platforms, minBalance = 0, cooldownDays = 0 } = rules.conditions
-  if (ask.roles.broadcaster || standing.excluded || limits.excluded.has(ask.account.login)) return 'excluded'
+  const { platforms, minBalance = 0 } = rules.conditions
+  if (ask.roles.broadcaster || isExcluded(limits, standing, ask.account)) return 'excluded'
   if (platforms && !platforms.includes(ask.account.platform)) return 'platform-off'
   const barred = whyIneligible(rules, describeEvidence(ask), ask.sentAt)
   if (barred) return barred
   if (standing.balance < minBalance) return 'insufficient-balance'
-  const { lastWonAt = -Infinity } = standing
-  return ask.sentAt.getTime() < lastWonAt + cooldownDays * dayMs ? 'won-recently' : undefined
+  return hasWonRecently(rules, standing, ask.sentAt) ? 'won-recently' : undefined
+}
+
+/** Somebody who was picked, as they stand at the draw. */
+export interface Candidate {
+  readonly account: Account
+  /** What their entry rested on. */
+  readonly evidence: Evidence
+  /** What a look-up found since. What it could not find out leaves the evidence as it was. */
+  readonly facts: Facts
+  readonly standing: Pick<Standing, 'excluded' | 'lastWonAt'>
+}
+
+/**
+ * Why a pick is passed over, or nothing. Roles are those of the entry, since chat alone tells them; points are not asked for again, since
+ * the entry was paid with them.
+ */
+export function whyPassedOver(
+  rules: Pick<GiveawayRules, 'audience' | 'conditions'>,
+  limits: Pick<EntryLimits, 'excluded'>,
+  { account, evidence, facts, standing }: Candidate,
+  now: Date,
+): Ineligibility | undefined {
+  if (isExcluded(limits, standing, account)) return 'excluded'
+  const barred = whyIneligible(rules, { ...evidence, ...knownOf(facts) }, now)
+  if (barred) return barred
+  return hasWonRecently(rules, standing, now) ? 'won-recently' : undefined
+}
+
+/** A look-up that failed at the draw bars nobody: whoever cut the line could steer by it. */
+function knownOf({ follow, account }: Facts): Facts {
+  return {
+    ...(follow && follow.since !== 'unknown' && { follow }),
+    ...(account && account.since !== 'unknown' && { account }),
+  }
+}
+
+function isExcluded(
+  limits: Pick<EntryLimits, 'excluded'>,
+  { excluded }: Pick<Standing, 'excluded'>,
+  { login }: Pick<Account, 'login'>,
+): boolean {
+  return excluded || limits.excluded.has(login)
+}
+
+function hasWonRecently(
+  { conditions }: Pick<GiveawayRules, 'conditions'>,
+  { lastWonAt = -Infinity }: Pick<Standing, 'lastWonAt'>,
+  now: Date,
+): boolean {
+  return now.getTime() < lastWonAt + (conditions.cooldownDays ?? 0) * dayMs
 }
 
 /** Why the evidence of an entry does not meet the rules at this time, or nothing. */
@@ -50,7 +99,7 @@ export function whyIneligible(
   { audience, conditions }: Pick<GiveawayRules, 'audience' | 'conditions'>,
   evidence: Evidence,
   now: Date,
-): Refusal | undefined {
+): Ineligibility | undefined {
   const { minTier = 0, moderatorsOut, followDays, accountDays, unknownPasses = false } = conditions
   if (moderatorsOut && evidence.roles.includes('moderator')) return 'moderators-out'
   const outside = whyOutside(audience, evidence.roles)
@@ -80,7 +129,7 @@ export function countFactor(conditions: Conditions, { roles, facts }: Pick<Entry
   return Math.max(tierFactor ?? 1, roles.vip ? vipFactor : 1, isFollower ? followerFactor : 1)
 }
 
-function whyOutside(audience: Audience, roles: Evidence['roles']): Refusal | undefined {
+function whyOutside(audience: Audience, roles: Evidence['roles']): Ineligibility | undefined {
   switch (audience) {
     case 'everyone':
       return undefined
@@ -99,8 +148,8 @@ function whyTooNew(
   days: number | undefined,
   now: Date,
   unknownPasses: boolean,
-  [never, tooNew]: readonly [never: Refusal, tooNew: Refusal],
-): Refusal | undefined {
+  [never, tooNew]: readonly [never: Ineligibility, tooNew: Ineligibility],
+): Ineligibility | undefined {
   if (days === undefined) return undefined
   if (since === 'never') return never
   const from = Date.parse(since)

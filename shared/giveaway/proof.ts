@@ -30,6 +30,10 @@ export interface ProofWinner {
   readonly userId: string
   readonly name: string
   readonly tickets: number
+  /** What became of the pick. */
+  readonly state?: string | undefined
+  /** Why the rules passed it over, in a code; stands there always where `state` says that they did. */
+  readonly passedOver?: string | undefined
 }
 
 /** One step of the check, in words. */
@@ -154,12 +158,28 @@ function checkWinners(proof: Proof): ProofStep {
     const drawn = drawPick(draw, urn, index + 1)
     const entry = drawn === undefined ? undefined : entries[drawn]
     if (!entry || winner.pick !== index + 1 || !isSame(entry, winner)) return wrongWinner(winner, entry)
+    if ((winner.state === 'passed-over') !== (winner.passedOver !== undefined))
+      return {
+        name,
+        ok: false,
+        detail: `Pick ${winner.pick} was passed over without a reason, or has one and was not.`,
+      }
   }
-  return {
-    name,
-    ok: true,
-    detail: `Drawing again gives the same ${winners.length === 1 ? 'winner' : `${winners.length} winners`}.`,
-  }
+  return { name, ok: true, detail: `${saySame(winners.length)}${sayPassedOver(winners)}` }
+}
+
+function saySame(count: number): string {
+  return `Drawing again gives the same ${count === 1 ? 'winner' : `${count} winners`}.`
+}
+
+/** Whether that was right, no computation can tell: everybody should see it. */
+function sayPassedOver(winners: readonly ProofWinner[]): string {
+  const named = winners.flatMap(({ pick, passedOver }) =>
+    passedOver === undefined ? [] : `pick ${pick} (${passedOver})`,
+  )
+  if (named.length === 0) return ''
+  const more = named.length > 10 ? ` and ${named.length - 10} more` : ''
+  return ` Passed over by the rules: ${named.slice(0, 10).join(', ')}${more}.`
 }
 
 function isSame(entry: DigestEntry, winner: ProofWinner): boolean {
@@ -186,7 +206,7 @@ function isProof(value: unknown): value is Proof {
     hasStrings(value, 'commitment', 'digest') &&
     (value['seed'] === undefined || hasStrings(value, 'seed')) &&
     isListOf(value['entries'], isPerson) &&
-    isListOf(value['winners'], (winner) => isPerson(winner) && typeof winner['pick'] === 'number')
+    isListOf(value['winners'], isPick)
   )
 }
 
@@ -209,6 +229,11 @@ function isTime(value: unknown): boolean {
 
 function isPerson(value: unknown): value is Record<string, unknown> {
   return isRecord(value) && hasStrings(value, 'platform', 'userId', 'name') && typeof value['tickets'] === 'number'
+}
+
+function isPick(value: unknown): boolean {
+  if (!isPerson(value) || typeof value['pick'] !== 'number') return false
+  return ['state', 'passedOver'].every((key) => value[key] === undefined || typeof value[key] === 'string')
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,12 +1,14 @@
 /** Whether the rules of a giveaway make sense before it opens. */
 import { splitWords, readWord } from './entry.ts'
 import { mostPoints } from './amount.ts'
+import { isClean } from './text.ts'
 import { type Conditions, type GiveawayRules, platforms } from './words.ts'
 
 /** What is wrong with a giveaway that is about to open, as a sentence; nothing when it may open. */
 export function whyBadRules(title: string, word: string, rules: GiveawayRules): string | undefined {
   if (title.trim() === '' || title.length > 200) return 'The prize needs a name of 1 to 200 characters.'
-  if (splitWords(word).length !== 1 || readWord(word) !== word || word.length > 50)
+  if (!isClean(title)) return 'The name of the prize has characters in it that cannot be kept.'
+  if (splitWords(word).length !== 1 || readWord(word) !== word || !isClean(word) || word.length > 50)
     return 'The word to type is one word of up to 50 characters.'
   if (!isWhole(rules.cost, 0, mostPoints)) return 'The cost is a whole number of points, 0 or more.'
   if (!isWhole(rules.maxTickets, 1, 1_000_000)) return 'Tickets a person may hold: a whole number from 1 to 1,000,000.'
@@ -42,7 +44,10 @@ function whyBadConditions(conditions: Conditions): string | undefined {
   if (!isWholeOrNone(followDays, 0, mostDays)) return 'Days of following: a whole number from 0 to 10,000.'
   if (!isWholeOrNone(accountDays, 1, mostDays)) return 'Days of the account: a whole number from 1 to 10,000.'
   if (!isWholeOrNone(cooldownDays, 1, mostDays)) return 'Days a winner waits: a whole number from 1 to 10,000.'
-  if (prizeClass !== undefined && (readWord(prizeClass) !== prizeClass || prizeClass.length > 50))
+  if (
+    prizeClass !== undefined &&
+    (readWord(prizeClass) !== prizeClass || !isClean(prizeClass) || prizeClass.length > 50)
+  )
     return 'The class of the prize is one word of up to 50 characters.'
   return factorsOf(conditions).every((factor) => isWholeOrNone(factor, 1, 100))
     ? undefined

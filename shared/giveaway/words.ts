@@ -1,4 +1,5 @@
 /** The nouns of the product. In code, tables, panel and chat a word means the same. */
+import type { Ineligibility } from './answers.ts'
 
 export const platforms = ['twitch', 'youtube', 'kick'] as const
 
@@ -231,9 +232,9 @@ export interface DrawnWinner {
 
 /**
  * What became of a pick. `pending`: has to speak within the claim window. `claimed`: did. `confirmed`: won without a window. `missed`:
- * was silent. `set-aside`: a moderator drew again in their place.
+ * was silent. `set-aside`: a moderator drew again in their place. `passed-over`: was picked, and the rules kept the prize from them.
  */
-export const winnerStates = ['pending', 'claimed', 'confirmed', 'missed', 'set-aside'] as const
+export const winnerStates = ['pending', 'claimed', 'confirmed', 'missed', 'set-aside', 'passed-over'] as const
 
 export type WinnerState = (typeof winnerStates)[number]
 
@@ -245,6 +246,8 @@ export interface Winner extends DrawnWinner {
   readonly claimDeadline: Date | undefined
   /** When it was claimed, missed or set aside. */
   readonly decidedAt: Date | undefined
+  /** Why they were passed over, where they were. */
+  readonly passedOver?: Ineligibility | undefined
 }
 
 /** Why points moved. Only `entry` spends on a giveaway and only `refund` undoes it. */

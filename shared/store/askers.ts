@@ -4,6 +4,8 @@ import { messageKey } from '../giveaway/entry.ts'
 import type { EntryAsk, GiveawayId, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { numbers, texts } from './arrays.ts'
 import { holdIdentities, joinKin, lateralIdentity, sendEnsureViewers } from './chat-identities.ts'
+import { isKeptOut } from './excluded-viewers.ts'
+import { lastWonAt } from './giveaway-winners.ts'
 import { findStreamer, lockGiveaway } from './giveaways.ts'
 import type { KnownAccounts } from './known-accounts.ts'
 import { RepeatError, type Session } from './transaction.ts'
@@ -86,14 +88,8 @@ const askersOf = `
   WITH rule AS MATERIALIZED (SELECT cooldown_days, prize_class FROM giveaways WHERE id = $2)
   SELECT viewer_id, e.tickets, e.bonus,
          (SELECT balance FROM user_balances b WHERE b.streamer_id = $1 AND b.viewer_id = i.viewer_id) AS balance,
-         EXISTS (SELECT FROM excluded_viewers x WHERE x.streamer_id = $1 AND x.viewer_id = i.viewer_id OFFSET 0) AS excluded,
-         CASE WHEN (SELECT cooldown_days FROM rule) IS NOT NULL THEN (
-           SELECT extract(epoch FROM max(drawn_at))::float8 * 1000
-             FROM giveaway_winners w JOIN giveaways won ON won.id = w.giveaway_id
-            WHERE w.viewer_id = i.viewer_id
-              AND drawn_at > to_timestamp(sent / 1000) - make_interval(days => (SELECT cooldown_days FROM rule) + 1)
-              AND won.prize_class IS NOT DISTINCT FROM coalesce((SELECT prize_class FROM rule), won.prize_class)
-              AND w.state NOT IN ('missed', 'set-aside') AND won.status <> 'cancelled') END AS last_won_at,
+         ${isKeptOut('$1', '$2', 'i.viewer_id')} AS excluded,
+         ${lastWonAt('i.viewer_id', 'to_timestamp(sent / 1000)')} AS last_won_at,
          (SELECT array_agg(extract(epoch FROM attempted_at)::float8 * 1000) FROM giveaway_entry_attempts a
            WHERE a.viewer_id = i.viewer_id AND attempted_at > to_timestamp(sent / 1000) - interval '1 minute') AS attempts,
          EXISTS (SELECT FROM giveaway_entry_attempts s

@@ -1,12 +1,14 @@
 /** `giveaway_entries` and `giveaway_entry_attempts`: a batch is written set-wise, whatever its size. */
 import { and, eq } from 'drizzle-orm'
 import type { NewsEntry } from '../engine/ports/news.ts'
-import type { DrawEntry } from '../engine/ports/rows.ts'
+import type { DrawEntry, PickedEntry } from '../engine/ports/rows.ts'
 import { describeEvidence } from '../giveaway/eligibility.ts'
 import { type Attempt, type BatchState, messageKey } from '../giveaway/entry.ts'
 import type { Account, EntryAsk, Giveaway, GiveawayId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, giveawayEntries } from '../schema.ts'
 import { numbers, texts } from './arrays.ts'
+import { isKeptOut } from './excluded-viewers.ts'
+import { lastWonAt } from './giveaway-winners.ts'
 import { countEntries } from './giveaways.ts'
 import { addNews } from './outbox.ts'
 import { build, type Reader } from './statements.ts'
@@ -186,24 +188,30 @@ export async function* readEntries({ query }: Reader, giveawayId: GiveawayId): A
   await query('CLOSE entries')
 }
 
-/** The entries of these viewers, in the order asked. */
-export async function findEntries(
+/** The entries of these viewers in the order asked, and how those stand at this time; accounts may have been linked since. */
+export async function findPicked(
   { query }: Reader,
   giveawayId: GiveawayId,
   viewerIds: readonly ViewerId[],
-): Promise<DrawEntry[]> {
-  const rows = await query<DrawEntry>(
-    `SELECT e.viewer_id AS "viewerId", e.platform, e.platform_user_id AS "userId", e.display_name AS name, e.tickets
-       FROM unnest($2::bigint[]) WITH ORDINALITY AS asked (viewer_id, position)
+  now: Date,
+): Promise<PickedEntry[]> {
+  const rows = await query<Omit<PickedEntry, 'lastWonAt'> & { lastWonAt: number | null }>(
+    `WITH rule AS MATERIALIZED (SELECT streamer_id, cooldown_days, prize_class FROM giveaways WHERE id = $1)
+     SELECT e.viewer_id AS "viewerId", e.platform, e.platform_user_id AS "userId", e.display_name AS name, e.tickets, e.evidence,
+            coalesce(i.login, '') AS login, ${isKeptOut('rule.streamer_id', '$1', 'coalesce(i.viewer_id, e.viewer_id)')} AS excluded,
+            ${lastWonAt('coalesce(i.viewer_id, e.viewer_id)', '$3::timestamptz')} AS "lastWonAt"
+       FROM rule, unnest($2::bigint[]) WITH ORDINALITY AS asked (viewer_id, position)
        JOIN giveaway_entries e ON e.giveaway_id = $1 AND e.viewer_id = asked.viewer_id
+       LEFT JOIN chat_identities i
+         ON i.streamer_id = (SELECT streamer_id FROM rule) AND i.platform = e.platform AND i.platform_user_id = e.platform_user_id
       ORDER BY position`,
-    [giveawayId, viewerIds],
+    [giveawayId, viewerIds, now],
   )
   if (rows.length !== viewerIds.length)
     throw new Error(
       `Giveaway ${giveawayId} has entries of ${rows.length} viewers, where ${viewerIds.length} were asked for.`,
     )
-  return rows
+  return rows.map((row) => ({ ...row, lastWonAt: row.lastWonAt ?? undefined }))
 }
 
 /** The latest entries, newest first. */

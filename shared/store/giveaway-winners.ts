@@ -19,15 +19,19 @@ export async function findWinners(reader: Reader, giveawayId: GiveawayId): Promi
   return rows.map(toWinner)
 }
 
+/** A statement takes 65,535 values. */
+const mostRows = 4_000
+
 export function addWinners({ sendBuilt }: Session, giveaway: Pick<Giveaway, 'id'>, winners: readonly Winner[]): void {
-  if (winners.length === 0) return
-  const rows = winners.map(({ userId, name, ...winner }) => ({
+  const rows = winners.map(({ userId, name, passedOver, ...winner }) => ({
     ...winner,
     giveawayId: giveaway.id,
     platformUserId: userId,
     displayName: name,
+    reason: passedOver,
   }))
-  sendBuilt(build.insert(giveawayWinners).values(rows))
+  for (let from = 0; from < rows.length; from += mostRows)
+    sendBuilt(build.insert(giveawayWinners).values(rows.slice(from, from + mostRows)))
 }
 
 export function changeWinners(
@@ -39,6 +43,18 @@ export function changeWinners(
   const chosen = and(eq(giveawayWinners.giveawayId, giveawayId), inArray(giveawayWinners.pick, [...picks]))
   sendBuilt(build.update(giveawayWinners).set(change).where(chosen))
 }
+
+/**
+ * SQL for when a viewer last won what a cool-down is about, in milliseconds since the epoch; NULL where they did not, or there is none.
+ * `rule` is the one row with the giveaway's `cooldown_days` and `prize_class`.
+ */
+export const lastWonAt = (viewer: string, at: string): string => `
+  CASE WHEN (SELECT cooldown_days FROM rule) IS NOT NULL THEN (
+    SELECT extract(epoch FROM max(drawn_at))::float8 * 1000
+      FROM giveaway_winners w JOIN giveaways won ON won.id = w.giveaway_id
+     WHERE w.viewer_id = ${viewer} AND drawn_at > ${at} - make_interval(days => (SELECT cooldown_days FROM rule) + 1)
+       AND won.prize_class IS NOT DISTINCT FROM coalesce((SELECT prize_class FROM rule), won.prize_class)
+       AND w.state NOT IN ('missed', 'set-aside', 'passed-over') AND won.status <> 'cancelled') END`
 
 /**
  * Every account of winners who have to speak, and of those who won a short while ago and of whom more is to be kept. Asked once a

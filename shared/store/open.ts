@@ -76,7 +76,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     findDrawnIn: (streamerId, account, count) => winners.findDrawnIn(reader, streamerId, account, count),
     findWinnerMessages: (id, pick) => messages.findWinnerMessages(reader, id, pick),
     readEntries: (id) => readApart(pool, (apart) => entries.readEntries(apart, id)),
-    findEntries: (id, viewerIds) => entries.findEntries(reader, id, viewerIds),
+    findPicked: (id, viewerIds, now) => entries.findPicked(reader, id, viewerIds, now),
     findLatestEntries: (id, count) => entries.findLatestEntries(reader, id, count),
     findTickets: (id, account) => entries.findTickets(reader, id, account),
     findBalance: (streamerId, account) => balances.findBalance(reader, streamerId, account),

@@ -49,7 +49,7 @@ export function findRaffleEntrants(reader: Reader, raffleId: number): Promise<Ra
   return reader.query<{ viewerId: number; platform: RaffleEntrant['platform']; name: string }>(
     `SELECT viewer_id AS "viewerId", platform, display_name AS name FROM raffle_entries e
       WHERE raffle_id = $1
-        AND NOT EXISTS (SELECT FROM excluded_viewers x WHERE x.streamer_id = e.streamer_id AND x.viewer_id = e.viewer_id)
+        AND NOT EXISTS (SELECT FROM excluded_viewers x WHERE x.streamer_id = e.streamer_id AND x.viewer_id = e.viewer_id AND x.giveaway_id IS NULL)
       ORDER BY viewer_id`,
     [raffleId],
   )

@@ -1,5 +1,6 @@
 /** Rows as Drizzle gives them, turned into our words. */
 import type { BotSettings } from '../engine/ports/rows.ts'
+import type { Ineligibility } from '../giveaway/answers.ts'
 import type {
   Audience,
   Break,
@@ -129,6 +130,7 @@ export function toWinner(row: typeof giveawayWinners.$inferSelect): Winner {
     drawnAt: row.drawnAt,
     claimDeadline: row.claimDeadline ?? undefined,
     decidedAt: row.decidedAt ?? undefined,
+    ...(row.state === 'passed-over' && { passedOver: row.reason as Ineligibility }),
   }
 }
 

@@ -3,7 +3,7 @@ import { sayDeedRefusal, sayRefusal } from '@streambot/bot/refusals.ts'
 import * as plans from '@streambot/bot/plans.ts'
 import * as replies from '@streambot/bot/replies.ts'
 import * as winning from '@streambot/bot/winning.ts'
-import { deedRefusals, refusals } from '@streambot/shared/giveaway/answers.ts'
+import { deedRefusals, ineligibilities, refusals } from '@streambot/shared/giveaway/answers.ts'
 import {
   audiences,
   type Giveaway,
@@ -135,7 +135,7 @@ describe('sentences', () => {
         winnerStates.map((state) => ({ ...winner(state), state })),
         'twitch',
       ),
-      'the latest winners, for Steam key: @pending (has to say something), @claimed, @confirmed, @missed (said nothing in time), and @set-aside (set aside).',
+      'the latest winners, for Steam key: @pending (has to say something), @claimed, @confirmed, @missed (said nothing in time), @set-aside (set aside), and @passed-over (passed over).',
     ],
     [replies.cancelled(giveaway, 0, 0, 'points'), 'Cancelled: Steam key.'],
     [
@@ -223,6 +223,16 @@ describe('text from chat', () => {
       ...[-1, 60_000].map((leftMs) => winning.drawn(one, winners, 'twitch', link, leftMs)),
       winning.claimed(one, winner(name), 'kick', link),
       winning.missed(one, winners, 1, 'twitch'),
+      winning.passedOver(
+        giveaway,
+        {
+          kind: 'passed-over',
+          picks: ineligibilities.map((reason) => ({ ...winner(name), reason })),
+          count: 400,
+          drawn: 0,
+        },
+        'twitch',
+      ),
       winning.setAside(winner(name), title, 1, 'twitch'),
       ...platforms.map((here) => winning.drawn(one, winners, here, link)),
       replies.completed(one, link),
@@ -283,4 +293,22 @@ describe('text from chat', () => {
       { numRuns: 25 },
     )
   })
+})
+
+test('those who were passed over are told with the reason, the first of many by name', () => {
+  const picks = ['anna', 'ben'].map((name, index) => ({
+    ...winner(name, index === 0 ? 'twitch' : 'kick'),
+    reason: index === 0 ? ('excluded' as const) : ('not-follower' as const),
+  }))
+  const news = { kind: 'passed-over', picks, count: 2, drawn: 1 } as const
+  expect(winning.passedOver(giveaway, news, 'twitch')).toBe(
+    'Passed over for Steam key: @anna (is kept out of giveaways) and ben (Kick) (does not follow the channel). Others are drawn.',
+  )
+  expect(winning.passedOver(giveaway, { ...news, count: 400, drawn: 0 }, 'twitch')).toMatch(
+    /, and 398 more\. Nobody else is left to draw\.$/,
+  )
+  const passed = { ...winner('anna'), state: 'passed-over', passedOver: 'won-recently' } as const
+  expect(winning.standing(giveaway, passed)).toBe(
+    'you were drawn for Steam key, but the rules passed you over (won not long ago).',
+  )
 })

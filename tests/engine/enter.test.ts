@@ -48,6 +48,16 @@ describe('entering', () => {
     expect(await listEntries(one.store, giveaway.id)).toHaveLength(50)
   })
 
+  test('a name that no database takes is kept without what it does not take, and breaks nobody else’s entry', async () => {
+    const giveaway = await openFor(one, streamerId, {}, '!names')
+    const names = ['An\u0000na', 'half \ud83c', 'x'.repeat(500), 'Ben']
+    const asks = names.map((name, index) => askOf({ ...person(index), name }, one.clock))
+    const decisions = await Promise.all(asks.map((ask) => one.entering.enter(giveaway.id, ask)))
+    expect(codes(decisions)).toEqual(['entered: 4'])
+    const kept = (await listEntries(one.store, giveaway.id)).map(({ name }) => name)
+    expect(kept).toEqual(['An na', 'half \ufffd', 'x'.repeat(500), 'Ben'])
+  })
+
   test('one viewer who enters fifty times at once through two engines has one entry, twenty times over', async () => {
     for (let round = 0; round < 20; round++) {
       const giveaway = await openFor(one, streamerId, {}, `!once${round}`)

@@ -21,14 +21,14 @@ test.each<[Conditions, string[]]>([
   [{ accountDays: 1, followDays: 7 }, ['follow', 'age']],
 ])('for %j these are looked up: %j', async (conditions, expected) => {
   asked.length = 0
-  const facts = await lookUp(lookUps, createClock(), conditions, person(1))
+  const facts = await lookUp({ lookUps, clock: createClock() }, conditions, person(1))
   expect(asked).toEqual(expected)
   expect(needsLookUp(conditions)).toBe(expected.length > 0)
   expect(Object.keys(facts)).toEqual(expected.map((what) => (what === 'age' ? 'account' : what)))
 })
 
 test('on a platform without look-ups everything is unknown, and says so', async () => {
-  const facts = await lookUp(lookUps, createClock(), { followDays: 1 }, { ...person(1), platform: 'kick' })
+  const facts = await lookUp({ lookUps, clock: createClock() }, { followDays: 1 }, { ...person(1), platform: 'kick' })
   expect(facts.follow).toEqual({
     since: 'unknown',
     source: 'kick cannot tell',

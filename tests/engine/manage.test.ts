@@ -8,6 +8,7 @@ import {
 } from '@streambot/shared/engine/manage.ts'
 import type { OpenAsk } from '@streambot/shared/engine/plan.ts'
 import type { Cause } from '@streambot/shared/engine/ports.ts'
+import { commitTo, drawPick, Urn } from '@streambot/shared/giveaway/draw.ts'
 import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -16,6 +17,7 @@ import {
   askOf,
   costedTickets,
   freeKeyword,
+  listEntries,
   newMessage,
   openEngine,
   openFor,
@@ -94,6 +96,9 @@ describe('opening', () => {
   test('without sense is refused', async () => {
     expect(codeOf(await open({ word: 'two words' }))).toBe('bad-rules')
     expect(codeOf(await open({ rules: { ...freeKeyword, winners: 0 } }))).toBe('bad-rules')
+    expect(codeOf(await open({ title: 'Steam\u0000key' }))).toBe('bad-rules')
+    expect(codeOf(await open({ word: '!giveaway' }))).toBe('bad-word')
+    for (const minutes of [0, -5, 1.5, NaN, Infinity, 1e9]) expect(codeOf(await open({ minutes }))).toBe('bad-time')
   })
 
   test('by a message that comes twice opens one, even when the word is free again', async () => {
@@ -161,6 +166,28 @@ describe('cancelling', () => {
     one.clock.turn(1_000_000)
     await advanceGiveaway(one.ports, giveaway.id)
     expect((await find(giveaway))?.status).toBe('cancelled')
+  })
+
+  test('reveals the seed of a draw, so that it can be checked, and keeps that of one that never came', async () => {
+    const giveaway = await openFor(one, streamerId)
+    for (const number of [1, 2, 3]) await enter(giveaway, number)
+    await draw(giveaway)
+    one.clock.turn(5_000)
+    await advanceGiveaway(one.ports, giveaway.id)
+    await cancelGiveaway(one.ports, giveaway.id, cause)
+    const { seed = '', commitment, digest = '' } = (await find(giveaway)) ?? {}
+    expect(commitTo(seed)).toBe(commitment)
+    const [winner] = await findWinners(giveaway)
+    const entries = await listEntries(one.store, giveaway.id)
+    const index = drawPick({ giveawayId: giveaway.id, seed, digest }, new Urn([1, 1, 1]), 1) ?? -1
+    expect(entries[index]?.userId).toBe(winner?.userId)
+
+    const other = await openFor(one, streamerId)
+    await closeGiveaway(one.ports, other.id, cause)
+    one.clock.turn(5_000)
+    await advanceGiveaway(one.ports, other.id)
+    await cancelGiveaway(one.ports, other.id, cause)
+    expect(await find(other)).toMatchObject({ seed: undefined, digest: expect.any(String) })
   })
 
   test('gives nothing back that the ledger shows as given back already', async () => {

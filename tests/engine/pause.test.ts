@@ -1,4 +1,5 @@
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
+import { includeViewer } from '@streambot/shared/engine/exclude.ts'
 import { cancelGiveaway, closeGiveaway, openGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import { extendGiveaway, pauseGiveaway, reopenGiveaway, resumeGiveaway } from '@streambot/shared/engine/pause.ts'
 import type { Cause } from '@streambot/shared/engine/ports.ts'
@@ -279,6 +280,33 @@ describe('taking somebody out', () => {
     )
     expect(rows).toMatchObject([{ details: { reason: 'two accounts', refunded: 30 } }])
     expect(await newsOf(giveaway)).toEqual(['opened', 'entered', 'entered', 'left'])
+  })
+
+  test('keeps them out of this giveaway and no other, until a moderator lets them in again', async () => {
+    const giveaway = await openFor(one, streamerId)
+    const other = await openFor(one, streamerId, {}, '!other')
+    await enter(giveaway, 1)
+    expect(codeOf(await remove(giveaway, 1))).toBe('ok')
+    expect(codeOf(await enter(giveaway, 1))).toBe('excluded')
+    expect(codeOf(await enter(other, 1))).toBe('ok')
+    const said = { actor: 'test', message: { platform: 'twitch', id: newMessage() } } as const
+    expect(codeOf(await includeViewer(one.ports, { streamerId, account: person(1) }, said))).toBe('ok')
+    expect(codeOf(await enter(giveaway, 1))).toBe('ok')
+    expect(codeOf(await remove(giveaway, 1))).toBe('ok')
+    expect(codeOf(await enter(giveaway, 1))).toBe('excluded')
+  })
+
+  test('takes any reason, and keeps what of it can be kept', async () => {
+    const giveaway = await openFor(one, streamerId)
+    await enter(giveaway, 1)
+    const reason = `two\u0000accounts \ud83c${'x'.repeat(500)}`
+    expect(codeOf(await removeEntrant(one.ports, giveaway.id, person(1), reason, cause))).toBe('ok')
+    const { rows } = await one.store.pool.query<{ reason: string }>(
+      'SELECT reason FROM excluded_viewers WHERE giveaway_id = $1',
+      [giveaway.id],
+    )
+    expect(rows[0]?.reason).toMatch(/^two accounts \ufffdx{100,}$/)
+    expect(rows[0]?.reason).toHaveLength(200)
   })
 
   test('works until the entries are sealed, then never', async () => {

@@ -76,6 +76,8 @@ function findWinnerFault(proof) {
     const [drawn] = at === -1 ? [] : left.splice(at, 1)
     const same = ['platform', 'userId', 'tickets'].every((key) => drawn?.[key] === winner[key])
     if (!same || winner.pick !== index + 1) return `winners: pick ${index + 1} is ${drawn?.platform}:${drawn?.userId}`
+    if ((winner.state === 'passed-over') !== (winner.passedOver !== undefined))
+      return `winners: pick ${index + 1} lacks its reason`
   }
   return undefined
 }

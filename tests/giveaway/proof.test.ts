@@ -91,6 +91,12 @@ describe('a tampered proof fails at the step that finds it', () => {
     ['a winner of another platform', 'winners', winners({ ...champion, platform: 'youtube' }, runnerUp)],
     ['a winner with other tickets', 'winners', winners({ ...champion, tickets: champion.tickets + 1 }, runnerUp)],
     ['a winner with another number', 'winners', winners({ ...champion, pick: 2 }, runnerUp)],
+    ['a pick passed over without a reason', 'winners', winners({ ...champion, state: 'passed-over' }, runnerUp)],
+    [
+      'a reason for a pick that was not passed over',
+      'winners',
+      winners({ ...champion, passedOver: 'excluded' }, runnerUp),
+    ],
     ['a winner twice', 'winners', winners(champion, { ...champion, pick: 2 })],
   ])('%s: %s', async (_, step, proof) => {
     expect(proof).not.toEqual(good)
@@ -119,6 +125,18 @@ describe('a tampered proof fails at the step that finds it', () => {
     const proof = { ...good, seed, commitment: commitTo(seed), digest, entries: [first], winners: twice }
     expect((await verifyProof(proof)).steps[3]?.detail).toContain('the draw gives nobody')
   })
+})
+
+test('a pick that was passed over counts as one, and everybody sees the reason', async () => {
+  const passed = { ...champion, state: 'passed-over', passedOver: 'not-follower' }
+  const proof = winners(passed, { ...runnerUp, state: 'confirmed' }, ...others)
+  expect((await verifyProof(proof)).steps[3]).toEqual({
+    name: 'winners',
+    ok: true,
+    detail: 'Drawing again gives the same 10 winners. Passed over by the rules: pick 1 (not-follower).',
+  })
+  expect(theirs(proof)).toBe('ok')
+  expect(await ours(winners({ ...runnerUp, pick: 1 }, ...others))).toBe('winners')
 })
 
 describe('what a proof does not cover', () => {
@@ -156,6 +174,7 @@ describe('JSON from strangers', () => {
     ['a number for an id', { ...good, entries: [{ ...first, userId: 5 }] }],
     ['no winners', { ...good, winners: undefined }],
     ['a winner without a number', { ...good, winners: [first] }],
+    ['a winner with a number for a reason', { ...good, winners: [{ ...champion, passedOver: 5 }] }],
     ['a winner that is a text', { ...good, winners: ['me'] }],
   ])('%s is no proof', (_, value) => {
     expect(readProof(value)).toBeUndefined()

@@ -46,12 +46,14 @@ export async function openStage(url: string, { people = 40, settings = {} }: Sta
   })
   const timed = createTimed({ ports: engine.ports, jobs, sweepMs: 1_000, onError: (error) => faults.push(error) })
   const bot = createBot({
-    ports: engine.ports,
+    ports: {
+      ...engine.ports,
+      lookUps: { twitch: createTwitchLookUps({ channelId: demo.room.id, ...helixOf(demo, twitch) }) },
+    },
     chats: [chatOf(demo, twitch)],
     streamerId,
     publicUrl: 'http://localhost',
     log: silent,
-    lookUps: { twitch: createTwitchLookUps({ channelId: demo.room.id, ...helixOf(demo, twitch) }) },
   })
   await timed.start()
   await bot.start()

@@ -1,4 +1,5 @@
 /** `!addpoints`, `!removepoints`, `!setpoints @name n`: a moderator changes somebody's points. */
+import type { CommandWord } from '@streambot/shared/giveaway/command-words.ts'
 import { changePoints, type PointsChange } from '@streambot/shared/engine/points.ts'
 import { type Amount, readAmount } from '@streambot/shared/giveaway/amount.ts'
 import { priorities } from '../outbox.ts'
@@ -24,7 +25,7 @@ export function readChange(change: PointsChange, said: string): Amount | undefin
   }
 }
 
-function makeCommand(name: string, change: PointsChange, howTo: string): Command {
+function makeCommand(name: CommandWord, change: PointsChange, howTo: string): Command {
   return {
     names: [name],
     who: 'moderators',

@@ -1,10 +1,10 @@
 /** What a command is, and what it works with. */
 import type { Entering } from '@streambot/shared/engine/enter.ts'
-import type { LookUpsByPlatform } from '@streambot/shared/engine/look-up.ts'
 import type { Raffling } from '@streambot/shared/engine/raffle.ts'
 import type { Ports, Said } from '@streambot/shared/engine/ports.ts'
 import type { Chat, ChatMessage } from '@streambot/shared/engine/ports/chat.ts'
 import type { BotSettings } from '@streambot/shared/engine/ports/rows.ts'
+import type { CommandWord } from '@streambot/shared/giveaway/command-words.ts'
 import { splitWords } from '@streambot/shared/giveaway/entry.ts'
 import type { DeedRefusal } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
@@ -18,8 +18,8 @@ import type { Pace } from '../pace.ts'
 import type { Running } from '../running.ts'
 
 export interface Command {
-  /** The first words that call it, as `readWord` gives them. */
-  readonly names: readonly string[]
+  /** The first words that call it. */
+  readonly names: readonly CommandWord[]
   readonly who: 'everyone' | 'moderators'
   /** Many of it cost one transaction, so no crowd is too large for it. */
   readonly inBatches?: true
@@ -34,13 +34,10 @@ export interface Room {
   readonly publicUrl: string
   readonly entering: Entering
   readonly raffling: Raffling
-  readonly lookUps: LookUpsByPlatform
   readonly running: Running
   readonly hush: Hush
   readonly pace: Pace
   readonly log: Pick<Log, 'warn'>
-  /** Words that call a command, those that enter apart: no giveaway may take them. */
-  readonly reserved: ReadonlySet<string>
   readonly settings: () => BotSettings
 }
 

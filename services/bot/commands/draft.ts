@@ -11,8 +11,8 @@ import { answer, refuse } from './step.ts'
 
 /** Notes a giveaway for later. Said again of the same word it changes what the draft says. */
 export async function draft(context: Context, words: readonly string[]): Promise<void> {
-  const { ports, streamerId, reserved } = context.room
-  const read = readOpening(words, reserved, await ports.store.findTemplates(streamerId))
+  const { ports, streamerId } = context.room
+  const read = readOpening(words, await ports.store.findTemplates(streamerId))
   if (typeof read === 'string') return answer(context, read)
   const { opensIn, ...said } = read
   if (opensIn !== undefined) return answer(context, usage.draft)

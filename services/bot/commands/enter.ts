@@ -43,7 +43,7 @@ async function enterWith(context: Context, tickets: number | 'max'): Promise<voi
 /** The ask with what the rules need to know beyond the message; most need nothing. */
 async function withFacts({ room }: Context, { rules }: Giveaway, ask: EntryAsk): Promise<EntryAsk> {
   if (!needsLookUp(rules.conditions)) return ask
-  return { ...ask, facts: await lookUp(room.lookUps, room.ports.clock, rules.conditions, ask.account) }
+  return { ...ask, facts: await lookUp(room.ports, rules.conditions, ask.account) }
 }
 
 async function findGiveaway({ room: { running }, word, message }: Context): Promise<Giveaway | undefined> {

@@ -7,18 +7,16 @@ import { excluded, included, usage } from '../replies.ts'
 import { answer, causeOf, type Command, type Context, readArguments, refuse } from './command.ts'
 import { findPerson, readLogin } from './person.ts'
 
-const longestReason = 200
-
 export const exclude: Command = {
   names: ['!exclude'],
   who: 'moderators',
   async run(context) {
     const [who, ...words] = readArguments(context.message.text)
-    const reason = words.join(' ').slice(0, longestReason)
+    const reason = words.join(' ')
     if (reason === '') return answer(context, usage.exclude, priorities.moderators)
     const { ports, streamerId } = context.room
     await change(context, who, usage.exclude, excluded, (account) =>
-      excludeViewer(ports, { streamerId, account, reason: reason.toWellFormed() }, causeOf(context)),
+      excludeViewer(ports, { streamerId, account, reason }, causeOf(context)),
     )
   },
 }

@@ -58,7 +58,7 @@ const steps: ReadonlyMap<string, Step> = new Map<string, Step>([
 
 async function open(context: Context, words: readonly string[]): Promise<void> {
   const { room } = context
-  const opening = readOpening(words, room.reserved, await room.ports.store.findTemplates(room.streamerId))
+  const opening = readOpening(words, await room.ports.store.findTemplates(room.streamerId))
   if (typeof opening === 'string') return answer(context, opening)
   const { opensIn, ...said } = opening
   const opensAt = opensIn === undefined ? undefined : new Date(context.message.sentAt.getTime() + opensIn * 60_000)

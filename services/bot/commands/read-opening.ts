@@ -1,5 +1,6 @@
 /** Reads what stands behind `!giveaway open`: the word, the prize, the flags. */
 import { readWhole } from '@streambot/shared/giveaway/amount.ts'
+import { isCommandWord } from '@streambot/shared/giveaway/command-words.ts'
 import { readWord } from '@streambot/shared/giveaway/entry.ts'
 import { whyBadRules } from '@streambot/shared/giveaway/rules.ts'
 import {
@@ -68,14 +69,10 @@ const readers: ReadonlyMap<string, (flags: Flags, said: string) => boolean> = ne
 ])
 
 /**
- * The opening, or the sentence that says what is wrong with it. `reserved` are words that call commands. Where a template is named, its
+ * The opening, or the sentence that says what is wrong with it. Where a template is named, its
  * settings hold, but for those that the flags say, wherever they stand.
  */
-export function readOpening(
-  words: readonly string[],
-  reserved: ReadonlySet<string>,
-  templates: readonly Template[] = [],
-): Opening | string {
+export function readOpening(words: readonly string[], templates: readonly Template[] = []): Opening | string {
   const [said = '', ...rest] = words
   const named = /^-\p{L}/u.test(said) ? undefined : readWord(said)
   const read = readFlags(named === undefined ? words : rest, templates)
@@ -85,7 +82,7 @@ export function readOpening(
   // Nobody types anything for a giveaway of active chatters: its word is a name for moderators.
   const word = named ?? (rules.kind === 'active' ? rules.kind : undefined)
   if (word === undefined || /^[-@/.\\]/.test(word)) return usage.open
-  if (reserved.has(word)) return isMyCommand(word)
+  if (isCommandWord(word)) return isMyCommand(word)
   const title = read.title || template?.title || 'a prize'
   return whyBadRules(title, word, rules) ?? { word, title, rules, minutes: minutes ?? template?.minutes, opensIn }
 }

@@ -8,8 +8,6 @@ import { findPerson, readLogin } from './person.ts'
 import { answer, refuse, type Step, tellNone } from './step.ts'
 import { findMeant } from './which.ts'
 
-const longestReason = 200
-
 export const redraw: Step = async (context, words) => {
   const [first] = words
   const name = first?.startsWith('@') ? first : undefined
@@ -31,7 +29,7 @@ async function readReason(
   const last = words.length > 1 ? words.at(-1) : undefined
   const named = last === undefined ? undefined : await findMeant(context, last, ['drawn'])
   const isNamed = last !== undefined && named?.status === 'drawn' && named.word === readWord(last)
-  const reason = (isNamed ? words.slice(0, -1) : words).join(' ').slice(0, longestReason).toWellFormed()
+  const reason = (isNamed ? words.slice(0, -1) : words).join(' ')
   return { giveaway: isNamed ? named : await findMeant(context, undefined, ['drawn'], ['completed']), reason }
 }
 

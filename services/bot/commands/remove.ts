@@ -32,5 +32,5 @@ function readRemoval(context: Context, [who, ...rest]: readonly string[]): Remov
   const last = rest.at(-1)
   if (who === undefined || last === undefined) return undefined
   const word = rest.length > 1 && isWordOf(context, last) ? last : undefined
-  return { who, reason: (word === undefined ? rest : rest.slice(0, -1)).join(' ').slice(0, 200), word }
+  return { who, reason: (word === undefined ? rest : rest.slice(0, -1)).join(' '), word }
 }

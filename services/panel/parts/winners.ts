@@ -43,9 +43,9 @@ function makeWinner(winner: PublicWinner, share: string): HTMLElement {
   return line
 }
 
-function makeClaim({ state, claimDeadline }: PublicWinner): HTMLElement[] {
+function makeClaim({ state, claimDeadline, passedOver }: PublicWinner): HTMLElement[] {
   if (state === 'confirmed') return []
-  const claim = make('p', 'claim', sayClaim(state, 0))
+  const claim = make('p', 'claim', sayClaim(state, 0, passedOver))
   if (state === 'pending' && claimDeadline !== null) claim.dataset['until'] = claimDeadline
   return [claim]
 }

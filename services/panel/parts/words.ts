@@ -1,5 +1,6 @@
 /** Every sentence of the pages. Numbers stand in the viewer's language, times in the viewer's zone. */
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
+import type { Ineligibility } from '@streambot/shared/giveaway/answers.ts'
 import type { GiveawayStatus, Platform, WinnerState } from '@streambot/shared/giveaway/words.ts'
 
 const numbers = new Intl.NumberFormat()
@@ -43,8 +44,8 @@ export function sayLeft(milliseconds: number): string {
   return h > 0 ? `${sayNumber(h)}:${twoDigits.format(m)}:${end}` : `${sayNumber(m)}:${end}`
 }
 
-/** What became of a winner; of a pending one, how long is left. */
-export function sayClaim(state: WinnerState, milliseconds: number): string {
+/** What became of a winner; of a pending one, how long is left; of one who was passed over, why. */
+export function sayClaim(state: WinnerState, milliseconds: number, passedOver?: Ineligibility): string {
   switch (state) {
     case 'pending':
       return milliseconds > 0 ? `has ${sayLeft(milliseconds)} to say something` : 'has to say something'
@@ -56,7 +57,22 @@ export function sayClaim(state: WinnerState, milliseconds: number): string {
       return 'said nothing in time'
     case 'set-aside':
       return 'was set aside'
+    case 'passed-over':
+      return passedOver ? `was passed over: ${reasons[passedOver]}` : 'was passed over'
   }
+}
+
+const reasons: Record<Ineligibility, string> = {
+  'not-follower': 'does not follow the channel',
+  'follow-too-new': 'has not followed it for long enough',
+  'not-subscriber': 'is no subscriber of that tier',
+  'not-vip': 'is no VIP',
+  'not-moderator': 'is no moderator',
+  'moderators-out': 'moderates the channel',
+  'account-too-new': 'the account is too new',
+  'cannot-check': 'could not be looked up',
+  excluded: 'is kept out of giveaways',
+  'won-recently': 'won not long before',
 }
 
 /** What the streamer decided, in a few short parts. */

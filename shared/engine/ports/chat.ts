@@ -83,6 +83,9 @@ export interface LookUps {
   createdAt(account: Account): Promise<Finding>
 }
 
+/** Platforms without look-ups know nothing. */
+export type LookUpsByPlatform = Readonly<Partial<Record<Platform, LookUps>>>
+
 /** A linked account's tokens, opened. `expiresAt` is absent where the platform did not say. */
 export interface AccountTokens {
   readonly accessToken: string

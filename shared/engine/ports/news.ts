@@ -1,4 +1,5 @@
 /** What the screens and the chat are told: rows of the outbox. */
+import type { Ineligibility } from '../../giveaway/answers.ts'
 import type { DrawnWinner, GiveawayId, Platform, StreamerId } from '../../giveaway/words.ts'
 
 /** News of a giveaway: what the screens and the chat are told. */
@@ -30,6 +31,13 @@ export type News =
   | { readonly kind: 'round-waived'; readonly round: number }
   /** `claimDeadline`, where there is a claim window, is ISO 8601: news is kept as JSON. */
   | { readonly kind: 'drawn'; readonly winners: readonly DrawnWinner[]; readonly claimDeadline?: string }
+  /** The first of those who were picked and passed over, how many there are in all, and how many were drawn besides; their news follows. */
+  | {
+      readonly kind: 'passed-over'
+      readonly picks: readonly PassedOver[]
+      readonly count: number
+      readonly drawn: number
+    }
   | { readonly kind: 'claimed'; readonly winner: DrawnWinner }
   /** `drawn`: how many were drawn in their place; fewer where nobody is left. The news of those follows. */
   | { readonly kind: 'missed'; readonly winners: readonly DrawnWinner[]; readonly drawn: number }
@@ -43,6 +51,10 @@ export interface NamedNews {
   readonly chain: string
   readonly round: number
   readonly at: string
+}
+
+export interface PassedOver extends DrawnWinner {
+  readonly reason: Ineligibility
 }
 
 export interface NewsEntry {

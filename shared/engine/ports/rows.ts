@@ -1,4 +1,5 @@
 /** What the store is given and gives: the shapes that are no nouns of the rules. */
+import type { Evidence, Standing } from '../../giveaway/eligibility.ts'
 import type { GambleRules } from '../../giveaway/gamble.ts'
 import type { RaffleTimes } from '../../giveaway/raffle.ts'
 import type {
@@ -180,6 +181,13 @@ export interface DrawEntry {
   readonly userId: string
   readonly name: string
   readonly tickets: number
+}
+
+/** An entry that was picked, with what the rules are checked by again. */
+export interface PickedEntry extends DrawEntry, Pick<Standing, 'excluded' | 'lastWonAt'> {
+  /** As last seen. */
+  readonly login: string
+  readonly evidence: Evidence
 }
 
 /** Settings of a streamer's bot. */

@@ -30,6 +30,7 @@ import type {
   NewGiveaway,
   NewImport,
   NewRaffle,
+  PickedEntry,
   PointImport,
   Raffle,
   RaffleEntrant,
@@ -89,9 +90,15 @@ export interface Tx extends PeopleTx {
   lockImport(streamerId: StreamerId, importId: number): Promise<PointImport | undefined>
   /** What an import moved, by viewer id; `name` is the viewer's as last seen. */
   findImported(importId: number): Promise<Imported[]>
-  /** Keeps a viewer out of all giveaways of the channel; said again it changes reason and actor. */
-  excludeViewer(streamerId: StreamerId, viewerId: ViewerId, reason: string, actor: string): void
-  /** Lets a viewer in again. False: nobody kept them out. */
+  /** Keeps a viewer out of all giveaways of the channel, or of the one that is named; said again it changes reason and actor. */
+  excludeViewer(
+    streamerId: StreamerId,
+    viewerId: ViewerId,
+    reason: string,
+    actor: string,
+    giveawayId?: GiveawayId,
+  ): void
+  /** Lets a viewer in again, to all giveaways. False: nobody kept them out of any. */
   includeViewer(streamerId: StreamerId, viewerId: ViewerId): Promise<boolean>
   /** Keeps a template; one of the same name is replaced. */
   saveTemplate(streamerId: StreamerId, template: Template): void
@@ -152,8 +159,8 @@ export interface Store extends PeopleStore {
   findWinnerMessages(giveawayId: GiveawayId, pick: number): Promise<WinnerMessage[]>
   /** The entries in canonical order, page by page, as they stand at the first page. Holds a connection until it ends. */
   readEntries(giveawayId: GiveawayId): AsyncIterable<readonly DrawEntry[]>
-  /** The entries of these viewers, in the order asked. Throws when one of them has none. */
-  findEntries(giveawayId: GiveawayId, viewerIds: readonly ViewerId[]): Promise<DrawEntry[]>
+  /** The entries of these viewers in the order asked, and how those stand at this time. Throws when one of them has no entry. */
+  findPicked(giveawayId: GiveawayId, viewerIds: readonly ViewerId[], now: Date): Promise<PickedEntry[]>
   /** The latest entries, newest first. */
   findLatestEntries(giveawayId: GiveawayId, count: number): Promise<NewsEntry[]>
   findTickets(giveawayId: GiveawayId, account: Pick<Account, 'platform' | 'userId'>): Promise<number>

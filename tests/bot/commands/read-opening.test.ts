@@ -3,8 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { freeKeyword } from '../../support/engine.ts'
 
-const reserved = new Set(['!points', '!giveaway'])
-const read = (text: string) => readOpening(text.split(' ').filter(Boolean), reserved)
+const read = (text: string) => readOpening(text.split(' ').filter(Boolean))
 
 describe('reading what opens a giveaway', () => {
   test.for([
@@ -48,7 +47,7 @@ describe('reading what opens a giveaway', () => {
   test('a template gives what the flags and the prize do not say, wherever it stands', () => {
     const rules = { ...freeKeyword, kind: 'tickets', maxTickets: 5, cost: 10, conditions: { minTier: 2 } } as const
     const templates = [{ name: 'weekly', title: 'Key', rules, minutes: 15 }]
-    const readWith = (text: string) => readOpening(text.split(' '), reserved, templates)
+    const readWith = (text: string) => readOpening(text.split(' '), templates)
     expect(readWith('!g -template weekly')).toMatchObject({ title: 'Key', rules, minutes: 15 })
     expect(readWith('!g Mug -cost 0 -template Weekly -minutes 5 -min 50')).toMatchObject({
       title: 'Mug',
@@ -65,7 +64,7 @@ describe('reading what opens a giveaway', () => {
       { name: 'first', title: 'Key', rules: first, minutes: undefined },
       { name: 'active', title: 'Key', rules: active, minutes: undefined },
     ]
-    const rulesOf = (text: string) => readOpening(text.split(' '), reserved, templates)
+    const rulesOf = (text: string) => readOpening(text.split(' '), templates)
     expect(rulesOf('!g -template first -winners 2')).toMatchObject({ rules: { ...first, winners: 2, maxEntries: 2 } })
     expect(rulesOf('!g -template first -kind keyword')).toMatchObject({ rules: { ...freeKeyword, winners: 5 } })
     expect(rulesOf('-template active')).toMatchObject({ word: 'active', rules: active })
