@@ -122,7 +122,7 @@ describe('the proof', () => {
   })
 
   test('is a download that verifies, and does not once a single ticket is changed', async () => {
-    const giveaway = await open(api, { title: hostile, word: '!proof', winners: 3 })
+    const giveaway = await open(api, { title: hostile, word: '!checked', winners: 3 })
     await enter(api, giveaway, ...people(1, 40), { ...person(99), name: hostile, platform: 'kick' })
     await draw(api, giveaway)
     const { response, body } = await get(`/api/giveaways/${giveaway.id}/proof`)
