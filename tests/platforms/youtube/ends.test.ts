@@ -1,4 +1,7 @@
 /** Why reading ends, what is told of it, and when it begins again. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import {
   connected,
@@ -124,6 +127,20 @@ describe('refusals', () => {
   })
 })
 
+test('a call that is lost on its way is not made again behind our back', async () => {
+  const asked: string[] = []
+  const server = createServer(({ url = '', socket }) => {
+    asked.push(url)
+    socket.destroy()
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo // a server that listens on a port has such an address
+  const ready = await enter({ apiUrl: `http://127.0.0.1:${port}`, waits: { retry: 60_000, longestRetry: 60_000 } })
+  expect(detailsOf(ready)[1]).toMatch(/^YouTube gave no answer/)
+  expect(asked).toHaveLength(1)
+  await new Promise((resolve) => server.close(resolve))
+})
+
 describe('the quota of the day', () => {
   test('what is counted here is what YouTube counts', async () => {
     const ready = await enter()
@@ -140,6 +157,7 @@ describe('the quota of the day', () => {
     // A moment before, as waiting is real.
     ready.turnClock(11 * 3_600_000 - 60)
     ready.sim.quota.limit = 0
+    const begun = performance.now()
     await ready.chat.start()
     expect(ready.states.all[1]).toEqual({ state: 'disconnected', detail: "YouTube's quota for today is spent." })
     expect(ready.budgets.map(([state]) => state)).toEqual(['spent'])
@@ -150,6 +168,8 @@ describe('the quota of the day', () => {
     ready.sim.quota.limit = 10_000
     ready.turnClock(60)
     await again
+    expect(performance.now() - begun).toBeGreaterThan(50)
+    expect(statesOf(ready)).toEqual(['connecting', 'disconnected', 'connecting', 'connected'])
     expect(ready.budgets.map(([state]) => state)).toEqual(['spent', 'ample'])
   })
 

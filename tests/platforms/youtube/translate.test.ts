@@ -85,6 +85,11 @@ test.each([
   expect(readRefusal(body)?.reason).toBe(reason)
 })
 
+test('the links that Google writes into its sentences are left out', () => {
+  const message = 'You have exceeded your <a href="/youtube/v3/getting-started#quota">quota</a>.'
+  expect(readRefusal({ error: { code: 403, message } })?.message).toBe('You have exceeded your quota.')
+})
+
 test.each([{ items: [] }, null, 'Forbidden', { error: 'invalid_grant' }])('%j is no refusal', (body) => {
   expect(readRefusal(body)).toBeUndefined()
 })
