@@ -152,7 +152,7 @@ test('the entries become final while messages that were in time still come: in b
 })
 
 test('one viewer who leaves ten times at once through two engines is paid back once', async () => {
-  const giveaway = await openFor(one, streamerId, costedTickets, '!leave')
+  const giveaway = await openFor(one, streamerId, costedTickets, '!leaving')
   const who = person(2_000)
   await pay(one, streamerId, [who], 100)
   await one.entering.enter(giveaway.id, askOf(who, one.clock, { tickets: 5 }))
