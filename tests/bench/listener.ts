@@ -7,7 +7,7 @@ import type { ReaderAnswer, ReaderAsk, ReaderSettings } from './reader-process.t
 import type { SimulatorAsk } from './simulator-process.ts'
 
 const people = 2_000
-const lines = 200_000
+const lines = 100_000
 const last = 'this is the last line'
 
 export const listenerBar: Bar = {

@@ -1,4 +1,5 @@
 /** `npm run bench [-- NAME ...]`: measures the bars, prints one line each, exits 1 when one is short. */
+import { attemptsBar } from './attempts.ts'
 import type { Bar } from './bar.ts'
 import { drawBar } from './draw.ts'
 import { entriesBars } from './entries.ts'
@@ -17,6 +18,7 @@ const bars: readonly Bar[] = [
   listenerBar,
   socketBar,
   ...processesBars,
+  attemptsBar,
 ]
 
 const wanted = process.argv.slice(2)

@@ -95,9 +95,7 @@ class Storm {
     Object.assign(this.#twitch.faults, { copies: 2, swapPairs: true })
     const spam = setInterval(() => this.#spam(), 100)
     const talking = this.#talk(red)
-    await this.#breakThings(talking)
-    await talking
-    clearInterval(spam)
+    await Promise.all([talking, this.#breakThings(talking)]).finally(() => clearInterval(spam))
     await this.#settle()
     await this.#draw(gold)
     await this.#draw(blue)
@@ -208,7 +206,8 @@ class Storm {
    */
   async #breakThings(talking: Promise<void>): Promise<void> {
     let over = false
-    void talking.then(() => (over = true))
+    const end = (): void => void (over = true)
+    void talking.then(end, end) // whoever waits for the talk hears of its faults
     const { kills, databaseStops } = this.#options
     for (let kill = 0; kill < kills; kill++) {
       await sleep(200 + (mix(`kill ${kill}`) % 400))
