@@ -172,10 +172,41 @@ export const signIns = pgTable(
   ],
 )
 
-/** A person in one streamer's community. */
-export const viewers = pgTable('viewers', { id: id(), streamerId: streamerId(), createdAt: createdAt() }, (t) => [
-  unique('viewers_streamer_id_unique').on(t.streamerId, t.id),
-])
+/** A person in one streamer's community. Whoever was merged into another has no account any more; what they did before stays theirs. */
+export const viewers = pgTable(
+  'viewers',
+  { id: id(), streamerId: streamerId(), createdAt: createdAt(), mergedInto: big() },
+  (t) => [
+    unique('viewers_streamer_id_unique').on(t.streamerId, t.id),
+    foreignKey({
+      name: 'viewers_merged_into_fk',
+      columns: [t.streamerId, t.mergedInto],
+      foreignColumns: [t.streamerId, t.id],
+    }),
+    index('idx_viewers_merged')
+      .on(t.mergedInto)
+      .where(sql`merged_into is not null`),
+    check('viewers_merged_into_check', sql`merged_into <> id`),
+  ],
+)
+
+/** One-time links to join accounts, one at a time for an account. */
+export const linkCodes = pgTable(
+  'link_codes',
+  {
+    code: uuid().primaryKey(),
+    streamerId: streamerId(),
+    platform: text().notNull(),
+    platformUserId: text().notNull(),
+    displayName: text().notNull(),
+    expiresAt: at().notNull(),
+  },
+  (t) => [
+    uniqueIndex('link_codes_account_unique').on(t.streamerId, t.platform, t.platformUserId),
+    index('idx_link_codes_expires').on(t.expiresAt),
+    check('link_codes_platform_check', oneOf('platform', platforms)),
+  ],
+)
 
 /** The chat accounts of viewers. The platform's id is the key; login and name are as last seen. */
 export const chatIdentities = pgTable(

@@ -51,6 +51,10 @@ const problems = {
     'You linked this account for something else already: the bot and your own account have to be two accounts.',
   ],
   'platform-taken': [409, 'You have another account of this platform linked. Take that one off first.'],
+  'shared-person': [
+    409,
+    'One of these accounts was linked together with an account that somebody else uses now, and counts as the same person in the chat. Take it off there first.',
+  ],
   'last-account': [
     409,
     'This is the only account with which you can sign in. Link another one before you take it off.',

@@ -1,5 +1,6 @@
 /** Linking: a user adds an account of theirs, and takes one off again. */
 import type { Account, UserId } from '../giveaway/words.ts'
+import { mergeViewers } from './merge-viewers.ts'
 import type { Ports } from './ports.ts'
 import type { Access, Connection, Proven, Purpose, TokenSeals } from './ports/people.ts'
 import type { Tx } from './ports/store.ts'
@@ -12,6 +13,8 @@ export type LinkRefusal =
   | 'linked-for-another-purpose'
   /** The user has another account of this platform. */
   | 'platform-taken'
+  /** One of the user's accounts counts as the same person as one that another user linked: they were one user's once. */
+  | 'shared-person'
   | 'no-such-connection'
   /** With it the user signs in, and with no other. */
   | 'last-account'
@@ -30,14 +33,14 @@ export function linkAccount(
   { userId, access, proven }: LinkAsk,
 ): Promise<LinkAnswer> {
   const purpose: Purpose = access === 'bot' ? 'bot' : 'streamer'
-  return store.transact(async (tx): Promise<LinkAnswer> => {
+  return decide(store, async (tx) => {
     await tx.lockUser(userId)
     const refused = await whyNotLinked(tx, userId, purpose, proven.account)
-    if (refused) return { ok: false, code: refused }
+    if (refused) return refused
     const connectionId = await tx.saveConnection(userId, purpose, proven.account)
     if (access !== 'identity') tx.storeTokens(connectionId, tokens.seal(connectionId, proven.tokens))
     tx.addAudit(userId, `user:${userId}`, 'account linked', undefined, { ...keyOf(proven.account), purpose })
-    return { ok: true }
+    return purpose === 'bot' || (await mergeViewers(tx, userId)) ? undefined : 'shared-person'
   })
 }
 
@@ -46,17 +49,40 @@ export function unlinkAccount(
   { store }: Pick<Ports, 'store'>,
   { userId, connectionId }: { readonly userId: UserId; readonly connectionId: number },
 ): Promise<LinkAnswer> {
-  return store.transact(async (tx): Promise<LinkAnswer> => {
+  return decide(store, async (tx) => {
     await tx.lockUser(userId)
     const connections = await tx.findConnections(userId)
     const connection = connections.find(({ id }) => id === connectionId)
-    if (!connection) return { ok: false, code: 'no-such-connection' }
-    if (isLast(connections, connection)) return { ok: false, code: 'last-account' }
+    if (!connection) return 'no-such-connection'
+    if (isLast(connections, connection)) return 'last-account'
     tx.removeConnection(connectionId)
     const { account, purpose } = connection
     tx.addAudit(userId, `user:${userId}`, 'account unlinked', undefined, { ...keyOf(account), purpose })
-    return { ok: true }
+    return undefined
   })
+}
+
+class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly code: LinkRefusal
+  constructor(code: LinkRefusal) {
+    super(code)
+    this.code = code
+  }
+}
+
+/** A transaction that a refusal takes back, whatever it has written. */
+async function decide(store: Ports['store'], work: (tx: Tx) => Promise<LinkRefusal | undefined>): Promise<LinkAnswer> {
+  try {
+    await store.transact(async (tx) => {
+      const refused = await work(tx)
+      if (refused) throw new Refused(refused)
+    })
+    return { ok: true }
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, code: error.code }
+    throw error
+  }
 }
 
 async function whyNotLinked(

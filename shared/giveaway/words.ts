@@ -265,6 +265,7 @@ export const ledgerReasons = [
   'gamble',
   'raffle',
   'watch',
+  'link',
 ] as const
 
 export type LedgerReason = (typeof ledgerReasons)[number]

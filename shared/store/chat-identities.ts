@@ -13,6 +13,11 @@ export function holdIdentities({ send }: Session): void {
   send(`SELECT pg_advisory_xact_lock_shared(${identitiesLock})`)
 }
 
+/** Waits for everybody who holds identities, and keeps others from it until the commit. */
+export function takeIdentities({ send }: Session): void {
+  send(`SELECT pg_advisory_xact_lock(${identitiesLock})`)
+}
+
 /**
  * Makes viewers for accounts that are new, and notes new names of known ones; accounts that are as they were cost one look-up each.
  * Sorted, so that two transactions take the rows in one order; a lost race for a new account leaves the winner's viewer. Gives the

@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Awaited, WinnerChange } from '../engine/ports/rows.ts'
 import { keptMs, mostKept } from '../giveaway/claim.ts'
-import type { Account, Giveaway, GiveawayId, Platform, StreamerId, Winner } from '../giveaway/words.ts'
+import type { Account, Giveaway, GiveawayId, Platform, StreamerId, ViewerId, Winner } from '../giveaway/words.ts'
 import { giveawayWinners } from '../schema.ts'
 import { toWinner } from './rows.ts'
 import { build, type Reader } from './statements.ts'
@@ -22,7 +22,8 @@ export async function findWinners(reader: Reader, giveawayId: GiveawayId): Promi
 /** A statement takes 65,535 values. */
 const mostRows = 4_000
 
-export function addWinners({ sendBuilt }: Session, giveaway: Pick<Giveaway, 'id'>, winners: readonly Winner[]): void {
+export function addWinners(session: Session, giveaway: Pick<Giveaway, 'id'>, winners: readonly Winner[]): void {
+  if (winners.length === 0) return
   const rows = winners.map(({ userId, name, passedOver, ...winner }) => ({
     ...winner,
     giveawayId: giveaway.id,
@@ -31,7 +32,30 @@ export function addWinners({ sendBuilt }: Session, giveaway: Pick<Giveaway, 'id'
     reason: passedOver,
   }))
   for (let from = 0; from < rows.length; from += mostRows)
-    sendBuilt(build.insert(giveawayWinners).values(rows.slice(from, from + mostRows)))
+    session.sendBuilt(build.insert(giveawayWinners).values(rows.slice(from, from + mostRows)))
+  // Entries that were sealed before somebody linked accounts name the viewer of that time.
+  followMerges(session, 'x.giveaway_id = $1', giveaway.id)
+}
+
+/**
+ * Gives wins of viewers who were merged to the one they point to. Whoever was drawn under both of their accounts before keeps one of the
+ * two: a viewer wins once in a giveaway, and picks never go.
+ */
+export function followMerges(
+  { send }: Session,
+  which: 'x.viewer_id = $1' | 'x.giveaway_id = $1',
+  id: ViewerId | GiveawayId,
+): void {
+  send(
+    `UPDATE giveaway_winners w SET viewer_id = moved.merged_into
+       FROM (SELECT DISTINCT ON (x.giveaway_id, v.merged_into) x.giveaway_id, x.pick, v.merged_into
+               FROM giveaway_winners x JOIN viewers v ON v.id = x.viewer_id
+              WHERE ${which} AND v.merged_into IS NOT NULL
+                AND NOT EXISTS (SELECT FROM giveaway_winners o WHERE o.giveaway_id = x.giveaway_id AND o.viewer_id = v.merged_into)
+              ORDER BY x.giveaway_id, v.merged_into, x.pick) moved
+      WHERE w.giveaway_id = moved.giveaway_id AND w.pick = moved.pick`,
+    [id],
+  )
 }
 
 export function changeWinners(

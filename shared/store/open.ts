@@ -25,6 +25,7 @@ import * as sessions from './sessions.ts'
 import { build, readerOf } from './statements.ts'
 import { isOutage, readApart, type Session, transact } from './transaction.ts'
 import * as balances from './user-balances.ts'
+import * as viewers from './viewers.ts'
 import * as messages from './winner-messages.ts'
 
 export interface OpenStore extends Store {
@@ -147,14 +148,14 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     lockGiveawayFor: (id, asks) => lockGiveawayFor(session, known, id, asks),
     addEntries: (state, attempts) => entries.addEntries(session, state, attempts),
     lockGiveaway: (id) => giveaways.lockGiveaway(session, id),
-    addGiveaway: (giveaway) => giveaways.addGiveaway(session, giveaway),
+    addGiveaway: (giveaway) => held(session, () => giveaways.addGiveaway(session, giveaway)),
     changeGiveaway: (id, step) => giveaways.changeGiveaway(session, id, step),
     isWordFree: (streamerId, word) => giveaways.isWordFree(session, streamerId, word),
     readEntries: (id) => entries.readEntries(session, id),
     findWinners: (id) => winners.findWinners(session, id),
     addWinners: (giveaway, drawn) => winners.addWinners(session, giveaway, drawn),
     changeWinners: (id, picks, change) => winners.changeWinners(session, id, picks, change),
-    findViewer: (streamerId, account) => identities.findViewer(session, streamerId, account),
+    findViewer: (streamerId, account) => held(session, () => identities.findViewer(session, streamerId, account)),
     countWinnerMessages: (id, pick) => messages.countWinnerMessages(session, id, pick),
     addWinnerMessage: (id, pick, message) => messages.addWinnerMessage(session, id, pick, message),
     removeEntry: (giveaway, viewerId) => entries.removeEntry(session, giveaway, viewerId),
@@ -163,14 +164,14 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     findChatters: (streamerId, from, until) => findChatters(session, streamerId, from, until),
     lockBalances: (streamerId, viewerIds) => balances.lockBalances(session, streamerId, viewerIds),
     move: (movements) => balances.move(session, movements),
-    findLastChange: (streamerId, minutes, actor) => balances.findLastChange(session, streamerId, minutes, actor),
+    findLastChange: (...asked) => held(session, () => balances.findLastChange(session, ...asked)),
     findSettings: (streamerId) => configs.findSettings(session, streamerId),
     hasGambled: (viewerId, seconds) => balances.hasGambled(session, viewerId, seconds),
     hasMovement: (viewerId, key) => balances.hasMovement(session, viewerId, key),
     addImport: (ask) => imports.addImport(session, ask),
     changeImport: (id, step) => imports.changeImport(session, id, step),
     lockImport: (streamerId, id) => imports.lockImport(session, streamerId, id),
-    findImported: (id) => imports.findImported(session, id),
+    findImported: (id) => held(session, () => imports.findImported(session, id)),
     excludeViewer: (...exclusion) => excludeViewer(session, ...exclusion),
     includeViewer: (streamerId, viewerId) => includeViewer(session, streamerId, viewerId),
     saveTemplate: (streamerId, template) => templates.saveTemplate(session, streamerId, template),
@@ -182,6 +183,10 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     findRaffleEntrants: (id) => raffles.findRaffleEntrants(session, id),
     endRaffle: (id, at) => raffles.endRaffle(session, id, at),
     addRaffleNews: (streamerId, news) => outbox.addRaffleNews(session, streamerId, news),
+    lockCommunities: (userId) => viewers.lockCommunities(session, userId),
+    findHeld: (streamerId, viewerIds) => viewers.findHeld(session, streamerId, viewerIds),
+    mergeEntries: (merged) => viewers.mergeEntries(session, merged),
+    mergeViewer: (streamerId, stays, goes) => viewers.mergeViewer(session, streamerId, stays, goes),
     addUser: (name) => accounts.addUser(session, name),
     lockUser: (userId) => accounts.lockUser(session, userId),
     findConnection: (account) => accounts.findConnection(session, account),
@@ -195,6 +200,12 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     addAudit: (streamerId, actor, action, giveawayId, details) =>
       session.sendBuilt(build.insert(auditLog).values({ streamerId, actor, action, giveawayId, details })),
   }
+}
+
+/** Works with ids of viewers, none of whom is merged before the commit. */
+function held<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  identities.holdIdentities(session)
+  return work()
 }
 
 /** A read that fails because the server is away says so in the engine's word. */

@@ -54,11 +54,14 @@ export async function findImport(
 /** What an import moved, by viewer id. */
 export function findImported(reader: Reader, importId: number): Promise<Imported[]> {
   return reader.query<{ viewerId: number; name: string; amount: number }>(
-    `SELECT viewer_id AS "viewerId", coalesce(seen.display_name, 'viewer ' || viewer_id) AS name, amount
-       FROM balance_ledger l LEFT JOIN LATERAL (
+    // Whoever was merged since is one person now, with what was imported for both.
+    `SELECT l.viewer_id AS "viewerId", coalesce(seen.display_name, 'viewer ' || l.viewer_id) AS name, amount
+       FROM (SELECT coalesce(merged_into, viewer_id) AS viewer_id, sum(amount)::bigint AS amount
+               FROM balance_ledger JOIN viewers v ON v.id = viewer_id
+              WHERE reason = 'import' AND key = 'import:' || $1::text GROUP BY 1) l
+       LEFT JOIN LATERAL (
               SELECT display_name FROM chat_identities i WHERE i.viewer_id = l.viewer_id ORDER BY seen_at DESC LIMIT 1) seen ON true
-      WHERE reason = 'import' AND key = 'import:' || $1::text
-      ORDER BY viewer_id`,
+      ORDER BY l.viewer_id`,
     [importId],
   )
 }

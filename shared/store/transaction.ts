@@ -107,7 +107,8 @@ async function rollBack(client: pg.PoolClient, error: unknown): Promise<Error | 
 }
 
 const inFailedTransaction = '25P02'
-const raceCodes = new Set(['40001', '40P01', '23505'])
+/** The last one: a lock for which nobody waits, because it is taken out of the usual order. */
+const raceCodes = new Set(['40001', '40P01', '23505', '55P03'])
 const outageCodes = /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/
 const outageWords =
   /connection terminated|terminated unexpectedly|timeout exceeded when trying to connect|not queryable|client was closed/i

@@ -12,6 +12,7 @@ import type {
   ViewerId,
   Winner,
 } from '../../giveaway/words.ts'
+import type { MergeTx } from './merge.ts'
 import type { PeopleStore, PeopleTx } from './people.ts'
 import type { News, NewsEntry, NewsRow, RaffleNews, RaffleNewsRow } from './news.ts'
 import type {
@@ -43,7 +44,7 @@ import type {
  * One transaction. Its verbs that return nothing are sent at once and awaited by the commit: an error of theirs fails the
  * transaction. Locks are taken in one order everywhere: message, user, giveaway or raffle, identities, balances by viewer id, ledger keys.
  */
-export interface Tx extends PeopleTx {
+export interface Tx extends PeopleTx, MergeTx {
   /** Marks a message as handled. False: it already was. */
   markHandled(message: MessageKey): Promise<boolean>
   /** Locks the giveaway and loads what the asks need; unknown viewers are made. Nothing when there is no such giveaway. */

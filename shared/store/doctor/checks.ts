@@ -37,6 +37,26 @@ export const checks: readonly Check[] = [
        FROM giveaway_entries GROUP BY giveaway_id, viewer_id HAVING count(*) > 1`,
   ),
   check(
+    'P1',
+    'accounts that one user linked are one viewer, and whoever was merged into another has nothing left',
+    count('viewers WHERE merged_into IS NOT NULL', 'merged viewers'),
+    `SELECT format('streamer %s: the accounts of user %s are viewers %s', streamer_id, user_id, array_agg(DISTINCT viewer_id)) AS what
+       FROM platform_connections c JOIN chat_identities i ON (i.platform, i.platform_user_id) = (c.platform, c.platform_user_id)
+      WHERE purpose = 'streamer' GROUP BY streamer_id, user_id HAVING count(DISTINCT viewer_id) > 1
+      UNION ALL
+     SELECT format('viewer %s was merged into %s, and has %s', v.id, v.merged_into, has)
+       FROM viewers v CROSS JOIN LATERAL (
+              SELECT format('the %s account %s', platform, platform_user_id) AS has FROM chat_identities i WHERE i.viewer_id = v.id
+               UNION ALL
+              SELECT format('%s points', balance) FROM user_balances b WHERE b.viewer_id = v.id AND balance <> 0
+               UNION ALL
+              SELECT format('an entry in giveaway %s', giveaway_id) FROM giveaway_entries e JOIN giveaways g ON g.id = giveaway_id
+               WHERE e.viewer_id = v.id AND digest IS NULL AND status <> 'cancelled' AND kind <> 'first'
+               UNION ALL
+              SELECT 'been merged into somebody who was merged' FROM viewers o WHERE o.id = v.merged_into AND o.merged_into IS NOT NULL) left_over
+      WHERE v.merged_into IS NOT NULL`,
+  ),
+  check(
     'P2',
     'a chat message is applied at most once',
     count('giveaway_entry_attempts', 'attempts'),
@@ -63,7 +83,7 @@ export const checks: readonly Check[] = [
     `SELECT format('giveaway %s has %s prizes, %s entries and %s winners, of whom %s entered', id, winners, entry_count, picks, entered) AS what
        FROM giveaways g CROSS JOIN LATERAL (
               SELECT count(*) AS picks, count(e.viewer_id) AS entered
-                FROM giveaway_winners w LEFT JOIN giveaway_entries e USING (giveaway_id, viewer_id) WHERE giveaway_id = g.id) won
+                FROM giveaway_winners w LEFT JOIN giveaway_entries e USING (giveaway_id, platform, platform_user_id) WHERE giveaway_id = g.id) won
       WHERE kind = 'first' AND (picks > winners OR picks <> entry_count OR picks <> entered)`,
   ),
   check(
