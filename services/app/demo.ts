@@ -1,4 +1,5 @@
 /** The demo: simulated platforms on this computer, with a streamer who holds giveaways and a crowd that enters them. */
+import { platforms } from '@streambot/shared/giveaway/words.ts'
 import type { KickConfig } from '@streambot/shared/runtime/settings/kick.ts'
 import type { TwitchConfig } from '@streambot/shared/runtime/settings/twitch.ts'
 import type { YoutubeConfig } from '@streambot/shared/runtime/settings/youtube.ts'
@@ -8,12 +9,13 @@ import { startHost } from '@streambot/simulator/host.ts'
 import { type KickSimulator, startKick } from '@streambot/simulator/kick.ts'
 import { startTwitch, type TwitchSimulator } from '@streambot/simulator/twitch.ts'
 import { startYoutube, type YoutubeSimulator } from '@streambot/simulator/youtube.ts'
+import { type DemoPeople, placePeople } from './demo-people.ts'
 import type { PlatformSettings } from './platforms.ts'
 
 export interface Demo {
-  /** How to reach the simulated platforms: the same settings that real ones need. */
+  /** How to reach the simulated platforms. */
   readonly settings: PlatformSettings
-  readonly people: number
+  readonly people: DemoPeople
   /** Where the bot's web server is, for what platforms post. Before the bot connects. */
   answerAt(address: string): void
   /** Lets the streamer and the crowd speak. */
@@ -25,8 +27,6 @@ export interface Demo {
 export const demoSettings = { graceSeconds: 3, revealSeconds: 5, chatPoints: 10, chatPointsSeconds: 60 }
 
 const people = 80
-/** How many of them are there; the others are on Kick. */
-const [onTwitch, onYoutube] = [0.6, 0.2]
 /** Units a day at YouTube: the usual ones would not last for a crowd that never goes home. */
 const quota = 1_000_000
 
@@ -34,30 +34,59 @@ const quota = 1_000_000
 export async function startDemo(): Promise<Demo> {
   const demo = createDemoWorld({ people })
   const { world, room } = demo
+  const sites = await startSites(demo)
+  const placed = placePeople(demo.people)
+  const players: { stop(): void }[] = []
+  return {
+    settings: toSettings(demo, sites),
+    people: placed,
+    answerAt: (address) => answerAt(demo, sites, address),
+    begin() {
+      for (const [index, platform] of platforms.entries()) {
+        const chat = sites[platform]
+        players.push(startCrowd({ chat, world, room, people: placed.on[platform], seed: index + 1 }))
+      }
+      players.push(startHost({ chat: sites.twitch, room, people: demo.people, openSeconds: 15, pauseSeconds: 10 }))
+    },
+    async stop() {
+      for (const player of players) player.stop()
+      await stopSites(sites)
+    },
+  }
+}
+
+/** The simulated platforms, on which the same world is. */
+export interface Sites {
+  readonly twitch: TwitchSimulator
+  readonly youtube: YoutubeSimulator
+  readonly kick: KickSimulator
+}
+
+export async function startSites({ world }: DemoWorld): Promise<Sites> {
   const [twitch, youtube, kick] = await Promise.all([
     startTwitch({ world }),
     startYoutube({ world }),
     startKick({ world }),
   ])
   youtube.quota.limit = quota
-  const players: { stop(): void }[] = []
-  return {
-    settings: { twitch: toTwitch(demo, twitch), youtube: toYoutube(demo, youtube), kick: toKick(demo, kick) },
-    people,
-    answerAt: (address) => kick.setUp(demo.kick.app, { webhookUrl: `${address}/webhooks/kick` }),
-    begin() {
-      const most = Math.round(people * onTwitch)
-      const nearlyAll = most + Math.round(people * onYoutube)
-      players.push(startCrowd({ chat: twitch, world, room, people: demo.people.slice(0, most) }))
-      players.push(startCrowd({ chat: youtube, world, room, people: demo.people.slice(most, nearlyAll), seed: 2 }))
-      players.push(startCrowd({ chat: kick, world, room, people: demo.people.slice(nearlyAll), seed: 3 }))
-      players.push(startHost({ chat: twitch, room, people: demo.people, openSeconds: 15, pauseSeconds: 10 }))
-    },
-    async stop() {
-      for (const player of players) player.stop()
-      await Promise.all([twitch.stop(), youtube.stop(), kick.stop()])
-    },
-  }
+  return { twitch, youtube, kick }
+}
+
+export async function stopSites({ twitch, youtube, kick }: Sites): Promise<void> {
+  await Promise.all([twitch.stop(), youtube.stop(), kick.stop()])
+}
+
+/** Kick posts to the web server at this address from now on. */
+export function answerAt({ kick: { app } }: DemoWorld, { kick }: Sites, address: string): void {
+  kick.setUp(app, { webhookUrl: `${address}/webhooks/kick` })
+}
+
+/** Those of every platform. */
+export type AllSettings = { readonly [Name in keyof PlatformSettings]-?: NonNullable<PlatformSettings[Name]> }
+
+/** How the bot reaches them: the same settings that real platforms need. */
+export function toSettings(demo: DemoWorld, { twitch, youtube, kick }: Sites): AllSettings {
+  return { twitch: toTwitch(demo, twitch), youtube: toYoutube(demo, youtube), kick: toKick(demo, kick) }
 }
 
 function toTwitch({ room, bot, app, botToken }: DemoWorld, { ircPort, url }: TwitchSimulator): TwitchConfig {

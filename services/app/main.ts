@@ -27,6 +27,7 @@ import { createTimed } from '@streambot/worker/timed.ts'
 import { openAccounts } from './accounts.ts'
 import { openBeacon } from './beacon.ts'
 import { demoSettings, startDemo } from './demo.ts'
+import { describePeople, linkPeople } from './demo-people.ts'
 import type { OpenPlatform } from './open-platform.ts'
 import { openPlatforms, readBots } from './platforms.ts'
 import { followProgress, say } from './terminal.ts'
@@ -60,7 +61,9 @@ async function run(config: Config, stop: Stop): Promise<void> {
   const accounts = openAccounts({ databaseUrl, store, vault, log, stop, first, forgetful: isDemo })
   const { streamerId, platforms } = await openPlatforms(demo?.settings ?? config, accounts, log)
   for (const { own, lookUps: found } of platforms) if (found) lookUps[own.platform] = found
-  const publicUrl = await listen(config, ports, createTokenSeals(vault), streamerId, platforms, log, stop)
+  const tokens = createTokenSeals(vault)
+  if (demo) await linkPeople({ store, tokens }, demo.people.linked)
+  const publicUrl = await listen(config, ports, tokens, streamerId, platforms, log, stop)
   demo?.answerAt(publicUrl)
   const bot = createBot({
     ports,
@@ -75,7 +78,7 @@ async function run(config: Config, stop: Stop): Promise<void> {
   stop.add('the bot', () => bot.stop())
   await follow(store, ports, publicUrl, log, stop)
   for (const { bot } of platforms) say(bot.name, `the bot is in the chat of ${bot.channel}`)
-  if (demo) say('crowd', `${demo.people} simulated people are there`)
+  if (demo) say('crowd', describePeople(demo.people))
   say('page', publicUrl)
   say('end', 'Ctrl-C ends everything that was started\n')
   stop.add('the first line', () => say('end', 'ending: the last words are said, then everything stops'))

@@ -20,7 +20,6 @@ export function translateLine(
   arrived: number,
 ): ChatMessage | undefined {
   if (line.room !== room || (line.userId === botId && botId !== channelId)) return undefined
-  const created = Date.parse(line.createdAt)
   return {
     platform: 'kick',
     channelId,
@@ -31,8 +30,19 @@ export function translateLine(
       return readRoles(line.badges, line.userId === channelId)
     },
     text: readText(line.content),
-    sentAt: new Date(Number.isNaN(created) ? arrived : created),
+    sentAt: readTime(line.createdAt, arrived),
   }
+}
+
+/**
+ * Kick gives whole seconds, cut off. Taken as they are, who types in the second in which a giveaway opens would have typed before it did;
+ * so a line was written at the latest moment that it can have been: by its arrival, within its second.
+ */
+function readTime(createdAt: string, arrived: number): Date {
+  const created = Date.parse(createdAt)
+  if (Number.isNaN(created)) return new Date(arrived)
+  const latest = created % 1000 === 0 ? created + 999 : created
+  return new Date(Math.max(created, Math.min(latest, arrived)))
 }
 
 /** The login is the name in lower case, as people type it behind `@`; the address of the channel may spell it with `-`. */

@@ -17,6 +17,18 @@ function fromSocket(body: unknown, botId = '900100'): ChatMessage | undefined {
   return line && translateLine(line, { channelId, botId, room: String(chatroomId) }, arrived)
 }
 
+test.each([
+  ['within its second: then', 12_400, 12_400],
+  ['after its second: at the end of it', 13_400, 12_999],
+  ['before its second, as clocks differ: at the beginning of it', 11_400, 12_000],
+])('a line that arrives %s is when it was written', (_when, at, written) => {
+  const minute = Date.UTC(2026, 10, 21, 12)
+  const body = { ...webhookBody('!enter'), created_at: new Date(minute + 12_000).toISOString().replace('.000', '') }
+  const line = webhookMessage.parse(body)
+  const message = translateLine(line, { channelId, botId: '900100', room: channelId }, minute + at)
+  expect(message?.sentAt).toEqual(new Date(minute + written))
+})
+
 const doors = [
   ['webhook', fromWebhook, webhookBody, { user_id: ownerId }],
   ['socket', fromSocket, socketBody, { id: ownerId }],
@@ -31,7 +43,7 @@ describe.each(doors)('a line from the %s', (_door, translate, makeBody, owner) =
       account: { platform: 'kick', userId: '987654321', login: 'nina_k', name: 'Nina_K' },
       roles: { broadcaster: false, moderator: false, vip: false, subscriber: false, tier: 0, months: 0 },
       text: '!enter 5',
-      sentAt: new Date('2026-11-21T12:00:03Z'),
+      sentAt: new Date('2026-11-21T12:00:03.999Z'),
     })
   })
 

@@ -1,0 +1,123 @@
+/** Twitch, YouTube and Kick at once, as `npm start` opens them: one world on three simulators, real clients, a real web server and database. */
+import { openAccounts } from '@streambot/app/accounts.ts'
+import { type AllSettings, answerAt, type Sites, startSites, stopSites, toSettings } from '@streambot/app/demo.ts'
+import { openPlatforms, type PlatformSettings } from '@streambot/app/platforms.ts'
+import { createBot } from '@streambot/bot/bot.ts'
+import type { Giveaway, Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
+import { openJobs } from '@streambot/shared/queue/bullmq.ts'
+import { makeLogTo } from '@streambot/shared/runtime/log.ts'
+import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
+import type { Person } from '@streambot/simulator/world.ts'
+import { createTimed } from '@streambot/worker/timed.ts'
+import { vi } from 'vitest'
+import { serve } from './api.ts'
+import { openEngine, type TestEngine, vault } from './engine.ts'
+
+const quiet = () => undefined
+
+export interface ThreePlatforms extends TestEngine {
+  readonly demo: DemoWorld
+  readonly sites: Sites
+  readonly streamerId: StreamerId
+  /** Faults that the worker or the queue reported. */
+  readonly faults: unknown[]
+  /** Somebody types a line; `host` is the streamer, numbers are the people. */
+  says(platform: Platform, who: number | 'host', text: string): void
+  /** Resolves with the bot's first line there that fits, said already or still to come. */
+  hears(platform: Platform, fits: RegExp): Promise<string>
+  /** What the bot said there. */
+  heard(platform: Platform): string[]
+  person(who: number): Person
+  /** The latest giveaway. */
+  latest(): Promise<Giveaway>
+  /** Resolves when the latest giveaway has so many entries. */
+  entriesBecome(count: number, ms?: number): Promise<void>
+}
+
+export interface ThreeOptions {
+  readonly people?: number
+  /** Other settings than those with which the simulators are reached. */
+  readonly change?: (settings: AllSettings) => PlatformSettings
+}
+
+/** Builds it on a migrated database. The bot is in all chats when it resolves. */
+export async function openThreePlatforms(
+  url: string,
+  { people = 10, change = (settings) => settings }: ThreeOptions = {},
+): Promise<ThreePlatforms> {
+  const ends: (() => unknown)[] = []
+  const faults: unknown[] = []
+  const log = makeLogTo('silent', { write: quiet })
+  const onError = (error: unknown) => void faults.push(error)
+  const demo = createDemoWorld({ people })
+  const sites = await startSites(demo)
+  ends.push(() => stopSites(sites))
+  const jobs = await openJobs({ databaseUrl: url, redisUrl: undefined, onError })
+  ends.push(() => jobs.close())
+  const engine = openEngine(url, { now: () => new Date(), turn: quiet }, jobs)
+  ends.push(engine.close)
+  const timed = createTimed({ ports: engine.ports, jobs, sweepMs: 1_000, onError })
+  await timed.start()
+  ends.push(() => timed.stop())
+  const stop = {
+    add: (_name: string, work: () => unknown) => void ends.push(work),
+    end: async () => quiet(),
+    ending: false,
+  }
+  const first = { graceSeconds: 0, revealSeconds: 0, chatPoints: 0 }
+  const { store } = engine
+  const accounts = openAccounts({ databaseUrl: url, store, vault, log, stop, first, forgetful: false })
+  const { streamerId, platforms } = await openPlatforms(change(toSettings(demo, sites)), accounts, log)
+  const webhooks = Object.fromEntries(
+    platforms.flatMap(({ own, webhook }) => (webhook ? [[own.platform, webhook]] : [])),
+  )
+  const server = await serve(engine, streamerId, { webhooks })
+  ends.push(server.stop)
+  answerAt(demo, sites, server.address)
+  const bot = createBot({
+    ports: engine.ports,
+    chats: platforms.map(({ chat }) => chat),
+    own: platforms.map(({ own }) => own),
+    streamerId,
+    publicUrl: 'http://localhost',
+    log,
+  })
+  await bot.start()
+  ends.push(() => bot.stop())
+
+  const person = (who: number): Person => {
+    const found = demo.people[who]
+    if (!found) throw new Error(`There is no person ${who} in the demo world.`)
+    return found
+  }
+  async function latest(): Promise<Giveaway> {
+    const [giveaway] = await store.findLatest(streamerId, 1)
+    if (!giveaway) throw new Error('No giveaway was opened.')
+    return giveaway
+  }
+  return {
+    ...engine,
+    demo,
+    sites,
+    streamerId,
+    faults,
+    person,
+    latest,
+    says: (platform, who, text) =>
+      void sites[platform].say(demo.room, who === 'host' ? demo.streamer : person(who), text),
+    hears: async (platform, fits) => (await sites[platform].waitFor(({ text }) => fits.test(text), 15_000)).text,
+    heard: (platform) => sites[platform].heard.map(({ text }) => text),
+    async entriesBecome(count, timeout = 15_000) {
+      await vi.waitFor(
+        async () => {
+          const { entryCount } = await latest()
+          if (entryCount !== count) throw new Error(`There are ${entryCount} entries, not ${count}.`)
+        },
+        { timeout, interval: 100 },
+      )
+    },
+    async close() {
+      for (const end of ends.toReversed()) await end()
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { linkPeople } from '@streambot/app/demo-people.ts'
+import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
+import { examine } from '@streambot/shared/store/doctor.ts'
+import { type Account, type Platform, platforms } from '@streambot/shared/giveaway/words.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { listEntries, vault } from '../support/engine.ts'
+import { openThreePlatforms, type ThreePlatforms } from '../support/three-platforms.ts'
+
+let database: TestDatabase
+let stage: ThreePlatforms
+
+beforeEach(async () => {
+  database = await makeDatabase()
+  stage = await openThreePlatforms(database.url)
+}, 60_000)
+afterEach(async () => {
+  expect((await examine(database.url)).flatMap((finding) => finding.broken)).toEqual([])
+  expect(stage.faults).toEqual([])
+  await stage.close()
+  await database.drop()
+}, 60_000)
+
+function accountsOf(who: number): Account[] {
+  const { id: userId, login, displayName: name, youtube, kick } = stage.person(who)
+  return [
+    { platform: 'twitch', userId, login, name },
+    ...(youtube ? [{ platform: 'youtube', userId: youtube.id, login: youtube.login, name } as const] : []),
+    ...(kick ? [{ platform: 'kick', userId: kick.id, login: kick.login, name } as const] : []),
+  ]
+}
+
+async function entrants(): Promise<string[]> {
+  const entries = await listEntries(stage.store, (await stage.latest()).id)
+  return entries.map(({ platform, name }) => `${name} on ${platform}`).toSorted()
+}
+
+test('a giveaway is open in three chats at once, takes entries from each, and its winner is told in all of them', async () => {
+  stage.says('twitch', 'host', '!giveaway open !enter Steam key')
+  for (const platform of platforms) await stage.hears(platform, /Steam key.*type !enter/i)
+  for (const [who, platform] of platforms.entries()) stage.says(platform, who, '!enter')
+  await stage.entriesBecome(3)
+  const inAll = platforms.map((platform, who) => `${stage.person(who).displayName} on ${platform}`)
+  expect(await entrants()).toEqual(inAll.toSorted())
+
+  stage.says('kick', 'host', '!giveaway draw')
+  const lines = await Promise.all(platforms.map((platform) => stage.hears(platform, /The winner is/)))
+  const [winner] = await stage.store.findWinners((await stage.latest()).id)
+  for (const line of lines) expect(line).toContain(winner?.name)
+  await vi.waitFor(async () => expect((await stage.latest()).status).toBe('completed'), 10_000)
+}, 60_000)
+
+test('whoever linked their accounts has one entry, and is answered where they typed', async () => {
+  await linkPeople({ store: stage.store, tokens: createTokenSeals(vault) }, [accountsOf(0)])
+  stage.says('twitch', 'host', '!giveaway open !enter Steam key')
+  for (const platform of platforms) await stage.hears(platform, /Steam key/)
+  stage.says('youtube', 0, '!enter')
+  await stage.entriesBecome(1)
+  stage.says('kick', 0, '!enter')
+  expect(await stage.hears('kick', /in already/)).toContain(stage.person(0).displayName)
+  stage.says('twitch', 1, '!enter')
+  await stage.entriesBecome(2)
+  expect(await entrants()).toEqual(
+    [`${stage.person(0).login} on youtube`, `${stage.person(1).displayName} on twitch`].toSorted(),
+  )
+  const isToldTwice = (platform: Platform) => stage.heard(platform).some((line) => /in already/.test(line))
+  expect(platforms.filter(isToldTwice)).toEqual(['kick'])
+}, 60_000)
