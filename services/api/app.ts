@@ -4,8 +4,12 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import websocket from '@fastify/websocket'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { addAuthorisation } from './auth.ts'
+import { addChannelGiveawayRoutes } from './channel-giveaways.ts'
+import { addChannelListRoutes } from './channel-lists.ts'
+import { addChannelTemplateRoutes } from './channel-templates.ts'
 import { addConnectionRoutes } from './connections.ts'
 import { createCookies } from './cookies.ts'
 import { addGiveawayRoutes } from './giveaways.ts'
@@ -31,6 +35,8 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   })
   const api = complete(options, app)
   app.setErrorHandler(answerError)
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
   await protect(app, api)
   addGiveawayRoutes(app, api)
   addHealthRoute(app, api)
@@ -38,6 +44,9 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addSignInRoutes(app, api)
   addMeRoutes(app, api)
   addConnectionRoutes(app, api)
+  addChannelGiveawayRoutes(app, api)
+  addChannelListRoutes(app, api)
+  addChannelTemplateRoutes(app, api)
   await addWebhookRoutes(app, api)
   await addPage(app, api)
   return app

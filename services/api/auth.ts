@@ -1,4 +1,5 @@
 /** Who may do what: the one list of roles by route, and the one place where it is asked. A route that is not on the list cannot be added. */
+import type { Cause } from '@streambot/shared/engine/ports.ts'
 import type { SignedIn } from '@streambot/shared/engine/ports/people.ts'
 import { platforms } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -29,6 +30,39 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'POST /api/sign-out/everywhere': 'user',
   'POST /api/connections/:platform': 'user',
   'DELETE /api/connections/:id': 'user',
+  ...Object.fromEntries(channelRoutes().map((route) => [route, 'streamer' as const])),
+}
+
+/** What runs the channel. */
+function channelRoutes(): string[] {
+  const one = '/api/channel/giveaways/:id'
+  const steps = [
+    'open',
+    'pause',
+    'resume',
+    'close',
+    'reopen',
+    'schedule',
+    'extend',
+    'draw',
+    'draw-without-beacon',
+    'redraw',
+  ]
+  return [
+    'GET /api/channel/giveaways',
+    'POST /api/channel/giveaways',
+    `GET ${one}`,
+    `PATCH ${one}`,
+    ...steps.map((step) => `POST ${one}/${step}`),
+    `GET ${one}/entries`,
+    `GET ${one}/winners`,
+    `GET ${one}/winners/:pick/messages`,
+    `GET ${one}/audit`,
+    'GET /api/channel/audit',
+    'GET /api/channel/templates',
+    'PUT /api/channel/templates/:name',
+    'DELETE /api/channel/templates/:name',
+  ]
 }
 
 declare module 'fastify' {
@@ -64,6 +98,11 @@ export async function findSignedIn(
 export function whoAsks({ signedIn, routeOptions }: FastifyRequest): SignedIn {
   if (!signedIn) throw new Error(`${routeOptions.url} asks who is signed in, but its role in auth.ts lets anybody in.`)
   return signedIn
+}
+
+/** A change that whoever is signed in asks for. */
+export function causeOf(request: FastifyRequest): Cause {
+  return { actor: `user:${whoAsks(request).userId}` }
 }
 
 async function whyRefused(api: Api, request: FastifyRequest): Promise<ProblemCode | undefined> {

@@ -1,16 +1,12 @@
 /** What the API is made from. */
-import type { Clock, Live } from '@streambot/shared/engine/ports.ts'
+import type { Ports } from '@streambot/shared/engine/ports.ts'
 import type { Webhook } from '@streambot/shared/engine/ports/chat.ts'
 import type { SignIn, TokenSeals } from '@streambot/shared/engine/ports/people.ts'
-import type { Store } from '@streambot/shared/engine/ports/store.ts'
 import type { Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Cookies } from './cookies.ts'
 
-export interface ApiOptions {
-  readonly store: Store
-  readonly live: Live
-  readonly clock: Clock
+export interface ApiOptions extends Ports {
   readonly log: FastifyBaseLogger
   /** Whose giveaways are shown. */
   readonly streamerId: StreamerId

@@ -4,6 +4,8 @@ import type { Problem } from '@streambot/shared/contract/http.ts'
 import { OutageError } from '@streambot/shared/engine/ports/store.ts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 
+import { refusalProblems } from './refusals.ts'
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Whether people look at what this route answers, its problems too. */
@@ -12,6 +14,7 @@ declare module 'fastify' {
 }
 
 const problems = {
+  ...refusalProblems,
   'no-such-giveaway': [404, 'There is no giveaway at this address. Check that the link is complete.'],
   'no-such-page': [404, 'There is nothing at this address.'],
   'not-sealed-yet': [
@@ -73,9 +76,10 @@ const problems = {
 
 export type ProblemCode = keyof typeof problems
 
-export function sendProblem(reply: FastifyReply, code: ProblemCode): FastifyReply {
+export function sendProblem(reply: FastifyReply, code: ProblemCode, faults?: Problem['faults']): FastifyReply {
   const [status, detail] = problems[code]
-  const problem: Problem = { type: 'about:blank', title: STATUS_CODES[status] ?? '', status, code, detail }
+  const title = STATUS_CODES[status] ?? ''
+  const problem: Problem = { type: 'about:blank', title, status, code, detail, ...(faults && { faults }) }
   return reply.code(status).type('application/problem+json').send(JSON.stringify(problem))
 }
 
@@ -91,7 +95,13 @@ export function sendProblemPage(reply: FastifyReply, code: ProblemCode): Fastify
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const code = nameFault(error)
   if (problems[code][0] >= 500) request.log.error({ err: error, url: request.url }, 'A request failed.')
-  return request.routeOptions.config.isPage ? sendProblemPage(reply, code) : sendProblem(reply, code)
+  if (request.routeOptions.config.isPage) return sendProblemPage(reply, code)
+  return sendProblem(reply, code, error.validation && readFaults(error))
+}
+
+/** What is wrong where in a request that does not fit its contract. */
+function readFaults({ validation = [], validationContext = 'body' }: FastifyError): Problem['faults'] {
+  return validation.map(({ instancePath, message = '' }) => ({ where: `${validationContext}${instancePath}`, message }))
 }
 
 function nameFault(error: FastifyError): ProblemCode {

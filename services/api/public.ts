@@ -36,6 +36,11 @@ async function withWinners(store: Store, giveaway: Giveaway): Promise<PublicGive
 }
 
 function toPublicGiveaway(giveaway: Giveaway, winners: readonly Winner[]): PublicGiveaway {
+  return { ...toPublicFace(giveaway), winners: winners.map(toPublicWinner) }
+}
+
+/** What everybody may see of a giveaway, but for its winners. */
+export function toPublicFace(giveaway: Giveaway): Omit<PublicGiveaway, 'winners'> {
   const { id, title, word, status, rules, entryCount, ticketCount } = giveaway
   return {
     id,
@@ -61,7 +66,6 @@ function toPublicGiveaway(giveaway: Giveaway, winners: readonly Winner[]): Publi
     digest: giveaway.digest ?? null,
     seed: giveaway.seed ?? null,
     beacon: toPublicBeacon(giveaway.beacon),
-    winners: winners.map(toPublicWinner),
   }
 }
 
@@ -78,7 +82,7 @@ function toPublicBeacon(named: NamedRound | undefined): PublicBeacon | null {
   }
 }
 
-function toPublicWinner(winner: Winner): PublicWinner {
+export function toPublicWinner(winner: Winner): PublicWinner {
   const { state, claimDeadline, passedOver } = winner
   return { ...toPublicPick(winner), state, claimDeadline: toTime(claimDeadline), ...(passedOver && { passedOver }) }
 }
@@ -126,6 +130,7 @@ export function toLiveNews(news: News): LiveNews {
   }
 }
 
-function toTime(time: Date | undefined): string | null {
+/** As it crosses the wire. */
+export function toTime(time: Date | undefined): string | null {
   return time?.toISOString() ?? null
 }

@@ -119,7 +119,7 @@ async function openEngine(config: Config, lookUps: LookUpsByPlatform, log: Log, 
 /** Serves the API and the page. Gives their address. */
 async function listen(
   config: Config,
-  { store, live, clock }: Ports,
+  ports: Ports,
   tokens: TokenSeals,
   streamerId: number,
   platforms: readonly OpenPlatform[],
@@ -129,7 +129,7 @@ async function listen(
   const webhooks = Object.fromEntries(
     platforms.flatMap(({ own, webhook }) => (webhook ? [[own.platform, webhook]] : [])),
   )
-  const api = await createApi({ store, live, clock, tokens, log, streamerId, pageFolder, webhooks })
+  const api = await createApi({ ...ports, tokens, log, streamerId, pageFolder, webhooks })
   stop.add('the web server', () => api.close())
   const { host, port } = config
   await api.listen({ host, port }).catch((error: unknown) => {

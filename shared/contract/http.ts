@@ -123,5 +123,7 @@ export const problemSchema = z.object({
   status: z.int(),
   code: z.string(),
   detail: z.string(),
+  /** Where a request does not fit its contract: a path such as `body/rules/cost`, and what is wrong there. */
+  faults: z.array(z.object({ where: z.string(), message: z.string() })).optional(),
 })
 export type Problem = z.infer<typeof problemSchema>

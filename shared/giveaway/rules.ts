@@ -4,6 +4,19 @@ import { mostPoints } from './amount.ts'
 import { isClean } from './text.ts'
 import { type Conditions, type GiveawayRules, platforms } from './words.ts'
 
+/** What holds where nothing is said: free, for everyone, one ticket a person, one winner. */
+export const usualRules: GiveawayRules = {
+  kind: 'keyword',
+  cost: 0,
+  maxTickets: 1,
+  maxEntries: undefined,
+  maxTicketsInAll: undefined,
+  winners: 1,
+  audience: 'everyone',
+  conditions: {},
+  leaving: true,
+}
+
 /** What is wrong with a giveaway that is about to open, as a sentence; nothing when it may open. */
 export function whyBadRules(title: string, word: string, rules: GiveawayRules): string | undefined {
   if (title.trim() === '' || title.length > 200) return 'The prize needs a name of 1 to 200 characters.'

@@ -147,6 +147,22 @@ export async function findViewer(
   return row?.viewerId
 }
 
+export async function findAccountsOf(reader: Reader, streamerId: StreamerId, viewerId: ViewerId): Promise<Account[]> {
+  const rows = await reader.queryBuilt(
+    build
+      .select()
+      .from(chatIdentities)
+      .where(and(eq(chatIdentities.viewerId, viewerId), eq(chatIdentities.streamerId, streamerId)))
+      .orderBy(desc(chatIdentities.seenAt)),
+  )
+  return rows.map((row) => ({
+    platform: row.platform as Platform, // the check of the table admits no other words
+    userId: row.platformUserId,
+    login: row.login,
+    name: row.displayName,
+  }))
+}
+
 export async function findAccountByLogin(
   reader: Reader,
   streamerId: StreamerId,

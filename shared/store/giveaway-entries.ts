@@ -1,5 +1,6 @@
 /** `giveaway_entries` and `giveaway_entry_attempts`: a batch is written set-wise, whatever its size. */
 import { and, eq } from 'drizzle-orm'
+import type { ListedEntry, PageAsk } from '../engine/ports/channel.ts'
 import type { NewsEntry } from '../engine/ports/news.ts'
 import type { DrawEntry, PickedEntry } from '../engine/ports/rows.ts'
 import { describeEvidence } from '../giveaway/eligibility.ts'
@@ -219,6 +220,20 @@ export function findLatestEntries(reader: Reader, giveawayId: GiveawayId, count:
   return reader.query<NewsEntry>(
     'SELECT platform, display_name AS name, tickets FROM giveaway_entries WHERE giveaway_id = $1 ORDER BY id DESC LIMIT $2',
     [giveawayId, count],
+  )
+}
+
+/** By viewer id, which the unique key has in order. */
+export function listEntries(
+  reader: Reader,
+  giveawayId: GiveawayId,
+  { after = 0, count }: PageAsk<ViewerId>,
+): Promise<ListedEntry[]> {
+  return reader.query<ListedEntry>(
+    `SELECT viewer_id AS "viewerId", platform, platform_user_id AS "userId", display_name AS name, tickets, bonus, paid,
+            entered_at AS "enteredAt"
+       FROM giveaway_entries WHERE giveaway_id = $1 AND viewer_id > $2 ORDER BY viewer_id LIMIT $3`,
+    [giveawayId, after, count],
   )
 }
 

@@ -1,5 +1,6 @@
 /** `giveaway_winners`: nobody wins twice in one giveaway, each pick has one winner, and picks never go. */
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import type { ListedWinner, PageAsk } from '../engine/ports/channel.ts'
 import type { Awaited, WinnerChange } from '../engine/ports/rows.ts'
 import { keptMs, mostKept } from '../giveaway/claim.ts'
 import type { Account, Giveaway, GiveawayId, Platform, StreamerId, ViewerId, Winner } from '../giveaway/words.ts'
@@ -17,6 +18,26 @@ export async function findWinners(reader: Reader, giveawayId: GiveawayId): Promi
       .orderBy(asc(giveawayWinners.pick)),
   )
   return rows.map(toWinner)
+}
+
+export async function listWinners(
+  reader: Reader,
+  giveawayId: GiveawayId,
+  { after = 0, count }: PageAsk<number>,
+): Promise<ListedWinner[]> {
+  const rows = await reader.queryBuilt(
+    build
+      .select()
+      .from(giveawayWinners)
+      .where(and(eq(giveawayWinners.giveawayId, giveawayId), gt(giveawayWinners.pick, after)))
+      .orderBy(asc(giveawayWinners.pick))
+      .limit(count),
+  )
+  return rows.map((row) => ({
+    ...toWinner(row),
+    decidedBy: row.decidedBy ?? undefined,
+    reason: row.reason ?? undefined,
+  }))
 }
 
 /** A statement takes 65,535 values. */

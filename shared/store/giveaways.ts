@@ -1,6 +1,7 @@
 /** `giveaways`: found, locked, added and changed. */
 import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
+import type { GiveawayPlace, ListedGiveaway, PageAsk } from '../engine/ports/channel.ts'
 import type { GiveawayStep, LockedGiveaway, NewGiveaway } from '../engine/ports/rows.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
 import type { Giveaway, GiveawayId, GiveawayRules, StreamerId } from '../giveaway/words.ts'
@@ -58,6 +59,25 @@ export async function findLatest(reader: Reader, streamerId: StreamerId, count: 
       .limit(count),
   )
   return rows.map(toGiveaway)
+}
+
+export async function listGiveaways(
+  reader: Reader,
+  streamerId: StreamerId,
+  { after, count }: PageAsk<GiveawayPlace>,
+): Promise<ListedGiveaway[]> {
+  // As text it keeps its microseconds, which a Date would lose.
+  const [createdAt, id] = after ?? ['infinity', '00000000-0000-0000-0000-000000000000']
+  const isBehind = sql`(${giveaways.createdAt}, ${giveaways.id}) < (${createdAt}::timestamptz, ${id}::uuid)`
+  const rows = await reader.queryBuilt(
+    build
+      .select({ ...getTableColumns(giveaways), place: sql<string>`${giveaways.createdAt}::text`.as('place') })
+      .from(giveaways)
+      .where(and(eq(giveaways.streamerId, streamerId), isBehind))
+      .orderBy(desc(giveaways.createdAt), desc(giveaways.id))
+      .limit(count),
+  )
+  return rows.map((row) => ({ giveaway: toGiveaway(row), place: [row.place, row.id] }))
 }
 
 /** Giveaways with a step that comes by itself, the oldest first. */

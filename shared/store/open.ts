@@ -6,6 +6,7 @@ import { nextStep } from '../giveaway/lifecycle.ts'
 import type { Account, Platform, StreamerId } from '../giveaway/words.ts'
 import { auditLog } from '../schema.ts'
 import { lockGiveawayFor } from './askers.ts'
+import { listAudit } from './audit-log.ts'
 import * as configs from './bot-configs.ts'
 import * as identities from './chat-identities.ts'
 import { findChatters, noteChatters } from './chatters.ts'
@@ -93,6 +94,11 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     },
     payChatters: (payout) => transact(pool, (session) => balances.payChatters(session, payout)),
     findDueRaffles: (now) => raffles.findDueRaffles(reader, now),
+    listGiveaways: (streamerId, page) => giveaways.listGiveaways(reader, streamerId, page),
+    listEntries: (id, page) => entries.listEntries(reader, id, page),
+    listWinners: (id, page) => winners.listWinners(reader, id, page),
+    listAudit: (streamerId, giveawayId, page) => listAudit(reader, streamerId, giveawayId, page),
+    findAccountsOf: (streamerId, viewerId) => identities.findAccountsOf(reader, streamerId, viewerId),
     findNews: (afterId, count) => outbox.findNews(reader, afterId, count),
     findLastNewsId: () => outbox.findLastNewsId(reader),
     takeAnnouncements: (streamerId) => outbox.takeAnnouncements(reader, streamerId),

@@ -61,10 +61,9 @@ export async function serve(
 ): Promise<Pick<TestApi, 'address' | 'port' | 'logged' | 'stop' | 'countConnections'>> {
   const logged: string[] = []
   const log = makeLogTo('warn', { write: (line) => void logged.push(line) })
-  const { store, live } = engine.ports
   const pageFolder = fileURLToPath(new URL('no-page', import.meta.url))
   const tokens = createTokenSeals(vault)
-  const app = await createApi({ store, live, clock: realClock, streamerId, tokens, log, pageFolder, ...options })
+  const app = await createApi({ ...engine.ports, clock: realClock, streamerId, tokens, log, pageFolder, ...options })
   const address = await app.listen({ port, host: '127.0.0.1' })
   return {
     address,

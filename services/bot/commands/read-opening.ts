@@ -2,7 +2,7 @@
 import { readWhole } from '@streambot/shared/giveaway/amount.ts'
 import { isCommandWord } from '@streambot/shared/giveaway/command-words.ts'
 import { readWord } from '@streambot/shared/giveaway/entry.ts'
-import { whyBadRules } from '@streambot/shared/giveaway/rules.ts'
+import { usualRules, whyBadRules } from '@streambot/shared/giveaway/rules.ts'
 import {
   type Audience,
   type Conditions,
@@ -123,18 +123,6 @@ function readTemplate(flags: Flags, said: string, templates: readonly Template[]
   return undefined
 }
 
-const plain: GiveawayRules = {
-  kind: 'keyword',
-  cost: 0,
-  maxTickets: 1,
-  maxEntries: undefined,
-  maxTicketsInAll: undefined,
-  winners: 1,
-  audience: 'everyone',
-  conditions: {},
-  leaving: true,
-}
-
 function makeRules({
   cost,
   tickets,
@@ -146,7 +134,7 @@ function makeRules({
   template,
   ...said
 }: Flags): GiveawayRules {
-  const base = template?.rules ?? plain
+  const base = template?.rules ?? usualRules
   const kind =
     said.kind ?? (said.active === undefined ? undefined : 'active') ?? (tickets === undefined ? base.kind : 'tickets')
   return {

@@ -13,6 +13,7 @@ import type {
   Winner,
 } from '../../giveaway/words.ts'
 import type { MergeTx } from './merge.ts'
+import type { ChannelStore } from './channel.ts'
 import type { PeopleStore, PeopleTx } from './people.ts'
 import type { News, NewsEntry, NewsRow, RaffleNews, RaffleNewsRow } from './news.ts'
 import type {
@@ -133,7 +134,7 @@ export class OutageError extends Error {
 }
 
 /** Everything durable. */
-export interface Store extends PeopleStore {
+export interface Store extends PeopleStore, ChannelStore {
   /** Runs the work in one transaction. Repeats it when PostgreSQL says that it may be; so the work has no other effects. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>

@@ -1,0 +1,53 @@
+/** Our words turned into what whoever runs the channel may see. */
+import type {
+  AuditRow,
+  ChannelEntry,
+  ChannelGiveaway,
+  ChannelWinner,
+  PublicTemplate,
+} from '@streambot/shared/contract/channel.ts'
+import type { ListedAudit, ListedEntry, ListedWinner } from '@streambot/shared/engine/ports/channel.ts'
+import type { Giveaway, GiveawayRules, Template } from '@streambot/shared/giveaway/words.ts'
+import { toPublicFace, toPublicWinner, toTime } from './public.ts'
+
+export function toChannelGiveaway(giveaway: Giveaway): ChannelGiveaway {
+  return {
+    ...toPublicFace(giveaway),
+    rules: toRules(giveaway.rules),
+    minutes: giveaway.minutes ?? null,
+    opensAt: toTime(giveaway.opensAt),
+    blockedAt: toTime(giveaway.blockedAt),
+    pausedAt: toTime(giveaway.pausedAt),
+    finalAt: toTime(giveaway.finalAt),
+    sealedAt: toTime(giveaway.sealedAt),
+    drawWhenSealed: giveaway.drawWhenSealed ?? null,
+  }
+}
+
+export function toChannelEntry(entry: ListedEntry): ChannelEntry {
+  return { ...entry, enteredAt: entry.enteredAt.toISOString() }
+}
+
+export function toChannelWinner(winner: ListedWinner): ChannelWinner {
+  const { viewerId, drawnAt, decidedAt, decidedBy = null, reason = null } = winner
+  const decided = { drawnAt: drawnAt.toISOString(), decidedAt: toTime(decidedAt), decidedBy, reason }
+  return { ...toPublicWinner(winner), viewerId, ...decided }
+}
+
+export function toAuditRow({ id, at, actor, action, giveawayId, details }: ListedAudit): AuditRow {
+  return { id, at: at.toISOString(), actor, action, giveawayId: giveawayId ?? null, details: { ...details } }
+}
+
+export function toTemplate({ name, title, rules, minutes }: Template): PublicTemplate {
+  return { name, title, rules: toRules(rules), minutes: minutes ?? null }
+}
+
+/** Rules as the engine takes them. */
+export function toRulesOf({ maxEntries, maxTicketsInAll, ...rules }: ChannelGiveaway['rules']): GiveawayRules {
+  return { ...rules, maxEntries, maxTicketsInAll }
+}
+
+function toRules({ conditions, ...rules }: GiveawayRules): ChannelGiveaway['rules'] {
+  const { platforms, ...others } = conditions
+  return { ...rules, conditions: { ...others, ...(platforms && { platforms: [...platforms] }) } }
+}

@@ -1,0 +1,43 @@
+/** What a deed refuses, as an answer: its status and a sentence. The codes are the engine's own. */
+import type { DeedRefusal } from '@streambot/shared/giveaway/answers.ts'
+
+export const refusalProblems = {
+  'already-handled': [409, 'This was done already.'],
+  'wrong-status': [409, 'The giveaway does not stand so that this could be done. Nothing changed.'],
+  sealed: [409, 'The entries are final: their digest was published, so that nobody can change them.'],
+  'word-taken': [409, 'Another open giveaway has that word. Close it first, or choose another word.'],
+  'bad-rules': [422, 'A giveaway cannot have these settings. Nothing changed.'],
+  'bad-word': [
+    422,
+    'That word calls one of the commands of the bot, so nobody could enter with it. Choose another one.',
+  ],
+  'bad-time': [422, 'A giveaway can be planned for a time from now to a year ahead. Nothing changed.'],
+  'bad-name': [422, 'The name of a template is one word in small letters that begins with a letter or a number.'],
+  'no-such-template': [404, 'There is no template of that name.'],
+  'not-final-yet': [409, 'The entries are not final yet. Try again in a few seconds.'],
+  'beacon-not-late': [409, 'No draw waits for a public beacon that is late, so there is nothing to do without.'],
+  'no-entries': [409, 'Nobody is left to draw.'],
+  'first-come': [409, 'Who comes first has won there: nothing is drawn, and nobody is taken out.'],
+  'not-excluded': [404, 'Nobody keeps that person out of giveaways. Nothing changed.'],
+  'not-entered': [404, 'That person is not in the giveaway. Nothing changed.'],
+  'leaving-off': [409, 'Entries of this giveaway cannot be taken back.'],
+  'no-such-viewer': [404, 'There is no such viewer in this channel.'],
+  'no-such-winner': [404, 'No such winner stands. Nothing changed.'],
+  'seed-revealed': [409, 'The seed of this draw is public already, so nobody can be drawn any more.'],
+  'bad-amount': [422, 'That number is too small or too large for this. Nothing changed.'],
+  self: [422, 'Nobody can give points to themselves.'],
+  'too-rich': [422, 'Nobody can have that many points. Nothing changed.'],
+  'insufficient-balance': [409, 'There are not enough points for that. Nothing changed.'],
+  'nothing-to-undo': [409, 'There is no change of points from the last ten minutes to undo.'],
+  'already-undone': [409, 'That change of points is undone already. Nothing changed.'],
+  'points-spent': [
+    409,
+    'The points of that change are spent in part already, so it cannot be undone. Nothing changed.',
+  ],
+  'gamble-off': [409, 'Nobody gambles for points here.'],
+  'bad-stake': [422, 'That is more, or less, than one may stake. Nothing changed.'],
+  'too-soon': [429, 'That was not long ago. Wait a little, then try again.'],
+  'raffle-running': [409, 'A raffle is running already. Nothing changed.'],
+  'no-raffle': [409, 'No raffle is running right now.'],
+  busy: [503, 'More people are writing than can be taken at once. Try again in a moment.'],
+} as const satisfies Record<Exclude<DeedRefusal, 'no-such-giveaway'>, readonly [status: number, detail: string]>
