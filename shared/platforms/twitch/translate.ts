@@ -28,10 +28,7 @@ export function translateMessage(line: IrcLine, { channelId, botId }: Place, arr
     channelId,
     id,
     account: { platform: 'twitch', userId, login, name: readName(tags) || login },
-    // Read only when somebody asks: most lines are no commands.
-    get roles() {
-      return readRoles(tags, userId === channelId)
-    },
+    roles: readRoles(tags, userId === channelId),
     text: readText(line),
     sentAt: new Date(Number(readTag(tags, 'tmi-sent-ts')) || arrived),
   }
@@ -57,9 +54,14 @@ function readName(tags: Tags): string {
     .trim()
 }
 
+/** Of most who chat. */
+const noRoles: Roles = { broadcaster: false, moderator: false, vip: false, subscriber: false, tier: 0, months: 0 }
+
 /** A badge is `name/version`. Tier 2 and 3 add 2000 and 3000 to the version; the exact months stand in `badge-info`. */
 function readRoles(tags: Tags, isOwner: boolean): Roles {
   const badges = readTag(tags, 'badges')
+  if (badges === '' && !isOwner && tags['mod'] !== '1' && tags['vip'] !== '1' && tags['subscriber'] !== '1')
+    return noRoles
   const subscription = /(?:^|,)(?:subscriber|founder)\/(\d+)/.exec(badges)
   const subscriber = subscription !== null || tags['subscriber'] === '1'
   const months = /(?:^|,)(?:subscriber|founder)\/(\d+)/.exec(readTag(tags, 'badge-info'))?.[1]
