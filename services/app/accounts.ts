@@ -63,7 +63,7 @@ export interface Accounts {
   readonly pool: Pool
   /** Whose bot it is: the streamer for whom any of these accounts is linked already, or a new one. */
   findStreamer(bots: readonly BotAccount[]): Promise<StreamerId>
-  /** Links an account where it is not, and keeps its tokens alive until the stop. */
+  /** Links an account where it is not, and keeps its tokens alive until the stop; once, however often it is asked. */
   link(bot: BotAccount, streamerId: StreamerId): Promise<LinkedBot>
 }
 
@@ -73,6 +73,7 @@ export function openAccounts(options: AccountsOptions): Accounts {
   const pool = new Pool({ connectionString: databaseUrl, max: 4, application_name: 'streambot accounts' })
   pool.on('error', (error) => log.warn({ err: error }, 'The connection for accounts broke; it is opened again.'))
   stop.add('the accounts', () => pool.end())
+  const linked = new Map<string, LinkedBot>()
 
   return {
     pool,
@@ -86,11 +87,16 @@ export function openAccounts(options: AccountsOptions): Accounts {
       return store.addStreamer(bot.channel, first)
     },
     async link(bot, streamerId) {
+      const key = `${bot.platform} ${bot.purpose}`
+      const held = linked.get(key)
+      if (held) return held
       const { id, account } = await linkBot(options, pool, bot, streamerId)
       const kept = keepAlive(bot, options, pool, id)
       await kept.start()
       stop.add(`the tokens of ${bot.name}`, () => kept.stop())
-      return { account, tokens: kept.accessToken }
+      const fresh = { account, tokens: kept.accessToken }
+      linked.set(key, fresh)
+      return fresh
     },
   }
 }

@@ -29,7 +29,7 @@ import { openBeacon } from './beacon.ts'
 import { demoSettings, startDemo } from './demo.ts'
 import { describePeople, linkPeople } from './demo-people.ts'
 import type { OpenPlatform } from './open-platform.ts'
-import { openPlatforms, readBots } from './platforms.ts'
+import { type Opened, openPlatforms, readBots } from './platforms.ts'
 import { followProgress, say } from './terminal.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -59,11 +59,15 @@ async function run(config: Config, stop: Stop): Promise<void> {
   if (demo) stop.add('the simulated platforms', () => demo.stop())
   const first = demo ? demoSettings : {}
   const accounts = openAccounts({ databaseUrl, store, vault, log, stop, first, forgetful: isDemo })
-  const { streamerId, platforms } = await openPlatforms(demo?.settings ?? config, accounts, log)
-  for (const { own, lookUps: found } of platforms) if (found) lookUps[own.platform] = found
+  const opened = await openPlatforms({ settings: demo?.settings ?? config, accounts, log, stop })
+  const { streamerId, platforms } = opened
+  const note = ({ own, lookUps: found }: OpenPlatform): void => {
+    if (found) lookUps[own.platform] = found
+  }
+  platforms.forEach(note)
   const tokens = createTokenSeals(vault)
   if (demo) await linkPeople({ store, tokens }, demo.people.linked)
-  const publicUrl = await listen(config, ports, tokens, streamerId, platforms, log, stop)
+  const publicUrl = await listen(config, ports, tokens, streamerId, opened.webhooks, log, stop)
   demo?.answerAt(publicUrl)
   const bot = createBot({
     ports,
@@ -78,6 +82,11 @@ async function run(config: Config, stop: Stop): Promise<void> {
   stop.add('the bot', () => bot.stop())
   await follow(store, ports, publicUrl, log, stop)
   for (const { bot } of platforms) say(bot.name, `the bot is in the chat of ${bot.channel}`)
+  opened.joinLater(async (platform) => {
+    note(platform)
+    await bot.join(platform)
+    say(platform.bot.name, `the bot is in the chat of ${platform.bot.channel}`)
+  })
   if (demo) say('crowd', describePeople(demo.people))
   say('page', publicUrl)
   say('end', 'Ctrl-C ends everything that was started\n')
@@ -122,13 +131,10 @@ async function listen(
   ports: Ports,
   tokens: TokenSeals,
   streamerId: number,
-  platforms: readonly OpenPlatform[],
+  webhooks: Opened['webhooks'],
   log: Log,
   stop: Stop,
 ): Promise<string> {
-  const webhooks = Object.fromEntries(
-    platforms.flatMap(({ own, webhook }) => (webhook ? [[own.platform, webhook]] : [])),
-  )
   const api = await createApi({ ...ports, tokens, log, streamerId, pageFolder, webhooks })
   stop.add('the web server', () => api.close())
   const { host, port } = config

@@ -1,10 +1,16 @@
-/** The platforms of the settings, each opened for the bot. */
-import type { StreamerId } from '@streambot/shared/giveaway/words.ts'
+/** The platforms of the settings, each opened for the bot. One that cannot be reached is tried again, and the others go on without it. */
+import type { Webhook } from '@streambot/shared/engine/ports/chat.ts'
+import type { Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
+import { PlatformError } from '@streambot/shared/platforms/ask.ts'
+import { pause } from '@streambot/shared/platforms/pause.ts'
 import type { Config } from '@streambot/shared/runtime/config.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
+import { reasonOf } from '@streambot/shared/runtime/setup-error.ts'
+import type { Stop } from '@streambot/shared/runtime/stop.ts'
 import type { Accounts, BotAccount } from './accounts.ts'
 import { kickBot, openKick } from './kick.ts'
 import type { OpenPlatform } from './open-platform.ts'
+import { say } from './terminal.ts'
 import { openTwitch, twitchBot } from './twitch.ts'
 import { openYoutube, youtubeStreamer } from './youtube.ts'
 
@@ -19,18 +25,92 @@ export function readBots({ twitch, youtube, kick }: PlatformSettings): BotAccoun
   ]
 }
 
-/** Links the accounts and makes the chats; nobody connects yet. */
-export async function openPlatforms(
-  settings: PlatformSettings,
-  accounts: Accounts,
-  log: Log,
-): Promise<{ streamerId: StreamerId; platforms: OpenPlatform[] }> {
-  const streamerId = await accounts.findStreamer(readBots(settings))
+/** All in milliseconds. */
+export interface OpeningWaits {
+  /** How long the start waits for platforms; whoever comes later is late. */
+  readonly start: number
+  /** Before the second try; it grows from there. */
+  readonly retry: number
+  readonly longestRetry: number
+}
+
+export interface OpeningOptions {
+  readonly settings: PlatformSettings
+  readonly accounts: Accounts
+  readonly log: Log
+  readonly stop: Pick<Stop, 'add' | 'ending'>
+  readonly waits?: OpeningWaits
+}
+
+export interface Opened {
+  readonly streamerId: StreamerId
+  /** Those that are there already. */
+  readonly platforms: readonly OpenPlatform[]
+  /** Takes what the platforms post, also before they are open. */
+  readonly webhooks: Readonly<Partial<Record<Platform, Webhook>>>
+  /** Calls this with each of the others once it is open. */
+  joinLater(join: (platform: OpenPlatform) => Promise<void>): void
+}
+
+const usualWaits: OpeningWaits = { start: 5_000, retry: 5_000, longestRetry: 60_000 }
+
+/** Links the accounts and makes the chats; nobody connects yet. Rejects where settings are wrong. */
+export async function openPlatforms(options: OpeningOptions): Promise<Opened> {
+  const { settings, accounts, log, stop, waits = usualWaits } = options
   const { twitch, youtube, kick } = settings
-  const platforms = await Promise.all([
-    ...(twitch ? [openTwitch(twitch, accounts, streamerId, log)] : []),
-    ...(youtube ? [openYoutube(youtube, accounts, streamerId, log)] : []),
-    ...(kick ? [openKick(kick, accounts, streamerId, log)] : []),
-  ])
-  return { streamerId, platforms }
+  const streamerId = await accounts.findStreamer(readBots(settings))
+  const stopping = new AbortController()
+  stop.add('the platforms that are late', () => stopping.abort())
+  const doors: Partial<Record<Platform, Webhook>> = {}
+  const open: OpenPlatform[] = []
+  const keepTrying = async (bot: BotAccount, once: () => Promise<OpenPlatform>): Promise<OpenPlatform | undefined> => {
+    const platform = await openPatiently(bot, once, waits, stopping.signal, log)
+    if (platform?.webhook) doors[bot.platform] = platform.webhook
+    if (platform) open.push(platform)
+    return platform
+  }
+  const opening = [
+    ...(twitch ? [keepTrying(twitchBot(twitch), () => openTwitch(twitch, accounts, streamerId, log))] : []),
+    ...(youtube ? [keepTrying(youtubeStreamer(youtube), () => openYoutube(youtube, accounts, streamerId, log))] : []),
+    ...(kick ? [keepTrying(kickBot(kick), () => openKick(kick, accounts, streamerId, log))] : []),
+  ]
+  const waited = new AbortController()
+  await Promise.race([Promise.all(opening), pause(waits.start, waited.signal)]).finally(() => waited.abort())
+  const platforms = [...open]
+  return {
+    streamerId,
+    platforms,
+    webhooks: kick?.webhook ? { kick: async (delivery) => (await doors.kick?.(delivery)) ?? 'later' } : {},
+    joinLater(join) {
+      for (const one of opening) {
+        void one
+          .then((platform) => (platform && !platforms.includes(platform) && !stop.ending ? join(platform) : undefined))
+          .catch((error: unknown) => {
+            log.error({ err: error }, 'A platform could not be opened')
+            say('StreamBot', `${reasonOf(error)} The others go on without it.`)
+          })
+      }
+    },
+  }
+}
+
+/** Opens it, again and again while it cannot be reached. Nothing: it was stopped before. */
+async function openPatiently(
+  { name }: BotAccount,
+  open: () => Promise<OpenPlatform>,
+  { retry, longestRetry }: OpeningWaits,
+  signal: AbortSignal,
+  log: Log,
+): Promise<OpenPlatform | undefined> {
+  for (let rest = retry; !signal.aborted; rest = Math.min(rest * 2, longestRetry)) {
+    try {
+      return await open()
+    } catch (error) {
+      if (!(error instanceof PlatformError) || !error.temporary) throw error
+      log.warn({ err: error, rest }, `${name} could not be opened; it is tried again`)
+      say(name, `${error.message} It is tried again in ${Math.ceil(rest / 1000)} s.`)
+      await pause(rest, signal)
+    }
+  }
+  return undefined
 }

@@ -68,7 +68,7 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
   }
 
   function isDone({ id, giveawayId, news }: Announced, sent: readonly Sent[]): boolean {
-    const done = sent.length === 0 || sent.some(wasSaid)
+    const done = sent.some(wasSaid)
     if (!done) log.warn({ id, giveawayId, kind: news.kind, sent }, 'No chat took an announcement; it is tried again')
     return done
   }
@@ -79,6 +79,8 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
 
   return {
     async take() {
+      // Where no chat is there yet, news waits for the first.
+      if (channels.length === 0) return []
       return (await ports.store.takeAnnouncements(streamerId)).filter((row) => !underWay.has(row.id))
     },
     async announce(rows) {

@@ -38,9 +38,19 @@ export interface BotOptions {
   readonly streams?: readonly Stream[]
 }
 
+/** A chat that is found only after the start. */
+export interface Place {
+  readonly chat: Chat
+  /** The bot's own account there: it earns no points. */
+  readonly own: Pick<Account, 'platform' | 'userId'>
+  readonly stream?: Stream | undefined
+}
+
 export interface Bot {
   /** Reads what runs, then listens. Rejects when the database cannot be read. */
   start(): Promise<void>
+  /** Adds a chat to those it has; resolves after the first attempt to connect. Does nothing once the bot was stopped. */
+  join(place: Place): Promise<void>
   /** Stops listening, ends what was begun, says winners and answers to moderators, pays chatters, leaves the chats. */
   stop(): Promise<void>
 }
@@ -53,25 +63,29 @@ const lookMs = 60_000
 const lastWordsMs = 5_000
 
 export function createBot(options: BotOptions): Bot {
-  let started: Bot['stop'] | undefined
+  let started: Pick<Bot, 'join' | 'stop'> | undefined
   return {
     async start() {
       if (started) throw new Error('The bot was started already.')
       started = await startBot(options)
     },
+    async join(place) {
+      if (!started) throw new Error('The bot is not started yet: give it the chat at its start.')
+      await started.join(place)
+    },
     async stop() {
-      await started?.()
+      await started?.stop()
     },
   }
 }
 
-async function startBot(options: BotOptions): Promise<() => Promise<void>> {
-  const { ports, chats, streamerId, publicUrl, log, own = [], timers = realTimers } = options
+async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>> {
+  const { ports, chats, streamerId, publicUrl, log, timers = realTimers } = options
+  const [own, streams, channels] = [[...(options.own ?? [])], [...(options.streams ?? [])], Array<Channel>()]
   const catchFaults = makeCatch(log)
   const chatters = await createChatters(ports.store, streamerId, own, () => watching.isLive())
   const awaited = createAwaited(ports, streamerId, catchFaults)
   const running: Running = createRunning(ports, streamerId, (giveaways) => router.know(giveaways))
-  const channels = chats.map((chat) => openChannel(options, chat, running, timers, catchFaults))
   const room: Room = {
     ports,
     streamerId,
@@ -86,10 +100,16 @@ async function startBot(options: BotOptions): Promise<() => Promise<void>> {
   }
   const router: Router = createRouter({ room, commands, enter, log })
   await Promise.all([running.refresh(), awaited.refresh()])
-  const { streams = [] } = options
   const { mayEarn } = chatters
   const watching = createWatching({ ports, streams, settings: room.settings, mayEarn })
-  const stopListening = await listen(channels, router, chatters, awaited, log)
+  let isListening = true
+  async function enterChat(chat: Chat): Promise<void> {
+    const channel = openChannel(options, chat, running, timers, catchFaults)
+    channels.push(channel)
+    listen(channel, () => isListening, router, chatters, awaited, log)
+    await chat.start()
+  }
+  await Promise.all(chats.map(enterChat))
   const pointsName = (): string => chatters.settings.pointsName
   const announcer = createAnnouncer({ ports, streamerId, publicUrl, channels, pointsName, log })
   const news = followNews({ live: ports.live, announcer, known: [running, awaited], timers, catchFaults })
@@ -97,12 +117,18 @@ async function startBot(options: BotOptions): Promise<() => Promise<void>> {
     createPulse({ work: () => catchFaults(what, work), restMs, gatherMs, timers })
   const paying = every(handInMs, 'noting and paying chatters', () => chatters.handIn())
   const reading = every(settingsMs, 'reading the settings', () => chatters.readSettings())
-  const looking = streams.length > 0 ? every(lookMs, 'looking who watches', () => watching.look()) : undefined
-  looking?.nudge()
+  const looking = every(lookMs, 'looking who watches', () => watching.look())
+  if (streams.length > 0) looking.nudge()
 
-  return async () => {
-    stopListening()
-    await Promise.all([news.stopTaking(), paying.stop(), reading.stop(), looking?.stop()])
+  async function join({ chat, own: account, stream }: Place): Promise<void> {
+    if (!isListening) return
+    own.push(account)
+    if (stream) streams.push(stream)
+    await enterChat(chat)
+  }
+  async function stop(): Promise<void> {
+    isListening = false
+    await Promise.all([news.stopTaking(), paying.stop(), reading.stop(), looking.stop()])
     await Promise.all([router.drain(), awaited.drain()])
     await room.entering.drain()
     for (const { confirmations } of channels) confirmations.stop()
@@ -111,8 +137,9 @@ async function startBot(options: BotOptions): Promise<() => Promise<void>> {
       ...channels.map(({ outbox }) => outbox.close(lastWordsMs)),
     ])
     await news.saidAll()
-    await Promise.all(chats.map((chat) => chat.stop()))
+    await Promise.all(channels.map(({ chat }) => chat.stop()))
   }
+  return { join, stop }
 }
 
 function openChannel(
@@ -128,35 +155,27 @@ function openChannel(
   return { chat, outbox, confirmations: createConfirmations({ outbox, store, clock, timers, severalRun, catchFaults }) }
 }
 
-/** Joins the chats. Gives what ends listening. */
-async function listen(
-  channels: readonly Channel[],
+/** Hands what comes from a chat to those whom it concerns. */
+function listen(
+  channel: Channel,
+  isListening: () => boolean,
   router: Router,
   chatters: Pick<Chatters, 'saw'>,
   awaited: Pick<Awaited, 'hear'>,
   log: BotOptions['log'],
-): Promise<() => void> {
-  let isListening = true
-  for (const channel of channels) {
-    const { platform, channelId } = channel.chat
-    channel.chat.onState((state, detail) =>
-      log.info({ platform, channelId, state, detail }, 'A chat changed its state'),
-    )
-    channel.chat.onMessage((message) => {
-      if (!isListening) return
-      try {
-        chatters.saw(message)
-        awaited.hear(message)
-        router.hear(channel, message)
-      } catch (error) {
-        log.error({ err: error, platform, channelId, id: message.id }, 'A message could not be looked at')
-      }
-    })
-  }
-  await Promise.all(channels.map(({ chat }) => chat.start()))
-  return () => {
-    isListening = false
-  }
+): void {
+  const { platform, channelId } = channel.chat
+  channel.chat.onState((state, detail) => log.info({ platform, channelId, state, detail }, 'A chat changed its state'))
+  channel.chat.onMessage((message) => {
+    if (!isListening()) return
+    try {
+      chatters.saw(message)
+      awaited.hear(message)
+      router.hear(channel, message)
+    } catch (error) {
+      log.error({ err: error, platform, channelId, id: message.id }, 'A message could not be looked at')
+    }
+  })
 }
 
 /** What goes wrong in work that nobody waits for is logged, and the bot lives on. */

@@ -14,6 +14,8 @@ import { serve } from './api.ts'
 import { openEngine, type TestEngine, vault } from './engine.ts'
 
 const quiet = () => undefined
+/** Short enough to wait for. */
+const openingWaits = { start: 2_000, retry: 100, longestRetry: 100 }
 
 export interface ThreePlatforms extends TestEngine {
   readonly demo: DemoWorld
@@ -36,16 +38,32 @@ export interface ThreePlatforms extends TestEngine {
 
 export interface ThreeOptions {
   readonly people?: number
+  /** What is wrong with the platforms before the bot comes. */
+  readonly trouble?: (sites: Sites) => void
   /** Other settings than those with which the simulators are reached. */
   readonly change?: (settings: AllSettings) => PlatformSettings
 }
 
-/** Builds it on a migrated database. The bot is in all chats when it resolves. */
-export async function openThreePlatforms(
-  url: string,
-  { people = 10, change = (settings) => settings }: ThreeOptions = {},
-): Promise<ThreePlatforms> {
+/** Builds it on a migrated database. The bot is in all chats that can be reached when it resolves. */
+export async function openThreePlatforms(url: string, options: ThreeOptions = {}): Promise<ThreePlatforms> {
   const ends: (() => unknown)[] = []
+  const close = async (): Promise<void> => {
+    for (const end of ends.toReversed()) await end()
+  }
+  try {
+    return { ...(await build(url, options, ends)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** What was started is ended by what stands in `ends`. */
+async function build(
+  url: string,
+  { people = 10, change = (settings) => settings, trouble = quiet }: ThreeOptions,
+  ends: (() => unknown)[],
+): Promise<ThreePlatforms> {
   const faults: unknown[] = []
   const log = makeLogTo('silent', { write: quiet })
   const onError = (error: unknown) => void faults.push(error)
@@ -67,10 +85,10 @@ export async function openThreePlatforms(
   const first = { graceSeconds: 0, revealSeconds: 0, chatPoints: 0 }
   const { store } = engine
   const accounts = openAccounts({ databaseUrl: url, store, vault, log, stop, first, forgetful: false })
-  const { streamerId, platforms } = await openPlatforms(change(toSettings(demo, sites)), accounts, log)
-  const webhooks = Object.fromEntries(
-    platforms.flatMap(({ own, webhook }) => (webhook ? [[own.platform, webhook]] : [])),
-  )
+  trouble(sites)
+  const settings = change(toSettings(demo, sites))
+  const opened = await openPlatforms({ settings, accounts, log, stop, waits: openingWaits })
+  const { streamerId, platforms, webhooks } = opened
   const server = await serve(engine, streamerId, { webhooks })
   ends.push(server.stop)
   answerAt(demo, sites, server.address)
@@ -84,6 +102,7 @@ export async function openThreePlatforms(
   })
   await bot.start()
   ends.push(() => bot.stop())
+  opened.joinLater((platform) => bot.join(platform))
 
   const person = (who: number): Person => {
     const found = demo.people[who]
@@ -115,9 +134,6 @@ export async function openThreePlatforms(
         },
         { timeout, interval: 100 },
       )
-    },
-    async close() {
-      for (const end of ends.toReversed()) await end()
     },
   }
 }

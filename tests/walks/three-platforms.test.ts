@@ -66,3 +66,16 @@ test('whoever linked their accounts has one entry, and is answered where they ty
   const isToldTwice = (platform: Platform) => stage.heard(platform).some((line) => /in already/.test(line))
   expect(platforms.filter(isToldTwice)).toEqual(['kick'])
 }, 60_000)
+
+test('whoever links their accounts only after entering with both has one entry from then on', async () => {
+  stage.says('twitch', 'host', '!giveaway open !enter Steam key')
+  for (const platform of platforms) await stage.hears(platform, /Steam key/)
+  for (const platform of platforms) stage.says(platform, 0, '!enter')
+  stage.says('kick', 1, '!enter')
+  await stage.entriesBecome(4)
+  await linkPeople({ store: stage.store, tokens: createTokenSeals(vault) }, [accountsOf(0)])
+  expect((await stage.latest()).entryCount).toBe(2)
+  stage.says('youtube', 0, '!enter')
+  await stage.hears('youtube', /in already/)
+  expect(await entrants()).toHaveLength(2)
+}, 60_000)
