@@ -237,6 +237,7 @@ export const chatIdentities = pgTable(
     }),
     index('idx_chat_identities_viewer').on(t.viewerId),
     index('idx_chat_identities_login').on(t.login, t.streamerId, t.platform),
+    index('idx_chat_identities_list').on(t.streamerId, sql`login collate "C"`, t.platform, t.platformUserId),
     check('chat_identities_platform_check', oneOf('platform', platforms)),
     check('chat_identities_tier_check', sql`tier between 0 and 3`),
     check('chat_identities_roles_check', sql`roles <@ array['broadcaster', 'moderator', 'vip', 'subscriber']`),
@@ -640,6 +641,25 @@ export const handledMessages = pgTable(
   (t) => [primaryKey({ columns: [t.platform, t.messageId] }), index('idx_handled_messages_time').on(t.handledAt)],
 )
 
+/** Requests that their senders named, with what they were answered; a key is its user's own, for a day. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    userId: big()
+      .notNull()
+      .references(() => users.id),
+    key: text().notNull(),
+    fingerprint: text().notNull(),
+    answer: jsonb(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.key] }),
+    index('idx_idempotency_keys_time').on(t.createdAt),
+    check('idempotency_keys_key_check', sql`length(key) between 1 and 200`),
+  ],
+)
+
 /** Where reading a chat by the page stands, so that a restart goes on there. */
 export const chatPositions = pgTable(
   'chat_positions',
@@ -742,5 +762,11 @@ export const auditLog = pgTable(
     details: jsonb().notNull(),
     createdAt: createdAt(),
   },
-  (t) => [index('idx_audit_log_streamer_time').on(t.streamerId, t.createdAt)],
+  (t) => [
+    index('idx_audit_log_streamer_time').on(t.streamerId, t.createdAt),
+    index('idx_audit_log_streamer').on(t.streamerId, t.id),
+    index('idx_audit_log_giveaway')
+      .on(t.giveawayId, t.id)
+      .where(sql`giveaway_id is not null`),
+  ],
 )

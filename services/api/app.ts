@@ -9,6 +9,8 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { addAuthorisation } from './auth.ts'
 import { addChannelGiveawayRoutes } from './channel-giveaways.ts'
 import { addChannelListRoutes } from './channel-lists.ts'
+import { addChannelPointRoutes } from './channel-points.ts'
+import { addChannelViewerRoutes } from './channel-viewers.ts'
 import { addChannelTemplateRoutes } from './channel-templates.ts'
 import { addConnectionRoutes } from './connections.ts'
 import { createCookies } from './cookies.ts'
@@ -47,6 +49,8 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelGiveawayRoutes(app, api)
   addChannelListRoutes(app, api)
   addChannelTemplateRoutes(app, api)
+  addChannelViewerRoutes(app, api)
+  addChannelPointRoutes(app, api)
   await addWebhookRoutes(app, api)
   await addPage(app, api)
   return app

@@ -3,6 +3,10 @@ import type { DeedRefusal } from '@streambot/shared/giveaway/answers.ts'
 
 export const refusalProblems = {
   'already-handled': [409, 'This was done already.'],
+  'key-reused': [
+    422,
+    'This idempotency key belongs to another request of the last day. Nothing changed: send it again with a key of its own.',
+  ],
   'wrong-status': [409, 'The giveaway does not stand so that this could be done. Nothing changed.'],
   sealed: [409, 'The entries are final: their digest was published, so that nobody can change them.'],
   'word-taken': [409, 'Another open giveaway has that word. Close it first, or choose another word.'],

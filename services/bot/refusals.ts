@@ -95,6 +95,8 @@ export function sayDeedRefusal(code: DeedRefusal, giveaway?: Giveaway): string {
   switch (code) {
     case 'already-handled':
       return 'I have that message already.'
+    case 'key-reused':
+      return 'that was asked for under the name of something else. Nothing changed.'
     case 'no-such-giveaway':
       return 'there is no such giveaway.'
     case 'wrong-status':

@@ -13,10 +13,31 @@ export function change<T>(
   cause: Cause,
   decide: (tx: Tx, giveaway: LockedGiveaway) => Promise<Answer<T>>,
 ): Promise<Answer<T>> {
-  return store.transact(async (tx) => {
-    if (!(await isFirst(tx, cause))) return no('already-handled')
+  return doOnce(store, cause, async (tx) => {
     const giveaway = await tx.lockGiveaway(giveawayId)
     return giveaway ? decide(tx, giveaway) : no('no-such-giveaway')
+  })
+}
+
+/**
+ * Does a deed in one transaction, once for its cause. A message that comes again is refused; a request that comes again gets the
+ * answer that it got, also a no, which is written down in the transaction that did the deed.
+ */
+export function doOnce<T>(
+  store: Pick<Ports['store'], 'transact'>,
+  cause: Cause,
+  work: (tx: Tx) => Promise<Answer<T>>,
+): Promise<Answer<T>> {
+  return store.transact(async (tx): Promise<Answer<T>> => {
+    const { request } = cause
+    const kept = request && (await tx.claimRequest(request))
+    if (kept && kept.fingerprint !== request.fingerprint) return no('key-reused')
+    // What stands under a key was written below, by the same deed: the fingerprint says so.
+    if (kept) return kept.answer as Answer<T>
+    if (!(await isFirst(tx, cause))) return no('already-handled')
+    const answer = await work(tx)
+    if (request) tx.keepAnswer(request, answer)
+    return answer
   })
 }
 

@@ -2,7 +2,8 @@
 import { cleanText, longestReason } from '../giveaway/text.ts'
 import type { Answer } from '../giveaway/answers.ts'
 import type { Account, StreamerId, ViewerId } from '../giveaway/words.ts'
-import type { Ports, Said } from './ports.ts'
+import { doOnce } from './change.ts'
+import type { Cause, Ports } from './ports.ts'
 import type { Tx } from './ports/store.ts'
 
 /**
@@ -12,12 +13,11 @@ import type { Tx } from './ports/store.ts'
 export function excludeViewer(
   { store }: Pick<Ports, 'store'>,
   ask: { readonly streamerId: StreamerId; readonly account: Account; readonly reason: string },
-  cause: Said,
+  cause: Cause,
 ): Promise<Answer<true>> {
   const { streamerId, account } = ask
   const reason = cleanText(ask.reason, longestReason)
-  return store.transact(async (tx): Promise<Answer<true>> => {
-    if (!(await tx.markHandled(cause.message))) return { ok: false, code: 'already-handled' }
+  return doOnce(store, cause, async (tx): Promise<Answer<true>> => {
     const viewerId = await findViewer(tx, streamerId, account)
     tx.excludeViewer(streamerId, viewerId, reason, cause.actor)
     tx.addAudit(streamerId, cause.actor, 'viewer excluded', undefined, { viewerId, reason })
@@ -29,10 +29,9 @@ export function excludeViewer(
 export function includeViewer(
   { store }: Pick<Ports, 'store'>,
   { streamerId, account }: { readonly streamerId: StreamerId; readonly account: Account },
-  cause: Said,
+  cause: Cause,
 ): Promise<Answer<true>> {
-  return store.transact(async (tx): Promise<Answer<true>> => {
-    if (!(await tx.markHandled(cause.message))) return { ok: false, code: 'already-handled' }
+  return doOnce(store, cause, async (tx): Promise<Answer<true>> => {
     const viewerId = await findViewer(tx, streamerId, account)
     if (!(await tx.includeViewer(streamerId, viewerId))) return { ok: false, code: 'not-excluded' }
     tx.addAudit(streamerId, cause.actor, 'viewer included', undefined, { viewerId })

@@ -1,14 +1,16 @@
-/** What nobody needs any more: old attempts, handled messages and news, sessions whose time is over. */
+/** What nobody needs any more: old attempts, handled messages, answers and news, sessions whose time is over. */
 import type { Ports } from './ports.ts'
 
 const dayMs = 86_400_000
 /** A page that was away for longer is greeted with everything as it stands, and chat is told nothing older than half a day. */
 const newsDays = 1
+/** As long a request that is sent again gets its answer again. */
+const requestDays = 1
 /** Rows of one kind in one statement, so that none holds its locks for long. */
 const mostAtOnce = 10_000
 
 /**
- * Removes some of the attempts and messages that are older than so many days, some old news, and sessions that are over. Gives how many rows; 0 when nothing is left
+ * Removes some of the attempts and messages that are older than so many days, some old news and answers, and sessions that are over. Gives how many rows; 0 when nothing is left
  * to remove. The rate limit looks back a minute and a message comes again within minutes, so a day is the least.
  */
 export async function forgetSome({ store, clock }: Pick<Ports, 'store' | 'clock'>, keepDays: number): Promise<number> {
@@ -16,7 +18,8 @@ export async function forgetSome({ store, clock }: Pick<Ports, 'store' | 'clock'
   const ago = (days: number): Date => new Date(clock.now().getTime() - days * dayMs)
   const attempts = await store.removeOldAttempts(ago(keepDays), mostAtOnce)
   const messages = await store.removeOldMessages(ago(keepDays), mostAtOnce)
+  const requests = await store.removeOldRequests(ago(requestDays), mostAtOnce)
   const news = await store.removeOldNews(ago(newsDays), mostAtOnce)
   const sessions = await store.removeExpired(clock.now())
-  return attempts + messages + news + sessions
+  return attempts + messages + requests + news + sessions
 }

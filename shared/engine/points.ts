@@ -2,7 +2,8 @@
 import { type Amount, countPoints, mostPoints } from '../giveaway/amount.ts'
 import type { Answer, DeedRefusal } from '../giveaway/answers.ts'
 import type { Account, LedgerReason, StreamerId } from '../giveaway/words.ts'
-import type { Ports, Said } from './ports.ts'
+import { doOnce } from './change.ts'
+import type { Cause, Counted, Ports, Said } from './ports.ts'
 import type { Movement } from './ports/rows.ts'
 import type { Tx } from './ports/store.ts'
 
@@ -45,11 +46,12 @@ export function changePoints(
     readonly to: Account
     readonly change: PointsChange
     readonly amount: Amount
+    /** Why, for the audit. */
+    readonly note?: string
   },
-  cause: Said,
+  cause: Counted,
 ): Promise<Answer<{ readonly balance: number }>> {
-  return store.transact(async (tx): Promise<Answer<{ balance: number }>> => {
-    if (!(await tx.markHandled(cause.message))) return no('already-handled')
+  return doOnce(store, cause, async (tx): Promise<Answer<{ balance: number }>> => {
     const [viewerId = 0] = await tx.ensureViewers(ask.streamerId, [ask.to])
     const [had = 0] = await tx.lockBalances(ask.streamerId, [viewerId])
     const target = countTarget(ask.change, had, countPoints(ask.amount, had))
@@ -62,7 +64,7 @@ export function changePoints(
       key: keyOf(ask.change, cause),
       actor: cause.actor,
     }
-    moveBy(tx, { ...movement, amount: target - had })
+    moveBy(tx, { ...movement, amount: target - had }, ask.note)
     return { ok: true, value: { balance: target } }
   })
 }
@@ -85,11 +87,10 @@ export interface Undone {
 export function undoChange(
   { store }: Pick<Ports, 'store'>,
   ask: { readonly streamerId: StreamerId; readonly anybody: boolean },
-  cause: Said,
+  cause: Counted,
 ): Promise<Answer<Undone>> {
   const { streamerId } = ask
-  return store.transact(async (tx): Promise<Answer<Undone>> => {
-    if (!(await tx.markHandled(cause.message))) return no('already-handled')
+  return doOnce(store, cause, async (tx): Promise<Answer<Undone>> => {
     const last = await tx.findLastChange(streamerId, undoMinutes, ask.anybody ? undefined : cause.actor)
     if (!last) return no('nothing-to-undo')
     const { viewerId, name } = last
@@ -117,7 +118,7 @@ function countTarget(change: PointsChange, had: number, amount: number): number 
   }
 }
 
-function moveBy(tx: Tx, movement: Movement): void {
+function moveBy(tx: Tx, movement: Movement, note?: string): void {
   if (movement.amount === 0) return
   tx.move([movement])
   const { viewerId, amount, reason } = movement
@@ -125,11 +126,12 @@ function moveBy(tx: Tx, movement: Movement): void {
     viewerId,
     amount,
     reason,
+    ...(note !== undefined && { note }),
   })
 }
 
-function keyOf(reason: LedgerReason, { message }: Said): string {
-  return `${reason}:${message.platform}:${message.id}`
+function keyOf(reason: LedgerReason, { message, request }: Cause): string {
+  return message ? `${reason}:${message.platform}:${message.id}` : `${reason}:request:${request?.id}`
 }
 
 function no(code: DeedRefusal): { readonly ok: false; readonly code: DeedRefusal } {

@@ -2,6 +2,7 @@
 import type { BeaconRound, Chain } from '../giveaway/beacon.ts'
 import type { Account, GiveawayId, MessageKey, Platform } from '../giveaway/words.ts'
 import type { LookUpsByPlatform } from './ports/chat.ts'
+import type { KeyedRequest } from './ports/rows.ts'
 import type { Store } from './ports/store.ts'
 
 /** The streamer's stream on one platform, and who is in its chat. Both reject when the platform cannot be asked. */
@@ -67,9 +68,14 @@ export interface Ports {
 export interface Cause {
   readonly actor: string
   readonly message?: MessageKey
+  /** Only for deeds whose answers are plain JSON: they are kept, and given again. */
+  readonly request?: KeyedRequest
   /** The platform's own time of the message: what is opened or closed by it is so from that moment. */
   readonly at?: Date
 }
+
+/** A cause that counts once: a chat message, or a request with a key. */
+export type Counted = Said | (Cause & { readonly request: KeyedRequest })
 
 /** A cause that is a chat message. */
 export interface Said extends Cause {

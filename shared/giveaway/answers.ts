@@ -56,6 +56,7 @@ export type Decision =
 /** Why a step in the life of a giveaway, or a movement of points, is refused. */
 export const deedRefusals = [
   'already-handled',
+  'key-reused',
   'no-such-giveaway',
   'wrong-status',
   'sealed',

@@ -19,6 +19,7 @@ import * as giveaways from './giveaways.ts'
 import { markHandled, removeOldMessages } from './handled-messages.ts'
 import { createKnownAccounts, type KnownAccounts } from './known-accounts.ts'
 import * as outbox from './outbox.ts'
+import { claimRequest, keepAnswer, removeOldRequests } from './idempotency-keys.ts'
 import * as accounts from './linked-accounts.ts'
 import * as imports from './point-imports.ts'
 import * as raffles from './raffles.ts'
@@ -27,6 +28,7 @@ import { build, readerOf } from './statements.ts'
 import { isOutage, readApart, type Session, transact } from './transaction.ts'
 import * as balances from './user-balances.ts'
 import * as viewers from './viewers.ts'
+import * as viewerLists from './viewer-lists.ts'
 import * as messages from './winner-messages.ts'
 
 export interface OpenStore extends Store {
@@ -99,6 +101,10 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     listWinners: (id, page) => winners.listWinners(reader, id, page),
     listAudit: (streamerId, giveawayId, page) => listAudit(reader, streamerId, giveawayId, page),
     findAccountsOf: (streamerId, viewerId) => identities.findAccountsOf(reader, streamerId, viewerId),
+    listViewers: (streamerId, from, page) => viewerLists.listViewers(reader, streamerId, from, page),
+    findViewerFace: (streamerId, viewerId) => viewerLists.findViewerFace(reader, streamerId, viewerId),
+    listLedger: (streamerId, viewerId, page) => viewerLists.listLedger(reader, streamerId, viewerId, page),
+    listExcluded: (streamerId, page) => viewerLists.listExcluded(reader, streamerId, page),
     findNews: (afterId, count) => outbox.findNews(reader, afterId, count),
     findLastNewsId: () => outbox.findLastNewsId(reader),
     takeAnnouncements: (streamerId) => outbox.takeAnnouncements(reader, streamerId),
@@ -112,6 +118,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     removeExpired: (now) => sessions.removeExpired(reader, now),
     removeOldAttempts: (before, count) => removeOldAttempts(reader, before, count),
     removeOldMessages: (before, count) => removeOldMessages(reader, before, count),
+    removeOldRequests: (before, count) => removeOldRequests(reader, before, count),
     removeOldNews: (before, count) => outbox.removeOldNews(reader, before, count),
     addStreamer: (name, settings = {}) => transact(pool, (session) => configs.addStreamer(session, name, settings)),
     findAccounts: (streamerId, platform, by, values) =>
@@ -150,6 +157,8 @@ function openPool(url: string, max: number, onError: (error: Error) => void): Po
 
 function openTx(session: Session, known: KnownAccounts): Tx {
   return {
+    claimRequest: (request) => claimRequest(session, request),
+    keepAnswer: (request, answer) => keepAnswer(session, request, answer),
     markHandled: (message) => markHandled(session, message),
     lockGiveawayFor: (id, asks) => lockGiveawayFor(session, known, id, asks),
     addEntries: (state, attempts) => entries.addEntries(session, state, attempts),

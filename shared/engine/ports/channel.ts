@@ -1,5 +1,14 @@
 /** What whoever runs a channel reads: long lists, page by page. A page begins behind a place, and stays right while rows come and go. */
-import type { Account, Giveaway, GiveawayId, Platform, StreamerId, ViewerId, Winner } from '../../giveaway/words.ts'
+import type {
+  Account,
+  Giveaway,
+  GiveawayId,
+  LedgerReason,
+  Platform,
+  StreamerId,
+  ViewerId,
+  Winner,
+} from '../../giveaway/words.ts'
 
 /** Where a page begins, and how many rows it has at most. Without a place it is the first one. */
 export interface PageAsk<Place> {
@@ -40,6 +49,41 @@ export interface ListedAudit {
   readonly details: object
 }
 
+/** Where an account stands in the list of viewers. */
+export type ViewerPlace = [login: string, platform: string, userId: string]
+
+/** An account of a viewer, and what the viewer has. */
+export interface ListedViewer extends Account {
+  readonly viewerId: ViewerId
+  readonly balance: number
+  readonly isExcluded: boolean
+}
+
+export interface ViewerFace {
+  readonly balance: number
+  /** Points in all, since the viewer is known. */
+  readonly earned: number
+  readonly spent: number
+  readonly isExcluded: boolean
+}
+
+export interface ListedMovement {
+  readonly id: number
+  readonly amount: number
+  readonly reason: LedgerReason
+  readonly giveawayId: GiveawayId | undefined
+  readonly actor: string | undefined
+  readonly at: Date
+}
+
+export interface ListedExclusion {
+  readonly viewerId: ViewerId
+  readonly name: string
+  readonly reason: string
+  readonly actor: string
+  readonly at: Date
+}
+
 export interface ChannelStore {
   /** All giveaways of a streamer, drafts too, the newest first. */
   listGiveaways(streamerId: StreamerId, page: PageAsk<GiveawayPlace>): Promise<ListedGiveaway[]>
@@ -49,6 +93,13 @@ export interface ChannelStore {
   listWinners(giveawayId: GiveawayId, page: PageAsk<number>): Promise<ListedWinner[]>
   /** The audit log of a channel, or of one giveaway of it, the newest first. */
   listAudit(streamerId: StreamerId, giveawayId: GiveawayId | undefined, page: PageAsk<number>): Promise<ListedAudit[]>
+  /** The accounts whose login begins so, by login: who linked several stands there with each. */
+  listViewers(streamerId: StreamerId, from: string, page: PageAsk<ViewerPlace>): Promise<ListedViewer[]>
+  findViewerFace(streamerId: StreamerId, viewerId: ViewerId): Promise<ViewerFace | undefined>
+  /** What moved a viewer's points, the newest first. */
+  listLedger(streamerId: StreamerId, viewerId: ViewerId, page: PageAsk<number>): Promise<ListedMovement[]>
+  /** Who is kept out of all giveaways, by viewer id. */
+  listExcluded(streamerId: StreamerId, page: PageAsk<ViewerId>): Promise<ListedExclusion[]>
   /** The accounts of a viewer, the one seen last first; none where the streamer has no such viewer. */
   findAccountsOf(streamerId: StreamerId, viewerId: ViewerId): Promise<Account[]>
 }

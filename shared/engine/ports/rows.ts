@@ -16,6 +16,7 @@ import type {
   Platform,
   Roles,
   StreamerId,
+  UserId,
   ViewerId,
   WinnerState,
 } from '../../giveaway/words.ts'
@@ -99,6 +100,23 @@ export interface Raffle extends NewRaffle {
 }
 
 export type RaffleEntrant = Omit<RaffleWinner, 'share'>
+
+/**
+ * A request that its sender named, so that it counts once however often it is sent: the key is the user's own, the fingerprint is of
+ * what was asked. `id` is ours, and another one each time it is sent.
+ */
+export interface KeyedRequest {
+  readonly id: string
+  readonly userId: UserId
+  readonly key: string
+  readonly fingerprint: string
+}
+
+/** What a request with a key was answered. */
+export interface KeptAnswer {
+  readonly fingerprint: string
+  readonly answer: unknown
+}
 
 /** A movement by which a moderator changed somebody's points. */
 export interface LastChange {

@@ -1,4 +1,5 @@
 /** Everything durable: the verbs of a transaction, the reads beside it, and the one error the engine tells apart. */
+import type { Answer } from '../../giveaway/answers.ts'
 import type { Attempt, BatchState } from '../../giveaway/entry.ts'
 import type {
   Account,
@@ -25,6 +26,8 @@ import type {
   DrawEntry,
   GiveawayStep,
   ImportStep,
+  KeptAnswer,
+  KeyedRequest,
   Imported,
   LastChange,
   LockedGiveaway,
@@ -48,6 +51,12 @@ import type {
 export interface Tx extends PeopleTx, MergeTx {
   /** Marks a message as handled. False: it already was. */
   markHandled(message: MessageKey): Promise<boolean>
+  /**
+   * Claims the key of a request until the commit. Gives what is kept under it where it is claimed already, which waits for whoever is
+   * about to; a key that is older than a day is free again.
+   */
+  claimRequest(request: KeyedRequest): Promise<KeptAnswer | undefined>
+  keepAnswer(request: KeyedRequest, answer: Answer<unknown>): void
   /** Locks the giveaway and loads what the asks need; unknown viewers are made. Nothing when there is no such giveaway. */
   lockGiveawayFor(giveawayId: GiveawayId, asks: readonly EntryAsk[]): Promise<BatchState | undefined>
   /** Writes attempts, entries, ledger, balances, counters and the news of them, so that nobody can write one without the others. */
@@ -189,6 +198,8 @@ export interface Store extends PeopleStore, ChannelStore {
   removeOldAttempts(before: Date, count: number): Promise<number>
   /** Removes at most so many marks of handled messages from before. Gives how many. */
   removeOldMessages(before: Date, count: number): Promise<number>
+  /** Removes at most so many keys of requests from before. Gives how many. */
+  removeOldRequests(before: Date, count: number): Promise<number>
   /** Removes at most so many pieces of news from before, from the front. Gives how many. */
   removeOldNews(before: Date, count: number): Promise<number>
 }

@@ -1,0 +1,118 @@
+/** `/api/channel/viewers` and who is kept out: the people of the channel, what they have, and what moved it. */
+import { pageOf } from '@streambot/shared/contract/channel.ts'
+import {
+  excludeAskSchema,
+  exclusionSchema,
+  leaderboardSchema,
+  listedViewerSchema,
+  movementSchema,
+  viewerSchema,
+} from '@streambot/shared/contract/points.ts'
+import { excludeViewer, includeViewer } from '@streambot/shared/engine/exclude.ts'
+import type { ListedExclusion, ListedMovement } from '@streambot/shared/engine/ports/channel.ts'
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { causeOf } from './auth.ts'
+import type { Api } from './options.ts'
+import { byIdSchema, pageAskOf, readPage } from './pages.ts'
+import { sendProblem } from './problems.ts'
+
+/** The id in the address of a viewer. */
+export const ofViewer = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
+
+const searched = pageAskOf(z.tuple([z.string(), z.string(), z.string()])).extend({
+  /** How the login begins. */
+  search: z
+    .string()
+    .max(100)
+    .transform((text) => text.toLowerCase())
+    .default(''),
+})
+
+export function addChannelViewerRoutes(server: FastifyInstance, api: Api): void {
+  const app = server.withTypeProvider<ZodTypeProvider>()
+  const { store, streamerId } = api
+
+  const list = { querystring: searched, response: { 200: pageOf(listedViewerSchema) } }
+  app.get('/api/channel/viewers', { schema: list }, ({ query }) =>
+    readPage(
+      query,
+      (page) => store.listViewers(streamerId, query.search, page),
+      (row) => row,
+      ({ login, platform, userId }): [string, string, string] => [login, platform, userId],
+    ),
+  )
+
+  app.get(
+    '/api/channel/viewers/:id',
+    { schema: { params: ofViewer, response: { 200: viewerSchema } } },
+    async (request, reply) => {
+      const viewerId = request.params.id
+      const [face, accounts] = await Promise.all([
+        store.findViewerFace(streamerId, viewerId),
+        store.findAccountsOf(streamerId, viewerId),
+      ])
+      return face ? { viewerId, accounts, ...face } : sendProblem(reply, 'no-such-viewer')
+    },
+  )
+
+  const ledger = { params: ofViewer, querystring: byIdSchema, response: { 200: pageOf(movementSchema) } }
+  app.get('/api/channel/viewers/:id/ledger', { schema: ledger }, async (request, reply) => {
+    const { id } = request.params
+    if (!(await store.findViewerFace(streamerId, id))) return sendProblem(reply, 'no-such-viewer')
+    const read = (page: Parameters<typeof store.listLedger>[2]) => store.listLedger(streamerId, id, page)
+    return readPage(request.query, read, toMovement, (row) => row.id)
+  })
+
+  const top = {
+    querystring: z.object({ limit: z.coerce.number().int().min(1).max(100).default(10) }),
+    response: { 200: leaderboardSchema },
+  }
+  app.get('/api/channel/leaderboard', { schema: top }, async ({ query }) => ({
+    viewers: await store.findRichest(streamerId, query.limit),
+  }))
+
+  addExclusionRoutes(app, api)
+}
+
+function addExclusionRoutes(server: FastifyInstance, api: Api): void {
+  const app = server.withTypeProvider<ZodTypeProvider>()
+  const { store, streamerId } = api
+
+  const list = { querystring: byIdSchema, response: { 200: pageOf(exclusionSchema) } }
+  app.get('/api/channel/exclusions', { schema: list }, ({ query }) =>
+    readPage(
+      query,
+      (page) => store.listExcluded(streamerId, page),
+      toExclusion,
+      ({ viewerId }) => viewerId,
+    ),
+  )
+
+  app.put(
+    '/api/channel/exclusions/:id',
+    { schema: { params: ofViewer, body: excludeAskSchema } },
+    async (request, reply) => {
+      const [account] = await store.findAccountsOf(streamerId, request.params.id)
+      if (!account) return sendProblem(reply, 'no-such-viewer')
+      const done = await excludeViewer(api, { streamerId, account, reason: request.body.reason }, causeOf(request))
+      return done.ok ? reply.code(204).send() : sendProblem(reply, done.code)
+    },
+  )
+
+  app.delete('/api/channel/exclusions/:id', { schema: { params: ofViewer } }, async (request, reply) => {
+    const [account] = await store.findAccountsOf(streamerId, request.params.id)
+    if (!account) return sendProblem(reply, 'no-such-viewer')
+    const done = await includeViewer(api, { streamerId, account }, causeOf(request))
+    return done.ok ? reply.code(204).send() : sendProblem(reply, done.code)
+  })
+}
+
+function toMovement({ id, at, amount, reason, giveawayId, actor }: ListedMovement): z.infer<typeof movementSchema> {
+  return { id, at: at.toISOString(), amount, reason, giveawayId: giveawayId ?? null, actor: actor ?? null }
+}
+
+function toExclusion({ at, ...exclusion }: ListedExclusion): z.infer<typeof exclusionSchema> {
+  return { ...exclusion, at: at.toISOString() }
+}

@@ -1,0 +1,83 @@
+/** Viewers with their points and what moved them, over `chat_identities`, `user_balances`, `balance_ledger` and `excluded_viewers`. */
+import type {
+  ListedExclusion,
+  ListedMovement,
+  ListedViewer,
+  PageAsk,
+  ViewerFace,
+  ViewerPlace,
+} from '../engine/ports/channel.ts'
+import type { StreamerId, ViewerId } from '../giveaway/words.ts'
+import type { Reader } from './statements.ts'
+
+const isExcluded = (streamer: string, viewer: string): string =>
+  `EXISTS (SELECT FROM excluded_viewers x WHERE x.streamer_id = ${streamer} AND x.viewer_id = ${viewer} AND x.giveaway_id IS NULL)`
+
+/** Behind every login, byte by byte. */
+const behindAll = '\u{10FFFF}'
+
+/** By login, bytewise, so that all logins that begin alike stand together whatever the database's language. */
+export function listViewers(
+  reader: Reader,
+  streamerId: StreamerId,
+  from: string,
+  { after = ['', '', ''], count }: PageAsk<ViewerPlace>,
+): Promise<ListedViewer[]> {
+  const [login, platform, userId] = after
+  return reader.query<ListedViewer>(
+    `SELECT viewer_id AS "viewerId", platform, platform_user_id AS "userId", login, display_name AS name,
+            coalesce((SELECT balance FROM user_balances b WHERE b.streamer_id = i.streamer_id AND b.viewer_id = i.viewer_id), 0) AS balance,
+            ${isExcluded('i.streamer_id', 'i.viewer_id')} AS "isExcluded"
+       FROM chat_identities i
+      WHERE streamer_id = $1 AND (login COLLATE "C", platform, platform_user_id) > ($2, $3, $4)
+        AND login COLLATE "C" >= $5 AND login COLLATE "C" < $5 || '${behindAll}'
+      ORDER BY login COLLATE "C", platform, platform_user_id LIMIT $6`,
+    [streamerId, login, platform, userId, from, count],
+  )
+}
+
+/** What a viewer has; a viewer whom no account belongs to any more is nobody. */
+export async function findViewerFace(
+  reader: Reader,
+  streamerId: StreamerId,
+  viewerId: ViewerId,
+): Promise<ViewerFace | undefined> {
+  const [row] = await reader.query<{ balance: number; earned: number; spent: number; isExcluded: boolean }>(
+    `SELECT coalesce(balance, 0) AS balance, coalesce(total_earned, 0) AS earned, coalesce(total_spent, 0) AS spent,
+            ${isExcluded('$1', '$2')} AS "isExcluded"
+       FROM viewers v LEFT JOIN user_balances b ON b.streamer_id = v.streamer_id AND b.viewer_id = v.id
+      WHERE v.streamer_id = $1 AND v.id = $2 AND merged_into IS NULL`,
+    [streamerId, viewerId],
+  )
+  return row
+}
+
+/** The newest first. Found by the viewer's part of the key, then sorted: a viewer has some thousand movements a year. */
+export async function listLedger(
+  reader: Reader,
+  streamerId: StreamerId,
+  viewerId: ViewerId,
+  { after = Number.MAX_SAFE_INTEGER, count }: PageAsk<number>,
+): Promise<ListedMovement[]> {
+  const rows = await reader.query<ListedMovement & { giveawayId: string | null; actor: string | null }>(
+    `SELECT id, amount, reason, giveaway_id AS "giveawayId", actor, created_at AS at FROM balance_ledger
+      WHERE viewer_id = $2 AND streamer_id = $1 AND id < $3 ORDER BY id DESC LIMIT $4`,
+    [streamerId, viewerId, after, count],
+  )
+  return rows.map((row) => ({ ...row, giveawayId: row.giveawayId ?? undefined, actor: row.actor ?? undefined }))
+}
+
+/** Who is kept out of all giveaways, by viewer id. */
+export function listExcluded(
+  reader: Reader,
+  streamerId: StreamerId,
+  { after = 0, count }: PageAsk<ViewerId>,
+): Promise<ListedExclusion[]> {
+  return reader.query<ListedExclusion>(
+    `SELECT viewer_id AS "viewerId", reason, actor, created_at AS at,
+            coalesce((SELECT display_name FROM chat_identities i WHERE i.viewer_id = x.viewer_id ORDER BY seen_at DESC LIMIT 1), 'somebody') AS name
+       FROM excluded_viewers x WHERE streamer_id = $1 AND viewer_id > $2 AND giveaway_id IS NULL
+      ORDER BY viewer_id LIMIT $3`,
+    [streamerId, after, count],
+  )
+}
