@@ -19,6 +19,7 @@ import { addHealthRoute } from './health.ts'
 import { isOurHost } from './hosts.ts'
 import { addLiveRoute } from './live.ts'
 import { addMeRoutes } from './me.ts'
+import { addOpenApi } from './openapi.ts'
 import { type Api, type ApiOptions, defaultLimits } from './options.ts'
 import { addPage } from './page.ts'
 import { answerError, sendProblem } from './problems.ts'
@@ -40,6 +41,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await protect(app, api)
+  await addOpenApi(app)
   addGiveawayRoutes(app, api)
   addHealthRoute(app, api)
   addLiveRoute(app, api)

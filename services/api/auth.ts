@@ -17,6 +17,7 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'GET /assets/*': 'anybody',
   'GET /favicon.svg': 'anybody',
   'GET /health': 'anybody',
+  'GET /api/openapi.json': 'anybody',
   'GET /api/giveaways': 'anybody',
   'GET /api/giveaways/:id': 'anybody',
   'GET /api/giveaways/:id/proof': 'anybody',
@@ -130,7 +131,8 @@ async function whyRefused(api: Api, request: FastifyRequest): Promise<ProblemCod
   return role === 'streamer' && request.signedIn.userId !== api.streamerId ? 'not-for-you' : undefined
 }
 
-function findRole(method: string, url: string): Role {
+/** Who may ask a route. Throws where it is not on the list. */
+export function findRole(method: string, url: string): Role {
   const route = `${method === 'HEAD' ? 'GET' : method} ${url}`
   const role = roles[route]
   if (role) return role

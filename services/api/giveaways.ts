@@ -1,5 +1,11 @@
 /** `/api/giveaways`: what everybody may know of a giveaway, and the proof of its draw. */
-import { type GiveawayList, giveawayIdSchema, type PublicGiveaway } from '@streambot/shared/contract/http.ts'
+import {
+  type GiveawayList,
+  giveawayIdSchema,
+  giveawayListSchema,
+  type PublicGiveaway,
+  publicGiveawaySchema,
+} from '@streambot/shared/contract/http.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
@@ -16,9 +22,13 @@ export function addGiveawayRoutes(app: FastifyInstance, api: Api): void {
   const { store, streamerId, limits } = api
   const proofs = createProofs(store)
 
-  app.get('/api/giveaways', async (): Promise<GiveawayList> => ({ giveaways: await listPublic(store, streamerId) }))
+  const list = { response: { 200: giveawayListSchema } }
+  app.get('/api/giveaways', { schema: list }, async (): Promise<GiveawayList> => ({
+    giveaways: await listPublic(store, streamerId),
+  }))
 
-  app.get<ById>('/api/giveaways/:id', async (request, reply) => {
+  const one = { response: { 200: publicGiveawaySchema } }
+  app.get<ById>('/api/giveaways/:id', { schema: one }, async (request, reply) => {
     const giveaway = await find(api, request.params.id)
     return giveaway ?? sendProblem(reply, 'no-such-giveaway')
   })

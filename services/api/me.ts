@@ -1,5 +1,5 @@
 /** `/api/me` and signing out. */
-import type { Me, PublicConnection } from '@streambot/shared/contract/people.ts'
+import { type Me, meSchema, type PublicConnection } from '@streambot/shared/contract/people.ts'
 import type { Connection } from '@streambot/shared/engine/ports/people.ts'
 import type { FastifyInstance } from 'fastify'
 import { whoAsks } from './auth.ts'
@@ -7,7 +7,7 @@ import type { Api } from './options.ts'
 import { hashSecret } from './secrets.ts'
 
 export function addMeRoutes(app: FastifyInstance, { store, cookies, streamerId }: Api): void {
-  app.get('/api/me', async (request): Promise<Me> => {
+  app.get('/api/me', { schema: { response: { 200: meSchema } } }, async (request): Promise<Me> => {
     const { userId, name } = whoAsks(request)
     const connections = await store.findConnections(userId)
     return { name, role: userId === streamerId ? 'streamer' : 'user', connections: connections.map(toPublic) }

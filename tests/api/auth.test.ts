@@ -17,6 +17,7 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
   ['GET /assets/*', '/assets/x.css', 'in', 'in'],
   ['GET /favicon.svg', '/favicon.svg', 'in', 'in'],
   ['GET /health', '/health', 'in', 'in'],
+  ['GET /api/openapi.json', '/api/openapi.json', 'in', 'in'],
   ['GET /api/giveaways', '/api/giveaways', 'in', 'in'],
   ['GET /api/giveaways/:id', '/api/giveaways/1', 'in', 'in'],
   ['GET /api/giveaways/:id/proof', '/api/giveaways/1/proof', 'in', 'in'],

@@ -1,0 +1,40 @@
+/** `/api/openapi.json`: the API described by OpenAPI 3.1, made from the contracts that check its requests and answers. */
+import swagger from '@fastify/swagger'
+import { problemSchema } from '@streambot/shared/contract/http.ts'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { findRole } from './auth.ts'
+
+const problem = { description: 'A problem', content: { 'application/problem+json': { schema: problemSchema } } }
+
+/** Comes before the routes: it sees those that are added after it. */
+export async function addOpenApi(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'StreamBot', version: '1', description: 'The HTTP API of this StreamBot.' },
+      components: {
+        securitySchemes: {
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'streambot',
+            description: 'From signing in; under https its name begins with `__Host-`.',
+          },
+        },
+      },
+    },
+    transform: ({ schema, url, route, ...document }) => {
+      const method = [route.method].flat()[0] ?? 'GET'
+      const isOpen = findRole(method, url) === 'anybody'
+      const described = {
+        ...schema,
+        hide: !url.startsWith('/api/'),
+        response: { ...(schema?.response as object | undefined), default: problem }, // by status, as fastify takes it
+        ...(!isOpen && { security: [{ session: [] }] }),
+      }
+      return jsonSchemaTransform({ ...document, schema: described, url, route })
+    },
+  })
+  app.get('/api/openapi.json', async () => app.swagger())
+}
