@@ -101,6 +101,7 @@ test('the next giveaway takes the stage, and those before stand in the list with
   await see('h1', 'Art book')
   await see('.earlier li', 'Mug')
   await see('.earlier li', hostile)
+  await see('.earlier li .mark', 'Twitch')
   await cancelGiveaway(api.engine.ports, second.id, { actor: 'test' })
   await see('.status', 'Every point was given back')
   expect(complaints).toEqual([])

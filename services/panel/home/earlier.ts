@@ -2,6 +2,7 @@
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
 import { isStanding } from '@streambot/shared/giveaway/claim.ts'
 import { make, makeLink, makeName, makeTime } from '../parts/dom.ts'
+import { makeMark } from '../parts/mark.ts'
 import { isRunning } from '../parts/state.ts'
 import { sayCount, sayMoment, sayStatus } from '../parts/words.ts'
 
@@ -27,7 +28,9 @@ function makeResult(giveaway: PublicGiveaway): HTMLElement {
   const result = make('span', 'result')
   if (winners.length === 0)
     result.append(make('span', 'fine', giveaway.status === 'completed' ? 'No winner' : sayStatus(giveaway)))
-  winners.slice(0, namesShown).forEach(({ name }, index) => result.append(index > 0 ? ', ' : '', makeName(name)))
+  winners.slice(0, namesShown).forEach(({ platform, name }, index) => {
+    result.append(index > 0 ? ', ' : '', make('span', 'won', makeMark(platform), makeName(name)))
+  })
   if (winners.length > namesShown) result.append(` and ${sayCount(winners.length - namesShown, 'more', 'more')}`)
   return result
 }

@@ -14,6 +14,7 @@ export function makeMark(platform: Platform): HTMLElement {
   shape.setAttribute('fill-rule', 'evenodd')
   const mark = make('span', `mark ${platform}`, makeSvg('0 0 16 16', shape))
   mark.title = platformNames[platform]
-  mark.append(make('span', 'unseen', platformNames[platform]))
+  // A name follows: whoever listens hears the two apart.
+  mark.append(make('span', 'unseen', `${platformNames[platform]}: `))
   return mark
 }
