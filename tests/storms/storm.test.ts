@@ -4,7 +4,7 @@ import { survive } from './storm.ts'
 test('a storm with killed bots, broken sockets, a stopped database, doubled and swapped messages loses nothing and counts nothing twice', async () => {
   const { lost, twice, late, hurt, wrongLines, broken, ...survived } = await survive({
     people: 1_000,
-    kills: 3,
+    kills: 2,
     databaseStops: 1,
     socketDrops: 1,
     pauseMs: 300,
