@@ -124,8 +124,11 @@ export const botConfigs = pgTable(
     gambleLeast: big().notNull().default(10),
     gambleMost: big().notNull().default(1_000),
     gambleSeconds: integer().notNull().default(60),
+    /** Minutes between two reminders of an open giveaway; 0 is none. */
+    reminderMinutes: integer().notNull().default(5),
   },
   () => [
+    check('bot_configs_reminder_check', sql`reminder_minutes between 0 and 120`),
     check(
       'bot_configs_watch_check',
       sql`watch_points >= 0 and watch_seconds >= 60 and subscriber_factor between 1 and 100`,
@@ -311,6 +314,8 @@ export const giveaways = pgTable(
     entryCount: integer().notNull().default(0),
     ticketCount: big().notNull().default(0),
     createdAt: createdAt(),
+    /** When chat is reminded of it next, while it is open. */
+    remindsAt: at(),
   },
   (t) => [
     uniqueIndex('giveaways_open_word_unique')

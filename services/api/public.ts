@@ -109,6 +109,8 @@ export function toLiveNews(news: News): LiveNews {
       return { kind: 'missed', winners: news.winners.map(toPublicPick), drawn: news.drawn }
     case 'set-aside':
       return { kind: 'set-aside', winner: toPublicPick(news.winner), drawn: news.drawn }
+    case 'reminder':
+      return { kind: 'reminder' }
     case 'scheduled':
     case 'blocked':
     case 'opened':

@@ -98,6 +98,7 @@ function describe({ news }: NewsRow, { id, title, word }: Giveaway, publicUrl: s
     case 'cancelled':
       return `cancelled ${prize}: ${number.format(news.refunded)} points went back to ${number.format(news.viewers)} people`
     case 'left':
+    case 'reminder':
       return undefined
   }
 }

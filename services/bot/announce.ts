@@ -3,6 +3,7 @@ import type { Ports } from '@streambot/shared/engine/ports.ts'
 import type { Chat, Sent } from '@streambot/shared/engine/ports/chat.ts'
 import type { NewsRow, RaffleNewsRow } from '@streambot/shared/engine/ports/news.ts'
 import { isAwaited } from '@streambot/shared/giveaway/beacon.ts'
+import { isWorthReminding } from '@streambot/shared/giveaway/reminder.ts'
 import type { Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import { type Outbox, priorities, type Priority } from './outbox.ts'
@@ -19,6 +20,7 @@ import {
   paused,
   reopened,
 } from './replies.ts'
+import { reminder } from './reminder.ts'
 import * as raffles from './raffles.ts'
 import * as winning from './winning.ts'
 
@@ -142,6 +144,10 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
     case 'extended':
       if (giveaway.status !== 'open' && giveaway.status !== 'paused') return undefined
       return { priority: priorities.moderators, sentence: () => extended(giveaway, now) }
+    case 'reminder':
+      // Late, it gives way to the next one.
+      if (!isWorthReminding(giveaway, now) || now >= new Date(news.nextAt)) return undefined
+      return { priority: priorities.confirmations, sentence: () => reminder(giveaway, options.pointsName(), now) }
     case 'closed':
       // Winners or a cancellation that are out already say more.
       if (giveaway.status !== 'closed' || isTaken(giveaway)) return undefined

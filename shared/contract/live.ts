@@ -40,6 +40,7 @@ const liveNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('paused') }),
   z.object({ kind: z.literal('resumed') }),
   z.object({ kind: z.literal('extended') }),
+  z.object({ kind: z.literal('reminder') }),
   z.object({ kind: z.literal('closed'), beacon: namedSchema.optional() }),
   z.object({ kind: z.literal('reopened') }),
   z.object({

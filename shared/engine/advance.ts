@@ -1,4 +1,4 @@
-/** The steps that come by themselves: a planned opening, the planned close, entries becoming final, winners who stay silent, the reveal of the seed. */
+/** The steps that come by themselves: a planned opening, reminders, the planned close, entries becoming final, winners who stay silent, the reveal of the seed. */
 import { type BeaconRound, nameRound } from '../giveaway/beacon.ts'
 import { findSilent } from '../giveaway/claim.ts'
 import { type DueStep, nextStep } from '../giveaway/lifecycle.ts'
@@ -11,6 +11,7 @@ import { drawWithin, settle } from './draw-winner.ts'
 import { lookAt, type NextPicks, openDraw, type Seen, withPicks } from './next-picks.ts'
 import { openOnTime } from './plan.ts'
 import type { Ports } from './ports.ts'
+import { remindWithin } from './remind.ts'
 import { takeActive } from './take-active.ts'
 import type { LockedGiveaway } from './ports/rows.ts'
 import type { Tx } from './ports/store.ts'
@@ -82,6 +83,9 @@ async function takeDueStep(
     case 'open':
       // While another giveaway has the word nothing is planned: the sweep tries again.
       if (!(await openOnTime(ports, tx, giveaway))) return { stepped: false }
+      break
+    case 'remind':
+      remindWithin(ports, tx, giveaway)
       break
     case 'close':
       closeWithin(ports, tx, giveaway, { actor: 'timer' })

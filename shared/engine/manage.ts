@@ -1,6 +1,7 @@
 /** What the streamer and moderators do with a giveaway: open, close, draw, cancel; and a viewer who leaves. */
 import { isAwaited } from '../giveaway/beacon.ts'
 import { mayBecome } from '../giveaway/lifecycle.ts'
+import { remindAfter } from '../giveaway/reminder.ts'
 import type { Answer } from '../giveaway/answers.ts'
 import type { Account, Giveaway, GiveawayId } from '../giveaway/words.ts'
 import { change, isFirst, no, tell, yes } from './change.ts'
@@ -24,6 +25,7 @@ export async function openGiveaway(ports: Ports, ask: OpenAsk, cause: Cause): Pr
   const id = ports.seeds.newId()
   const { sealedSeed, commitment } = makeSeed(ports, id, ask.rules)
   const openedAt = ask.opensAt ? undefined : (cause.at ?? ports.clock.now())
+  const { reminderMinutes } = await ports.store.findSettings(ask.streamerId)
   const opened = await ports.store.transact(async (tx) => {
     if (!(await isFirst(tx, cause))) return no('already-handled')
     const added = await tx.addGiveaway({
@@ -33,6 +35,7 @@ export async function openGiveaway(ports: Ports, ask: OpenAsk, cause: Cause): Pr
       opensAt: ask.opensAt,
       openedAt,
       closesAt: openedAt && endOf(openedAt, ask.minutes),
+      remindsAt: openedAt && remindAfter(openedAt, reminderMinutes),
       sealedSeed,
       commitment,
     })

@@ -1,5 +1,6 @@
 /** Breaks in the life of a giveaway: pause and resume, a later end, and open again after the close. */
 import { addBreak, mayBecome } from '../giveaway/lifecycle.ts'
+import { remindAfter } from '../giveaway/reminder.ts'
 import type { Answer } from '../giveaway/answers.ts'
 import type { Giveaway, GiveawayId } from '../giveaway/words.ts'
 import { change, no, tell, yes } from './change.ts'
@@ -22,9 +23,11 @@ export async function pauseGiveaway(ports: Ports, giveawayId: GiveawayId, cause:
 export async function resumeGiveaway(ports: Ports, giveawayId: GiveawayId, cause: Cause): Promise<Answer<Giveaway>> {
   const resumed = await change(ports, giveawayId, cause, async (tx, giveaway) => {
     if (giveaway.status !== 'paused') return no('wrong-status')
-    const breaks = addBreak(giveaway, 'paused', giveaway.pausedAt, timeOf(ports, cause))
-    const step = { status: 'open', pausedAt: null, breaks } as const
-    return yes(write(tx, giveaway, step, { ...giveaway, ...step, pausedAt: undefined }, 'resumed', cause))
+    const at = timeOf(ports, cause)
+    const breaks = addBreak(giveaway, 'paused', giveaway.pausedAt, at)
+    const remindsAt = remindAfter(at, giveaway.settings.reminderMinutes)
+    const step = { status: 'open', pausedAt: null, breaks, remindsAt: remindsAt ?? null } as const
+    return yes(write(tx, giveaway, step, { ...giveaway, ...step, pausedAt: undefined, remindsAt }, 'resumed', cause))
   })
   return tell(ports, resumed)
 }
@@ -68,9 +71,11 @@ export async function reopenGiveaway(ports: Ports, giveawayId: GiveawayId, cause
     const at = timeOf(ports, cause)
     const closesAt = giveaway.closesAt && giveaway.closesAt > at ? giveaway.closesAt : null
     const breaks = addBreak(giveaway, 'closed', giveaway.closedAt, at)
+    const remindsAt = remindAfter(at, giveaway.settings.reminderMinutes)
     const step = {
       status: 'open',
       closesAt,
+      remindsAt: remindsAt ?? null,
       closedAt: null,
       finalAt: null,
       drawWhenSealed: null,
@@ -78,7 +83,7 @@ export async function reopenGiveaway(ports: Ports, giveawayId: GiveawayId, cause
       breaks,
     } as const
     const open = { closedAt: undefined, finalAt: undefined, drawWhenSealed: undefined, beacon: undefined }
-    const after = { ...giveaway, ...step, ...open, closesAt: closesAt ?? undefined }
+    const after = { ...giveaway, ...step, ...open, closesAt: closesAt ?? undefined, remindsAt }
     return yes(write(tx, giveaway, step, after, 'reopened', cause))
   })
   return tell(ports, reopened)
@@ -102,7 +107,7 @@ function write(
 ): Giveaway {
   tx.changeGiveaway(id, step)
   tx.addNews(after, { kind })
-  const { breaks: _, ...details } = step
+  const { breaks: _, remindsAt: __, ...details } = step
   tx.addAudit(streamerId, cause.actor, `giveaway ${kind}`, id, details)
   return after
 }

@@ -1,5 +1,6 @@
 /** Giveaways before they open: drafts, and openings that come by themselves. */
 import { mayBecome } from '../giveaway/lifecycle.ts'
+import { remindAfter } from '../giveaway/reminder.ts'
 import { whyBadRules } from '../giveaway/rules.ts'
 import { isCommandWord } from '../giveaway/command-words.ts'
 import type { Answer, DeedRefusal } from '../giveaway/answers.ts'
@@ -31,6 +32,7 @@ export function draftGiveaway(ports: Ports, ask: DraftAsk, cause: Cause): Promis
     opensAt: undefined,
     openedAt: undefined,
     closesAt: undefined,
+    remindsAt: undefined,
     sealedSeed: undefined,
     commitment: undefined,
   }
@@ -159,9 +161,11 @@ export function tellAdded(tx: Tx, giveaway: Giveaway, kind: 'opened' | 'schedule
 
 function openWithin(tx: Tx, giveaway: LockedGiveaway, openedAt: Date, cause: Cause, seed: SealedSeed = {}): Giveaway {
   const closesAt = endOf(openedAt, giveaway.minutes)
+  const remindsAt = remindAfter(openedAt, giveaway.settings.reminderMinutes)
   const step = { status: 'open', openedAt, ...seed } as const
-  tx.changeGiveaway(giveaway.id, { ...step, closesAt: closesAt ?? null, blockedAt: null })
-  return tellAdded(tx, { ...giveaway, ...step, closesAt, blockedAt: undefined }, 'opened', cause)
+  const planned = { closesAt: closesAt ?? null, remindsAt: remindsAt ?? null }
+  tx.changeGiveaway(giveaway.id, { ...step, ...planned, blockedAt: null })
+  return tellAdded(tx, { ...giveaway, ...step, closesAt, remindsAt, blockedAt: undefined }, 'opened', cause)
 }
 
 function audit(tx: Tx, giveaway: Giveaway, action: string, cause: Cause): Giveaway {

@@ -1,6 +1,7 @@
 /** The life of a giveaway: which step may follow which, and when a message was in time. */
 import { isAwaited } from './beacon.ts'
 import type { Refusal } from './answers.ts'
+import { findReminder } from './reminder.ts'
 import type { Break, Giveaway, GiveawayStatus } from './words.ts'
 
 const following: Record<GiveawayStatus, readonly GiveawayStatus[]> = {
@@ -53,11 +54,13 @@ function whyTooLate({ status, closesAt, pausedAt, closedAt, sealedAt }: Giveaway
 }
 
 /** A step that comes by itself. */
-export type DueStep = 'open' | 'close' | 'seal' | 'round' | 'draw' | 'miss' | 'complete'
+export type DueStep = 'open' | 'remind' | 'close' | 'seal' | 'round' | 'draw' | 'miss' | 'complete'
 
 /** The step that comes by itself next, and when; nothing where a person has to decide. */
 export function nextStep(giveaway: Giveaway): { readonly step: DueStep; readonly at: Date } | undefined {
   if (giveaway.status === 'scheduled' && giveaway.opensAt) return { step: 'open', at: giveaway.opensAt }
+  const remindsAt = findReminder(giveaway)
+  if (remindsAt) return { step: 'remind', at: remindsAt }
   if ((giveaway.status === 'open' || giveaway.status === 'paused') && giveaway.closesAt)
     return { step: 'close', at: giveaway.closesAt }
   if (giveaway.status === 'closed' && !giveaway.sealedAt && giveaway.finalAt)

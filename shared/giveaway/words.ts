@@ -140,6 +140,8 @@ export interface Giveaway {
   readonly pausedAt: Date | undefined
   /** Pauses that are over, and the time between a close and a reopening. */
   readonly breaks: readonly Break[]
+  /** When chat is reminded of it next, while it is open. */
+  readonly remindsAt?: Date | undefined
   /** Messages the platform stamped later than this are too late. */
   readonly closedAt: Date | undefined
   /** Until here messages written in time may still arrive. */

@@ -30,6 +30,7 @@ export function toGiveaway(row: typeof giveaways.$inferSelect): Giveaway {
     openedAt: row.openedAt ?? undefined,
     minutes: row.minutes ?? undefined,
     closesAt: row.closesAt ?? undefined,
+    remindsAt: row.remindsAt ?? undefined,
     pausedAt: row.pausedAt ?? undefined,
     breaks: toBreaks(row.breaks),
     closedAt: row.closedAt ?? undefined,
@@ -153,6 +154,7 @@ export const settingsColumns = {
   gambleLeast: botConfigs.gambleLeast,
   gambleMost: botConfigs.gambleMost,
   gambleSeconds: botConfigs.gambleSeconds,
+  reminderMinutes: botConfigs.reminderMinutes,
 }
 
 export function toSettings(row: Pick<typeof botConfigs.$inferSelect, keyof typeof settingsColumns>): BotSettings {
@@ -167,7 +169,8 @@ export function toSettings(row: Pick<typeof botConfigs.$inferSelect, keyof typeo
     restSeconds: row.gambleSeconds,
   }
   const excluded = new Set(excludedLogins)
-  const { chatPointsLive, watchPoints, watchSeconds, subscriberFactor } = row
+  const { chatPointsLive, watchPoints, watchSeconds, subscriberFactor, reminderMinutes } = row
   const watching = { chatPointsLive, watchPoints, watchSeconds, subscriberFactor }
-  return { streamerId, ...seconds, attemptsPerMinute, chatPoints, pointsName, excluded, gamble, ...watching }
+  const others = { attemptsPerMinute, chatPoints, pointsName, excluded, gamble, reminderMinutes }
+  return { streamerId, ...seconds, ...others, ...watching }
 }

@@ -1,6 +1,7 @@
 import { fitLines } from '@streambot/bot/lines.ts'
 import { sayDeedRefusal, sayRefusal } from '@streambot/bot/refusals.ts'
 import * as plans from '@streambot/bot/plans.ts'
+import { reminder } from '@streambot/bot/reminder.ts'
 import * as replies from '@streambot/bot/replies.ts'
 import * as winning from '@streambot/bot/winning.ts'
 import { deedRefusals, ineligibilities, refusals } from '@streambot/shared/giveaway/answers.ts'
@@ -218,6 +219,7 @@ describe('text from chat', () => {
       replies.blocked(one),
       replies.reopened(one, word, now),
       replies.extended(one, now),
+      reminder(one, word, now),
       replies.closed(one),
       winning.drawn(one, [], 'twitch', link),
       ...[-1, 60_000].map((leftMs) => winning.drawn(one, winners, 'twitch', link, leftMs)),

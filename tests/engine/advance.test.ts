@@ -18,7 +18,7 @@ beforeAll(async () => {
   two = openEngine(database.url, one.clock)
 })
 beforeEach(async () => {
-  streamerId = await one.store.addStreamer('streamer', { graceSeconds: 5, revealSeconds: 120 })
+  streamerId = await one.store.addStreamer('streamer', { graceSeconds: 5, revealSeconds: 120, reminderMinutes: 0 })
 })
 afterEach(() => expectHealthy(database.url))
 afterAll(async () => {

@@ -34,7 +34,11 @@ beforeAll(async () => {
   two = openEngine(database.url, one.clock)
 })
 beforeEach(async () => {
-  streamerId = await one.store.addStreamer('streamer', { attemptsPerMinute: 1_000, graceSeconds: 5 })
+  streamerId = await one.store.addStreamer('streamer', {
+    attemptsPerMinute: 1_000,
+    graceSeconds: 5,
+    reminderMinutes: 0,
+  })
 })
 afterEach(() => expectHealthy(database.url))
 afterAll(async () => {

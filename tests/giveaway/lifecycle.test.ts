@@ -126,6 +126,28 @@ describe('the next step by itself', () => {
     ['of a completed one is nothing', { status: 'completed', completesAt: third }, undefined],
     ['of a cancelled one is nothing', { status: 'cancelled', closesAt: first, finalAt: second }, undefined],
     ['of a scheduled one is the opening', { status: 'scheduled', opensAt: first }, { step: 'open', at: first }],
+    ['of an open one with a reminder is that', { remindsAt: second }, { step: 'remind', at: second }],
+    [
+      'is the reminder where the end is more than half a minute behind it',
+      { remindsAt: first, closesAt: after(30_002) },
+      { step: 'remind', at: first },
+    ],
+    [
+      'is the close where the reminder would come in the last half minute',
+      { remindsAt: first, closesAt: after(30_001) },
+      { step: 'close', at: after(30_001) },
+    ],
+    [
+      'is the close where it comes before the reminder',
+      { remindsAt: third, closesAt: first },
+      { step: 'close', at: first },
+    ],
+    ['of a paused one is no reminder', { status: 'paused', remindsAt: first }, undefined],
+    [
+      'of a closed one is no reminder',
+      { status: 'closed', remindsAt: first, finalAt: second },
+      { step: 'seal', at: second },
+    ],
     ['of a draft is nothing', { status: 'draft', closesAt: first }, undefined],
   ])('%s', (_, giveaway, next) => {
     expect(nextStep(makeGiveaway(giveaway))).toEqual(next)

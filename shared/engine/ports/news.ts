@@ -17,6 +17,8 @@ export type News =
   | { readonly kind: 'paused' }
   | { readonly kind: 'resumed' }
   | { readonly kind: 'extended' }
+  /** `nextAt`: when the next reminder takes its place, as ISO 8601. */
+  | { readonly kind: 'reminder'; readonly nextAt: string }
   | { readonly kind: 'closed'; readonly beacon?: NamedNews }
   | { readonly kind: 'reopened' }
   | {

@@ -53,6 +53,7 @@ export interface NewGiveaway {
   readonly openedAt: Date | undefined
   readonly minutes: number | undefined
   readonly closesAt: Date | undefined
+  readonly remindsAt: Date | undefined
   /** A draft has no seed yet. */
   readonly sealedSeed: string | undefined
   readonly commitment: string | undefined
@@ -71,6 +72,7 @@ export interface GiveawayStep {
   readonly blockedAt?: Date | null
   readonly openedAt?: Date
   readonly closesAt?: Date | null
+  readonly remindsAt?: Date | null
   readonly pausedAt?: Date | null
   readonly breaks?: readonly Break[]
   readonly closedAt?: Date | null
@@ -230,6 +232,8 @@ export interface BotSettings {
   readonly watchSeconds: number
   /** How many times as many points subscribers get for chatting and watching. */
   readonly subscriberFactor: number
+  /** Minutes between two reminders of an open giveaway; 0 is none. */
+  readonly reminderMinutes: number
 }
 
 /** Lines that somebody wrote: the first and the last of them by the platform's time, and what the person is. */
