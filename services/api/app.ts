@@ -17,6 +17,7 @@ import { createCookies } from './cookies.ts'
 import { addGiveawayRoutes } from './giveaways.ts'
 import { addHealthRoute } from './health.ts'
 import { isOurHost } from './hosts.ts'
+import { addLinkRoute } from './link.ts'
 import { addLiveRoute } from './live.ts'
 import { addMeRoutes } from './me.ts'
 import { addOpenApi } from './openapi.ts'
@@ -47,6 +48,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addLiveRoute(app, api)
   addSignInRoutes(app, api)
   addMeRoutes(app, api)
+  addLinkRoute(app, api)
   addConnectionRoutes(app, api)
   addChannelGiveawayRoutes(app, api)
   addChannelListRoutes(app, api)

@@ -26,6 +26,8 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'GET /api/sign-in': 'anybody',
   'POST /api/sign-in/:platform': 'anybody',
   'GET /auth/:platform/callback': 'anybody',
+  'GET /api/link/:code': 'anybody',
+  'GET /link/:code': 'anybody',
   'GET /api/me': 'user',
   'POST /api/sign-out': 'user',
   'POST /api/sign-out/everywhere': 'user',

@@ -31,6 +31,7 @@ const problems = {
   'not-signed': [403, 'This door is for the platform itself, and its signature is missing or wrong.'],
   'not-now': [503, 'This cannot be taken at the moment. Send it again later.'],
   'wrong-origin': [403, 'This is only for pages of this server.'],
+  'no-such-link': [404, 'This link is used up or too old. Ask for a new one with !link in the chat.'],
   'no-such-platform': [404, 'Nobody can sign in with this platform here: it is not set up.'],
   'other-address': [
     409,

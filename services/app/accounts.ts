@@ -63,6 +63,11 @@ export interface Accounts {
   readonly pool: Pool
   /** Whose bot it is: the streamer for whom any of these accounts is linked already, or a new one. */
   findStreamer(bots: readonly BotAccount[]): Promise<StreamerId>
+  /**
+   * The channel of the settings is the streamer's: whoever can sign in to its account is the streamer here. An account that somebody
+   * linked already stays where it is.
+   */
+  own(channel: Account, streamerId: StreamerId): Promise<void>
   /** Links an account where it is not, and keeps its tokens alive until the stop; once, however often it is asked. */
   link(bot: BotAccount, streamerId: StreamerId): Promise<LinkedBot>
 }
@@ -86,6 +91,15 @@ export function openAccounts(options: AccountsOptions): Accounts {
       if (!bot) throw new SetupError('There is no platform to connect to.')
       return store.addStreamer(bot.channel, first)
     },
+    own: (channel, streamerId) =>
+      store.transact(async (tx) => {
+        await tx.lockUser(streamerId)
+        const [holder, connections] = [await tx.findConnection(channel), await tx.findConnections(streamerId)]
+        const isTaken = connections.some(
+          ({ purpose, account }) => purpose === 'streamer' && account.platform === channel.platform,
+        )
+        if (!holder && !isTaken) await tx.saveConnection(streamerId, 'streamer', channel)
+      }),
     async link(bot, streamerId) {
       const key = `${bot.platform} ${bot.purpose}`
       const held = linked.get(key)

@@ -30,9 +30,10 @@ const people = 80
 /** Units a day at YouTube: the usual ones would not last for a crowd that never goes home. */
 const quota = 1_000_000
 
-/** Starts the simulated platforms. Nobody speaks before `begin`, so that the bot is there when they do. */
-export async function startDemo(): Promise<Demo> {
-  const demo = createDemoWorld({ people })
+/** Starts the simulated platforms, which send people who sign in back to this address. Nobody speaks before `begin`, so that the bot is there when they do. */
+export async function startDemo(publicUrl: string): Promise<Demo> {
+  const redirects = platforms.map((platform) => `${publicUrl}/auth/${platform}/callback`)
+  const demo = createDemoWorld({ people, redirects })
   const { world, room } = demo
   const sites = await startSites(demo)
   const placed = placePeople(demo.people)
@@ -113,6 +114,7 @@ function toYoutube({ streamer, bot, youtube }: DemoWorld, { url }: YoutubeSimula
     refreshToken: streamerToken.refresh ?? '',
     bot: { login: bot.youtube?.login ?? '', refreshToken: botToken.refresh ?? '' },
     quota,
+    authUrl: url,
     idUrl: url,
     apiUrl: url,
   }

@@ -18,6 +18,7 @@ export async function openKick(
   const bot = kickBot(kick)
   const { account, tokens } = await accounts.link(bot, streamerId)
   const channel = await findChannel(kick)
+  await accounts.own(channel, streamerId)
   const { siteUrl, webUrl, room } = kick
   const chat = createKickChat({
     ...kick,

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApi } from '@streambot/api/app.ts'
+import type { ApiOptions } from '@streambot/api/options.ts'
 import { createBot } from '@streambot/bot/bot.ts'
 import type { Ports } from '@streambot/shared/engine/ports.ts'
 import type { LookUps, LookUpsByPlatform } from '@streambot/shared/engine/ports/chat.ts'
-import type { TokenSeals } from '@streambot/shared/engine/ports/people.ts'
 import type { Platform } from '@streambot/shared/giveaway/words.ts'
 import { openJobs } from '@streambot/shared/queue/bullmq.ts'
 import { createLocalLive } from '@streambot/shared/queue/local.ts'
@@ -29,7 +29,8 @@ import { openBeacon } from './beacon.ts'
 import { demoSettings, startDemo } from './demo.ts'
 import { describePeople, linkPeople } from './demo-people.ts'
 import type { OpenPlatform } from './open-platform.ts'
-import { type Opened, openPlatforms, readBots } from './platforms.ts'
+import { openPlatforms, readBots } from './platforms.ts'
+import { openSignIns } from './sign-ins.ts'
 import { followProgress, say } from './terminal.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -55,7 +56,7 @@ async function run(config: Config, stop: Stop): Promise<void> {
   stop.add('the last line', () => say('end', 'everything that was started has ended'))
   const lookUps: Partial<Record<Platform, LookUps>> = {}
   const { databaseUrl, ports, store, vault } = await openEngine(config, lookUps, log, stop)
-  const demo = isDemo ? await startDemo() : undefined
+  const demo = isDemo ? await startDemo(config.publicUrl ?? `http://localhost:${config.port}`) : undefined
   if (demo) stop.add('the simulated platforms', () => demo.stop())
   const first = demo ? demoSettings : {}
   const accounts = openAccounts({ databaseUrl, store, vault, log, stop, first, forgetful: isDemo })
@@ -67,7 +68,9 @@ async function run(config: Config, stop: Stop): Promise<void> {
   platforms.forEach(note)
   const tokens = createTokenSeals(vault)
   if (demo) await linkPeople({ store, tokens }, demo.people.linked)
-  const publicUrl = await listen(config, ports, tokens, streamerId, opened.webhooks, log, stop)
+  const signIns = openSignIns(demo?.settings ?? config)
+  const api = { ...ports, tokens, signIns, log, streamerId, webhooks: opened.webhooks, pageFolder }
+  const publicUrl = await listen(config, api, stop)
   demo?.answerAt(publicUrl)
   const bot = createBot({
     ports,
@@ -126,25 +129,18 @@ async function openEngine(config: Config, lookUps: LookUpsByPlatform, log: Log, 
 }
 
 /** Serves the API and the page. Gives their address. */
-async function listen(
-  config: Config,
-  ports: Ports,
-  tokens: TokenSeals,
-  streamerId: number,
-  webhooks: Opened['webhooks'],
-  log: Log,
-  stop: Stop,
-): Promise<string> {
-  const api = await createApi({ ...ports, tokens, log, streamerId, pageFolder, webhooks })
-  stop.add('the web server', () => api.close())
-  const { host, port } = config
-  await api.listen({ host, port }).catch((error: unknown) => {
+async function listen(config: Config, api: ApiOptions, stop: Stop): Promise<string> {
+  const { host, port, publicUrl } = config
+  const server = await createApi({ ...api, publicUrl })
+  stop.add('the web server', () => server.close())
+  await server.listen({ host, port }).catch((error: unknown) => {
     if (codeOf(error) !== 'EADDRINUSE') throw error
     throw new SetupError(
       `Port ${port} is in use by another program: choose another one, for example PORT=${port + 1} npm start.`,
     )
   })
-  return `http://${host === '127.0.0.1' || host === '::1' ? 'localhost' : host}:${portOf(api.server.address()) ?? port}`
+  if (publicUrl !== undefined) return publicUrl
+  return `http://${host === '127.0.0.1' || host === '::1' ? 'localhost' : host}:${portOf(server.server.address()) ?? port}`
 }
 
 function portOf(address: AddressInfo | string | null): number | undefined {

@@ -20,6 +20,7 @@ export async function openTwitch(
   const bot = twitchBot(twitch)
   const { account, tokens } = await accounts.link(bot, streamerId)
   const channel = await findUser(twitch, tokens, twitch.channel)
+  await accounts.own(channel, streamerId)
   const helix = { apiUrl: `${twitch.apiUrl}/helix`, clientId: twitch.clientId, tokens, log }
   const chat = createTwitchChat({
     channel: { id: channel.userId, login: channel.login },

@@ -162,6 +162,11 @@ export function proof(giveaway: Giveaway, link: string): string {
   return sentences(`anybody can check the giveaway for ${prize(giveaway.title)}.`, fixed, link)
 }
 
+/** The link is for all to see: it opens nothing for whoever cannot sign in to the account. */
+export function linking(address: string, minutes: number): string {
+  return `join your accounts into one within ${minutes} minutes, by signing in to each: ${address}`
+}
+
 // Points.
 
 export function balance(amount: number, pointsName: string): string {

@@ -9,6 +9,6 @@ export default defineConfig({
     target: 'es2024',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: [page('index.html'), page('giveaway.html')] },
+    rolldownOptions: { input: [page('index.html'), page('giveaway.html'), page('link.html')] },
   },
 })

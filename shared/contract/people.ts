@@ -19,6 +19,20 @@ export const linkAskSchema = z.object({
   returnTo: path.default('/'),
 })
 
+/** The code in the address of a one-time link. */
+export const linkCodeSchema = z.uuid()
+
+/** `GET /api/link/CODE`: who asked for the link, and in whose chat. */
+export const publicLinkSchema = z.object({
+  platform,
+  userId: z.string(),
+  /** As the platform shows it; it may hold anything. */
+  name: z.string(),
+  streamer: z.string(),
+  expiresAt: z.iso.datetime(),
+})
+export type PublicLink = z.infer<typeof publicLinkSchema>
+
 /** Where the browser has to go. */
 export const goSchema = z.object({ url: z.url() })
 export type Go = z.infer<typeof goSchema>

@@ -1,7 +1,9 @@
 /** Linking: a user adds an account of theirs, and takes one off again. */
-import type { Account, UserId } from '../giveaway/words.ts'
+import type { Answer } from '../giveaway/answers.ts'
+import type { Account, StreamerId, UserId } from '../giveaway/words.ts'
+import { no, yes } from './change.ts'
 import { mergeViewers } from './merge-viewers.ts'
-import type { Ports } from './ports.ts'
+import type { Ports, Said } from './ports.ts'
 import type { Access, Connection, Proven, Purpose, TokenSeals } from './ports/people.ts'
 import type { Tx } from './ports/store.ts'
 
@@ -35,12 +37,32 @@ export function linkAccount(
   const purpose: Purpose = access === 'bot' ? 'bot' : 'streamer'
   return decide(store, async (tx) => {
     await tx.lockUser(userId)
-    const refused = await whyNotLinked(tx, userId, purpose, proven.account)
+    const holder = await tx.findConnection(proven.account)
+    const refused = await whyNotLinked(tx, userId, purpose, proven.account, holder)
     if (refused) return refused
     const connectionId = await tx.saveConnection(userId, purpose, proven.account)
     if (access !== 'identity') tx.storeTokens(connectionId, tokens.seal(connectionId, proven.tokens))
     tx.addAudit(userId, `user:${userId}`, 'account linked', undefined, { ...keyOf(proven.account), purpose })
-    return purpose === 'bot' || (await mergeViewers(tx, userId)) ? undefined : 'shared-person'
+    if (purpose === 'bot') return undefined
+    if (!holder) tx.removeLinkCodes(userId)
+    return (await mergeViewers(tx, userId)) ? undefined : 'shared-person'
+  })
+}
+
+const linkMinutes = 15
+
+/** Gives somebody in chat a one-time link to join their accounts. */
+export function askForLink(
+  { store, seeds, clock }: Pick<Ports, 'store' | 'seeds' | 'clock'>,
+  { streamerId, account }: { readonly streamerId: StreamerId; readonly account: Account },
+  { message }: Said,
+): Promise<Answer<{ readonly code: string; readonly minutes: number }>> {
+  return store.transact(async (tx) => {
+    if (!(await tx.markHandled(message))) return no('already-handled')
+    const code = seeds.newId()
+    const expiresAt = new Date(clock.now().getTime() + linkMinutes * 60_000)
+    tx.addLinkCode({ code, streamerId, account, expiresAt })
+    return yes({ code, minutes: linkMinutes })
   })
 }
 
@@ -90,8 +112,8 @@ async function whyNotLinked(
   userId: UserId,
   purpose: Purpose,
   account: Account,
+  holder: Connection | undefined,
 ): Promise<LinkRefusal | undefined> {
-  const holder = await tx.findConnection(account)
   if (holder && holder.userId !== userId) return 'linked-to-another-user'
   if (holder && holder.purpose !== purpose) return 'linked-for-another-purpose'
   if (holder || purpose === 'bot') return undefined

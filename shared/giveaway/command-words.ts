@@ -16,6 +16,7 @@ const commandWords = [
   '!odds',
   '!points',
   '!proof',
+  '!link',
   '!raffle',
   '!removepoints',
   '!setpoints',

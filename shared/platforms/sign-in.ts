@@ -17,7 +17,8 @@ export interface SignInOptions {
   readonly authorizeUrl: string
   readonly tokenUrl: string
   readonly clientId: string
-  readonly clientSecret: string
+  /** Absent for an app without one. */
+  readonly clientSecret: string | undefined
   readonly scopes: Readonly<Record<Access, readonly string[]>>
   /** What else the platform wants to hear when it is asked. */
   readonly wishes?: (access: Access) => Readonly<Record<string, string>>
@@ -43,7 +44,7 @@ export function createSignIn(options: SignInOptions): SignIn {
       const form = { grant_type: 'authorization_code', code, redirect_uri: redirectUri }
       const proof = {
         client_id: clientId,
-        client_secret: clientSecret,
+        ...(clientSecret !== undefined && { client_secret: clientSecret }),
         ...(options.hasPkce && { code_verifier: verifier }),
       }
       const body = new URLSearchParams({ ...form, ...proof })

@@ -27,6 +27,8 @@ export interface Config {
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
+  /** The address under which people reach the pages, without a slash at the end; without it, this computer's. */
+  readonly publicUrl: string | undefined
   readonly logLevel: LogLevel
   /** The keys that seal tokens and seeds at rest, as `loadKeys` reads them; without them one is made in the data folder. */
   readonly keys: string | undefined
@@ -124,6 +126,7 @@ const settings = z.object({
   STREAMBOT_HOST: z.string().trim().optional(),
   STREAMBOT_PORT: portNumber('STREAMBOT_PORT').optional(),
   PORT: portNumber('PORT').optional(),
+  STREAMBOT_PUBLIC_URL: platformAddress('STREAMBOT_PUBLIC_URL', 'https:', 'http:').optional(),
   STREAMBOT_BEACON_URL: platformAddress('STREAMBOT_BEACON_URL', 'https:', 'http:').optional(),
   STREAMBOT_BEACON_CHAIN: chain('STREAMBOT_BEACON_CHAIN').optional(),
   STREAMBOT_KEEP_DAYS: z
@@ -157,6 +160,7 @@ function toConfig(given: Settings): Config {
     redisUrl: given.REDIS_URL,
     host: given.STREAMBOT_HOST ?? '127.0.0.1',
     port: given.STREAMBOT_PORT ?? given.PORT ?? 3000,
+    publicUrl: given.STREAMBOT_PUBLIC_URL,
     logLevel: given.STREAMBOT_LOG_LEVEL ?? 'info',
     keys: given.STREAMBOT_KEY,
     keepDays: given.STREAMBOT_KEEP_DAYS ?? 30,

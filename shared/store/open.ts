@@ -20,6 +20,7 @@ import { markHandled, removeOldMessages } from './handled-messages.ts'
 import { createKnownAccounts, type KnownAccounts } from './known-accounts.ts'
 import * as outbox from './outbox.ts'
 import { claimRequest, keepAnswer, removeOldRequests } from './idempotency-keys.ts'
+import * as links from './link-codes.ts'
 import * as accounts from './linked-accounts.ts'
 import * as imports from './point-imports.ts'
 import * as raffles from './raffles.ts'
@@ -115,6 +116,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     findConnections: (userId) => accounts.findConnections(reader, userId),
     addSignIn: (pending) => sessions.addSignIn(reader, pending),
     takeSignIn: (state, browser, now) => sessions.takeSignIn(reader, state, browser, now),
+    findLinkCode: (code, now) => links.findLinkCode(reader, code, now),
     removeExpired: (now) => sessions.removeExpired(reader, now),
     removeOldAttempts: (before, count) => removeOldAttempts(reader, before, count),
     removeOldMessages: (before, count) => removeOldMessages(reader, before, count),
@@ -209,6 +211,8 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     saveConnection: (userId, purpose, account) => accounts.saveConnection(session, userId, purpose, account),
     storeTokens: (connectionId, tokens) => accounts.storeTokens(session, connectionId, tokens),
     removeConnection: (connectionId) => accounts.removeConnection(session, connectionId),
+    addLinkCode: (link) => links.addLinkCode(session, link),
+    removeLinkCodes: (userId) => links.removeLinkCodes(session, userId),
     addSession: (signedIn) => sessions.addSession(session, signedIn),
     removeSession: (tokenHash) => sessions.removeSession(session, tokenHash),
     addNews: (giveaway, news) => outbox.addNews(session, giveaway, news),

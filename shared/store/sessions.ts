@@ -50,8 +50,9 @@ export async function takeSignIn(
 export async function removeExpired({ query }: Reader, now: Date): Promise<number> {
   const [gone] = await query<{ count: number }>(
     `WITH over AS (DELETE FROM sessions WHERE expires_at <= $1 RETURNING 1),
-          late AS (DELETE FROM sign_ins WHERE expires_at <= $1 RETURNING 1)
-     SELECT (SELECT count(*) FROM over) + (SELECT count(*) FROM late) AS count`,
+          late AS (DELETE FROM sign_ins WHERE expires_at <= $1 RETURNING 1),
+          unused AS (DELETE FROM link_codes WHERE expires_at <= $1 RETURNING 1)
+     SELECT (SELECT count(*) FROM over) + (SELECT count(*) FROM late) + (SELECT count(*) FROM unused) AS count`,
     [now],
   )
   return gone?.count ?? 0

@@ -8,6 +8,7 @@ import { gamble } from './gamble.ts'
 import { give } from './give.ts'
 import { giveaway } from './giveaway.ts'
 import { leave } from './leave.ts'
+import { link } from './link.ts'
 import { manage } from './manage.ts'
 import { odds } from './odds.ts'
 import { points } from './points.ts'
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   claim,
   winners,
   proof,
+  link,
   points,
   top,
   gamble,

@@ -23,8 +23,7 @@ export function makeFrame(): Frame {
   const spoken = make('p', 'unseen')
   for (const element of [spoken, notice]) element.setAttribute('aria-live', 'polite')
   const main = make('main', 'main')
-  const brand = makeLink('/', 'brand', makeSvg('0 0 32 32', makePath(ticket), makePath(tick, 'tick')), 'StreamBot')
-  findPage().replaceChildren(make('header', 'header', brand, connection), notice, main, spoken)
+  findPage().replaceChildren(make('header', 'header', makeBrand(), connection), notice, main, spoken)
 
   return {
     main,
@@ -36,6 +35,11 @@ export function makeFrame(): Frame {
       setText(notice, state === 'lost' ? lost : '')
     },
   }
+}
+
+/** The name, which leads home. */
+export function makeBrand(): HTMLElement {
+  return makeLink('/', 'brand', makeSvg('0 0 32 32', makePath(ticket), makePath(tick, 'tick')), 'StreamBot')
 }
 
 const lost = 'The connection is lost. Trying again by itself; what happens meanwhile is caught up.'

@@ -1,5 +1,5 @@
 /** People who sign in, and the accounts that they proved to be theirs. */
-import type { Account, Platform, UserId } from '../../giveaway/words.ts'
+import type { Account, Platform, StreamerId, UserId } from '../../giveaway/words.ts'
 import type { AccountTokens } from './chat.ts'
 
 /**
@@ -82,6 +82,21 @@ export interface SignedIn {
   readonly name: string
 }
 
+/** A one-time link, given in chat to whoever wants to join accounts. It opens nothing: who follows it has to sign in. */
+export interface LinkCode {
+  /** A UUID. */
+  readonly code: string
+  readonly streamerId: StreamerId
+  /** Who asked for it. */
+  readonly account: Pick<Account, 'platform' | 'userId' | 'name'>
+  readonly expiresAt: Date
+}
+
+/** What a link says to whoever follows it; `streamer` is in whose chat it was given. */
+export interface OpenLink extends Pick<LinkCode, 'account' | 'expiresAt'> {
+  readonly streamer: string
+}
+
 /** The part of a transaction that is about people. The user comes first in the order of locks, before any giveaway. */
 export interface PeopleTx {
   addUser(name: string): Promise<UserId>
@@ -99,6 +114,10 @@ export interface PeopleTx {
   removeConnection(connectionId: number): void
   addSession(session: Session): void
   removeSession(tokenHash: string): Promise<void>
+  /** A new link takes the place of the one that the account had. */
+  addLinkCode(link: LinkCode): void
+  /** The links of a user's accounts are used up. */
+  removeLinkCodes(userId: UserId): void
 }
 
 /** What is asked about people outside a transaction. */
@@ -111,6 +130,7 @@ export interface PeopleStore {
   addSignIn(pending: PendingSignIn): Promise<void>
   /** Takes a sign-in of this browser, once; nothing where there is none, or its time is over. */
   takeSignIn(stateHash: string, browserHash: string, now: Date): Promise<PendingSignIn | undefined>
-  /** Removes sessions and sign-ins whose time is over. Gives how many. */
+  findLinkCode(code: string, now: Date): Promise<OpenLink | undefined>
+  /** Removes sessions, sign-ins and links whose time is over. Gives how many. */
   removeExpired(now: Date): Promise<number>
 }

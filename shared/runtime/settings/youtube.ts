@@ -14,6 +14,7 @@ export interface YoutubeConfig {
   /** Units a day, where Google granted the project another number than usual. */
   readonly quota: number | undefined
   /** Base addresses without a slash at the end. Others than Google's own are for the simulator. */
+  readonly authUrl: string
   readonly idUrl: string
   readonly apiUrl: string
 }
@@ -42,6 +43,7 @@ export const youtubeFields = z.object({
     .refine((text) => /^[1-9]\d{2,8}$/.test(text.trim()), 'YOUTUBE_QUOTA must be a number of units, 100 or more')
     .transform(Number)
     .optional(),
+  YOUTUBE_AUTH_URL: platformAddress('YOUTUBE_AUTH_URL', 'https:', 'http:').default('https://accounts.google.com'),
   YOUTUBE_ID_URL: platformAddress('YOUTUBE_ID_URL', 'https:', 'http:').default('https://oauth2.googleapis.com'),
   YOUTUBE_API_URL: platformAddress('YOUTUBE_API_URL', 'https:', 'http:').default('https://youtube.googleapis.com'),
 })
@@ -65,6 +67,7 @@ export function toYoutube(given: z.infer<typeof youtubeFields>): YoutubeConfig |
     refreshToken: YOUTUBE_REFRESH_TOKEN,
     bot: login && refreshToken ? { login, refreshToken } : undefined,
     quota: given.YOUTUBE_QUOTA,
+    authUrl: given.YOUTUBE_AUTH_URL,
     idUrl: given.YOUTUBE_ID_URL,
     apiUrl: given.YOUTUBE_API_URL,
   }

@@ -1,0 +1,114 @@
+/** The page behind `!link`, in a real browser, through the simulated sign-in of two platforms. */
+import { askForLink } from '@streambot/shared/engine/link.ts'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { chromiumArgs, findChromium } from '../support/chromium.ts'
+import { newMessage } from '../support/engine.ts'
+import { buildPage } from '../support/page.ts'
+import { type Platforms, startPlatforms } from '../support/platforms.ts'
+
+const hostile = '<img src=x onerror=alert(1)>\u202Egnirts'
+
+let missing: string | undefined
+let browser: Browser | undefined
+let built: Awaited<ReturnType<typeof buildPage>>
+let stage: Platforms
+let page: Page
+let complaints: string[] = []
+
+beforeAll(async () => {
+  const found = await findChromium()
+  if ('missing' in found) return void (missing = found.missing)
+  built = await buildPage()
+  browser = await chromium.launch({ executablePath: found.path, args: chromiumArgs })
+}, 600_000)
+afterAll(async () => {
+  await browser?.close()
+  await built?.remove()
+})
+
+beforeEach(async ({ skip }) => {
+  if (!browser) return skip(missing)
+  complaints = []
+  stage = await startPlatforms({ pageFolder: built.folder })
+  page = await browser.newPage({ locale: 'en-US', viewport: { width: 390, height: 844 } })
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('dialog', (dialog) => void complaints.push(dialog.message()))
+  page.setDefaultTimeout(15_000)
+})
+afterEach(async () => {
+  await page?.close()
+  await stage?.close()
+})
+
+/** The address of a link that somebody asked for in chat. */
+async function askInChat(index: number): Promise<string> {
+  const { demo, api, address } = stage
+  const person = demo.people[index]
+  if (!person) throw new Error(`There is no person ${index}.`)
+  const account = { platform: 'twitch', userId: person.id, login: person.login, name: hostile } as const
+  const said = { actor: 'test', message: { platform: 'twitch', id: newMessage() } } as const
+  const given = await askForLink(api.engine.ports, { streamerId: api.streamerId, account }, said)
+  return given.ok ? `${address}/link/${given.value.code}` : ''
+}
+
+/** Whoever sits at the browser is signed in to the platforms as this person. */
+function sitDown(index: number): void {
+  const { demo, twitch, kick } = stage
+  const person = demo.people[index]
+  twitch.signedIn = person
+  kick.signedIn = person
+}
+
+const see = (text: string | RegExp) => page.locator('.join').getByText(text).first().waitFor()
+const press = (name: string) => page.getByRole('button', { name }).click()
+
+test('a person signs in with the account that asked, adds another one, and sees that they are joined', async () => {
+  await page.goto(await askInChat(0))
+  await see('Join your accounts')
+  await see(hostile)
+  // Nobody is signed in, which the page asks the server.
+  expect(complaints.splice(0)).toEqual([expect.stringContaining('401')])
+  sitDown(0)
+  await press('Sign in with Twitch')
+  await see(/one balance, and one entry in each giveaway/)
+  expect(await page.locator('.accounts li').count()).toBe(1)
+  await press('Add Kick')
+  await see('Your accounts are joined')
+  expect(await page.locator('.accounts li').count()).toBe(2)
+  // The link is used up by now, and says so.
+  expect(complaints.splice(0)).toEqual([expect.stringContaining('404')])
+  expect(await page.locator('#page img').count()).toBe(0)
+})
+
+test('somebody else who follows the link is told whose it is', async () => {
+  const link = await askInChat(1)
+  sitDown(2)
+  await page.goto(link)
+  await press('Sign in with Twitch')
+  await see('Somebody else’s link')
+  await page.goto(`${stage.address}/link/nonsense`)
+  await see('This link does not work')
+  expect(await page.getByRole('button').count()).toBe(0)
+})
+
+test('an account that somebody else has is refused on a page that says so', async () => {
+  sitDown(3)
+  await page.goto(await askInChat(3))
+  await press('Sign in with Twitch')
+  const { demo, kick, api } = stage
+  const taken = demo.people[4]
+  kick.signedIn = taken
+  await press('Add Kick')
+  await see('Your accounts are joined')
+  const { rows } = await api.engine.store.pool.query('SELECT FROM platform_connections WHERE platform = $1', ['kick'])
+  expect(rows).toHaveLength(1)
+  await page.context().clearCookies()
+  sitDown(5)
+  kick.signedIn = taken
+  await page.goto(await askInChat(5))
+  await press('Sign in with Twitch')
+  await press('Add Kick')
+  await page.getByText('linked to another user already').waitFor()
+})
