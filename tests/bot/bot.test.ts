@@ -275,7 +275,7 @@ describe('a giveaway that is interrupted from chat', () => {
     await bot.chat.nextLine(/you are in/)
     order(bot, '!giveaway remove @Viewer1 two accounts !gold')
     expect(await bot.chat.nextLine(/is out/)).toBe(
-      '@Viewer900, @Viewer1 is out of the giveaway for Steam key. 10 points went back.',
+      '@Viewer900, @Viewer1 is out of the giveaway for Steam key and stays out: !include lets them in again. 10 points went back.',
     )
     expect(await engine.store.findBalance(streamerId, anna)).toBe(100)
     order(bot, '!giveaway close')
