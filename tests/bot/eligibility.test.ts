@@ -53,9 +53,11 @@ test('a moderator keeps somebody out and lets them in again; viewers cannot, and
   bot.order('!exclude @viewer1')
   expect(await bot.chat.nextLine(/use !exclude/)).toBe('@Viewer900, use !exclude @name REASON.')
   bot.order('!exclude @Viewer1 three accounts')
-  expect(await bot.chat.nextLine(/kept out/)).toMatch(/^@Viewer900, @Viewer1 is kept out of giveaways from now on\./)
+  expect(await bot.chat.nextLine(/kept out/)).toMatch(
+    /^@Viewer900, @Viewer1 is kept out of giveaways from now on, and passed over/,
+  )
   bot.say(anna, '!gold')
-  expect(await bot.chat.nextLine(/cannot take part/)).toBe('@Viewer1, this account cannot take part in giveaways here.')
+  expect(await bot.chat.nextLine(/cannot take part/)).toBe('@Viewer1, this account cannot take part in this giveaway.')
   bot.order('!include @viewer1')
   expect(await bot.chat.nextLine(/again\./)).toBe('@Viewer900, @Viewer1 may enter giveaways again.')
   bot.order('!include @viewer2')
