@@ -29,15 +29,14 @@ export async function lockGiveawayFor(
   const loading = load(session, streamerId, giveawayId, asks)
   const [giveaway, users, loaded] = await Promise.all([locked, linking, loading])
   if (!giveaway) return undefined
-  const rows = users.length > 0 ? await loadJoined(session, streamerId, giveawayId, asks, users) : loaded
-  if (rows.length < asks.length) {
+  const { askers, seen } = users.length > 0 ? await loadJoined(session, streamerId, giveawayId, asks, users) : loaded
+  if (askers.length < asks.length) {
     known.clear()
     throw new RepeatError(`A viewer who was known is not in the database any more, for giveaway ${giveawayId}.`)
   }
   for (const account of strangers) known.add(streamerId, account)
-  const seen = new Set<string>()
-  for (const [index, ask] of asks.entries()) if (rows[index]?.seen) seen.add(messageKey(ask.message))
-  return { giveaway, limits: giveaway.settings, seen, askers: rows.map(toAsker) }
+  const handled = new Set(seen.flatMap((index) => asks[index] ?? []).map((ask) => messageKey(ask.message)))
+  return { giveaway, limits: giveaway.settings, seen: handled, askers }
 }
 
 /** Somebody linked accounts of which one is new here: it stands for the viewer that the others stand for. */
@@ -47,7 +46,7 @@ function loadJoined(
   giveawayId: GiveawayId,
   asks: readonly EntryAsk[],
   users: readonly number[],
-): Promise<AskerRow[]> {
+): Promise<Loaded> {
   joinKin(session, streamerId, users)
   return load(session, streamerId, giveawayId, asks)
 }
@@ -57,7 +56,7 @@ function load(
   streamerId: StreamerId,
   giveawayId: GiveawayId,
   asks: readonly EntryAsk[],
-): Promise<AskerRow[]> {
+): Promise<Loaded> {
   if (session.repeated) lockPayers(session, streamerId, giveawayId, asks)
   return loadAskers(session, streamerId, giveawayId, asks)
 }
@@ -83,41 +82,51 @@ function lockPayers(
   )
 }
 
-/** Every look-up is an index probe an ask, so the cost does not grow with the tables. */
+/**
+ * Every look-up is an index probe an ask, so the cost does not grow with the tables. What each ask has comes back as lists in their order,
+ * what few of them have by their position: thousands of rows would cost more to send and read than to find.
+ */
 const askersOf = `
   WITH rule AS MATERIALIZED (SELECT cooldown_days, prize_class FROM giveaways WHERE id = $2)
-  SELECT viewer_id, e.tickets, e.bonus,
-         (SELECT balance FROM user_balances b WHERE b.streamer_id = $1 AND b.viewer_id = i.viewer_id) AS balance,
-         ${isKeptOut('$1', '$2', 'i.viewer_id')} AS excluded,
-         ${lastWonAt('i.viewer_id', 'to_timestamp(sent / 1000)')} AS last_won_at,
-         (SELECT array_agg(extract(epoch FROM attempted_at)::float8 * 1000) FROM giveaway_entry_attempts a
-           WHERE a.viewer_id = i.viewer_id AND attempted_at > to_timestamp(sent / 1000) - interval '1 minute') AS attempts,
-         EXISTS (SELECT FROM giveaway_entry_attempts s
-                  WHERE s.platform = message_platform AND s.message_id = asked.message_id OFFSET 0) AS seen
-    FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::float8[])
-              WITH ORDINALITY AS asked (platform, user_id, message_platform, message_id, sent, position) ${lateralIdentity}
-    LEFT JOIN LATERAL (SELECT tickets, bonus FROM giveaway_entries
-                        WHERE giveaway_id = $2 AND giveaway_entries.viewer_id = i.viewer_id OFFSET 0) e ON true
-   ORDER BY position`
+  SELECT array_agg(viewer_id)::text AS viewer_ids, array_agg(coalesce(tickets, 0))::text AS tickets,
+         array_agg(coalesce(bonus, 0))::text AS bonuses, array_agg(coalesce(balance, 0))::text AS balances,
+         array_agg(position::integer) FILTER (WHERE excluded) AS excluded, array_agg(position::integer) FILTER (WHERE seen) AS seen,
+         json_object_agg(position, last_won_at) FILTER (WHERE last_won_at IS NOT NULL) AS last_won_at,
+         json_object_agg(position, attempts) FILTER (WHERE attempts IS NOT NULL) AS attempts
+    FROM (
+      SELECT position, viewer_id, e.tickets, e.bonus,
+             (SELECT balance FROM user_balances b WHERE b.streamer_id = $1 AND b.viewer_id = i.viewer_id) AS balance,
+             ${isKeptOut('$1', '$2', 'i.viewer_id')} AS excluded,
+             ${lastWonAt('i.viewer_id', 'to_timestamp(sent / 1000)')} AS last_won_at,
+             (SELECT array_agg(extract(epoch FROM attempted_at)::float8 * 1000) FROM giveaway_entry_attempts a
+               WHERE a.viewer_id = i.viewer_id AND attempted_at > to_timestamp(sent / 1000) - interval '1 minute') AS attempts,
+             EXISTS (SELECT FROM giveaway_entry_attempts s
+                      WHERE s.platform = message_platform AND s.message_id = asked.message_id OFFSET 0) AS seen
+        FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::float8[])
+                  WITH ORDINALITY AS asked (platform, user_id, message_platform, message_id, sent, position) ${lateralIdentity}
+        LEFT JOIN LATERAL (SELECT tickets, bonus FROM giveaway_entries
+                            WHERE giveaway_id = $2 AND giveaway_entries.viewer_id = i.viewer_id OFFSET 0) e ON true
+       ORDER BY position) asker`
 
-interface AskerRow {
-  viewer_id: ViewerId
-  tickets: number | null
-  bonus: number | null
-  balance: number | null
-  excluded: boolean
-  last_won_at: number | null
-  attempts: number[] | null
-  seen: boolean
+/** Positions count from 1. */
+interface AskersRow {
+  viewer_ids: string | null
+  tickets: string
+  bonuses: string
+  balances: string
+  excluded: number[] | null
+  seen: number[] | null
+  last_won_at: Record<string, number> | null
+  attempts: Record<string, number[]> | null
 }
 
-function loadAskers(
+async function loadAskers(
   { query }: Session,
   streamerId: StreamerId,
   giveawayId: GiveawayId,
   asks: readonly EntryAsk[],
-): Promise<AskerRow[]> {
-  return query<AskerRow>(askersOf, [
+): Promise<Loaded> {
+  const [row] = await query<AskersRow>(askersOf, [
     streamerId,
     giveawayId,
     ...accountsOf(asks),
@@ -125,20 +134,35 @@ function loadAskers(
     texts(asks.map((ask) => ask.message.id)),
     numbers(asks.map((ask) => ask.sentAt.getTime())),
   ])
+  return row?.viewer_ids ? readAskers(row, readNumbers(row.viewer_ids)) : { askers: [], seen: [] }
+}
+
+/** Who asks, and the positions of asks whose messages were handled before, counted from 0. */
+interface Loaded {
+  readonly askers: readonly Asker[]
+  readonly seen: readonly number[]
+}
+
+function readAskers(row: AskersRow, viewerIds: readonly ViewerId[]): Loaded {
+  const [tickets, bonuses, balances] = [readNumbers(row.tickets), readNumbers(row.bonuses), readNumbers(row.balances)]
+  const excluded = new Set(row.excluded)
+  const askers = viewerIds.map((viewerId, index) => ({
+    viewerId,
+    tickets: tickets[index] ?? 0,
+    bonus: bonuses[index] ?? 0,
+    balance: balances[index] ?? 0,
+    excluded: excluded.has(index + 1),
+    lastWonAt: row.last_won_at?.[index + 1],
+    attempts: row.attempts?.[index + 1] ?? [],
+  }))
+  return { askers, seen: (row.seen ?? []).map((position) => position - 1) }
+}
+
+/** Reads an array as PostgreSQL writes it. */
+function readNumbers(array: string): number[] {
+  return JSON.parse(`[${array.slice(1, -1)}]`) as number[] // the query gives numbers, and no nulls
 }
 
 function accountsOf(asks: readonly EntryAsk[]): [platforms: string, userIds: string] {
   return [texts(asks.map((ask) => ask.account.platform)), texts(asks.map((ask) => ask.account.userId))]
-}
-
-function toAsker(row: AskerRow): Asker {
-  return {
-    viewerId: row.viewer_id,
-    tickets: row.tickets ?? 0,
-    bonus: row.bonus ?? 0,
-    balance: row.balance ?? 0,
-    excluded: row.excluded,
-    lastWonAt: row.last_won_at ?? undefined,
-    attempts: row.attempts ?? [],
-  }
 }

@@ -145,6 +145,8 @@ const defaults = {
   unix_socket_directories: '',
   max_connections: '100',
   shared_buffers: '128MB',
+  // The log is written while a batch works, not all of it when the batch commits: the commit still waits until it is on disk.
+  wal_writer_delay: '10ms',
   jit: 'off',
   log_timezone: 'UTC',
   timezone: 'UTC',

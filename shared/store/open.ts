@@ -148,7 +148,8 @@ function openPool(url: string, max: number, onError: (error: Error) => void): Po
     // Each row of a batch is looked up by an index: statistics from when a table was small, or one pass over all viewers for a batch of
     // some, turn quadratic as tables grow. Statements have no name, so each is planned for its own values; the checks of foreign keys
     // keep their plans, which `force_custom_plan` would make anew for each row.
-    options: '-c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c random_page_cost=1.1',
+    options:
+      '-c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off -c enable_memoize=off -c random_page_cost=1.1',
     application_name: 'streambot',
   } as PoolConfig) // the published types lack `pipeline`
   pool.on('error', onError)

@@ -33,8 +33,9 @@ export async function openStandFor(ground: Ground, people: readonly Account[]): 
 
 let words = 0
 
-/** Opens a costed giveaway with a word of its own. */
+/** Opens a costed giveaway with a word of its own, two minutes after the last one: what was asked there counts in no limit any more. */
 export function openCosted({ engine, streamerId }: Pick<Stand, 'engine' | 'streamerId'>): Promise<Giveaway> {
+  engine.clock.turn(120_000)
   return openFor(engine, streamerId, { ...costedTickets, cost: 1 }, `!bench${++words}`)
 }
 
