@@ -92,10 +92,19 @@ export function addAuthorisation(app: FastifyInstance, api: Api): void {
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) findRole(one, url)
   })
+  const limit = app.createRateLimit({
+    max: api.limits.writes,
+    timeWindow: '1 minute',
+    keyGenerator: ({ signedIn }) => `user:${signedIn?.userId}`,
+  })
   // Behind the limit of requests, and before a body is read.
   app.addHook('preParsing', async (request: FastifyRequest, reply: FastifyReply) => {
     const code = await whyRefused(api, request)
     if (code) return sendProblem(reply, code)
+    if (!request.signedIn || !isWriting(request)) return undefined
+    // Counted by user: who changes address or signs in once more gets no further.
+    const counted = await limit(request)
+    return counted.isAllowed || !counted.isExceeded ? undefined : sendProblem(reply, 'too-many-requests')
   })
 }
 
@@ -124,13 +133,22 @@ async function whyRefused(api: Api, request: FastifyRequest): Promise<ProblemCod
   // What was not found is answered elsewhere.
   if (routeOptions.url === undefined) return undefined
   // A page elsewhere can make a browser send our cookies along, but not say that it is ours.
-  const isWriting = method !== 'GET' && method !== 'HEAD' && routeOptions.config.isSigned !== true
-  if (isWriting && !isOurOrigin(headers.origin, headers.host, api.publicHost)) return 'wrong-origin'
+  // Browsers say so twice, in `Origin` and in `Sec-Fetch-Site`, which older ones leave out.
+  const isOurs = isOurOrigin(headers.origin, headers.host, api.publicHost) && isSameSite(headers['sec-fetch-site'])
+  if (isWriting(request) && !isOurs) return 'wrong-origin'
   const role = findRole(method, routeOptions.url)
   if (role === 'anybody') return undefined
   request.signedIn = await findSignedIn(api, request)
   if (!request.signedIn) return 'not-signed-in'
   return role === 'streamer' && request.signedIn.userId !== api.streamerId ? 'not-for-you' : undefined
+}
+
+function isWriting({ method, routeOptions }: FastifyRequest): boolean {
+  return method !== 'GET' && method !== 'HEAD' && routeOptions.config.isSigned !== true
+}
+
+function isSameSite(site: string | string[] | undefined): boolean {
+  return site === undefined || site === 'same-origin'
 }
 
 /** Who may ask a route. Throws where it is not on the list. */

@@ -26,6 +26,8 @@ export interface ApiOptions extends Ports {
 export interface Limits {
   /** Requests of one address in a minute. */
   readonly requests: number
+  /** Changes that one user may ask for in a minute, from all browsers together. */
+  readonly writes: number
   /** Downloads of proofs by one address in a minute. */
   readonly proofs: number
   /** Sign-ins that one address may begin or end in a minute. */
@@ -47,6 +49,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   requests: 300,
+  writes: 120,
   proofs: 20,
   signIns: 30,
   deliveries: 12_000,

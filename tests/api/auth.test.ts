@@ -8,6 +8,7 @@ import { createTokenSeals } from '@streambot/shared/store/platform-connections.t
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApi, type TestApi } from '../support/api.ts'
 import { vault } from '../support/engine.ts'
+import { openPanel } from '../support/streamer.ts'
 import { readProblem } from '../support/visitor.ts'
 
 /** What each route answers to whom: 401 to who is not signed in, 403 to who is not the streamer; all else lets them in. */
@@ -149,6 +150,30 @@ describe.each(table)('%s', (route, path, nobody, user) => {
     const bare = await fetch(new URL(path, api.address), { method, headers: { cookie } })
     expect((await readProblem(bare)).code).toBe('wrong-origin')
   })
+})
+
+test('a page elsewhere gives itself away by Sec-Fetch-Site, too', async () => {
+  const cookie = await sessionOf(api.streamerId)
+  for (const site of ['cross-site', 'same-site', 'none']) {
+    const response = await ask('POST', '/api/channel/giveaways', cookie, { 'sec-fetch-site': site })
+    expect((await readProblem(response)).code).toBe('wrong-origin')
+  }
+  const ours = await ask('POST', '/api/channel/giveaways', cookie, { 'sec-fetch-site': 'same-origin' })
+  expect((await readProblem(ours)).code).toBe('bad-request')
+})
+
+test('changes of one user are limited over all sessions, those of others are not, and reading goes on', async () => {
+  const limited = await startApi({ limits: { writes: 3 } })
+  const first = await openPanel(limited)
+  const second = await openPanel(limited)
+  const other = await openPanel(limited, await limited.engine.store.transact((tx) => tx.addUser('Carla')))
+  const path = '/api/channel/giveaways'
+  const answers = []
+  for (const panel of [first, second, first, second]) answers.push((await panel.refused('POST', path, {})).code)
+  expect(answers).toEqual(['bad-request', 'bad-request', 'bad-request', 'too-many-requests'])
+  expect((await other.refused('POST', path, {})).code).toBe('not-for-you')
+  expect((await first.ask('GET', path)).status).toBe(200)
+  await limited.close()
 })
 
 test('for the channel and for the bot only the streamer may link', async () => {

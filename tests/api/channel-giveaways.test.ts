@@ -23,7 +23,7 @@ const one = channelGiveawaySchema.strict()
 let api: TestApi
 let panel: Panel
 beforeAll(async () => {
-  api = await startApi({ revealSeconds: 600, limits: { requests: 10_000 } })
+  api = await startApi({ revealSeconds: 600, limits: { requests: 10_000, writes: 10_000 } })
   panel = await openPanel(api)
 })
 afterAll(() => api.close())

@@ -23,7 +23,7 @@ let api: TestApi
 let panel: Panel
 let keys = 0
 beforeAll(async () => {
-  api = await startApi({ limits: { requests: 10_000 } })
+  api = await startApi({ limits: { requests: 10_000, writes: 10_000 } })
   panel = await openPanel(api)
 })
 afterAll(async () => {
