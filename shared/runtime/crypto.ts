@@ -1,6 +1,6 @@
 /** Secrets at rest: AES-256-GCM under keys that can be rotated, and the file that holds the keys. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { codeOf, SetupError } from './setup-error.ts'
 
@@ -16,6 +16,8 @@ export interface Vault {
   seal(text: string, context: string): string
   /** Opens under the key that sealed. Throws a `SealError` when that key is gone, the context differs or the blob was changed. */
   open(blob: string, context: string): string
+  /** With what every text begins that is sealed now: whatever begins otherwise was sealed under an older key. */
+  readonly prefix: string
 }
 
 /** A sealed text that cannot be opened. The message says why and what to do, never the text. */
@@ -32,6 +34,7 @@ export function createVault(keys: readonly VaultKey[]): Vault {
   return {
     seal: (text, context) => seal(sealing, text, context),
     open: (blob, context) => openBlob(byId, blob, context),
+    prefix: prefixOf(sealing),
   }
 }
 
@@ -53,6 +56,25 @@ export async function loadKeys({ dataFolder, fromEnv }: KeyPlace): Promise<Vault
   return made
 }
 
+/**
+ * Puts a fresh key in front of those of `keys.json`: it seals from now on, and the others go on to open. Whoever runs with the keys of
+ * before cannot open what it seals, so nobody else may work with the data folder meanwhile.
+ */
+export async function addKey(dataFolder: string): Promise<VaultKey[]> {
+  const file = join(dataFolder, 'keys.json')
+  const keys = await loadKeys({ dataFolder })
+  const today = new Date().toISOString().slice(0, 10)
+  const taken = new Set(keys.map(({ id }) => id))
+  let id = today
+  for (let number = 2; taken.has(id); number++) id = `${today}-${number}`
+  const grown = [{ id, key: randomBytes(keyBytes) }, ...keys]
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  await writeDurably(draft, writeKeys(grown))
+  // In one step: a machine that stops here has the file of before or the new one, and never half of it.
+  await rename(draft, file)
+  return grown
+}
+
 const version = 'v1'
 const keyBytes = 32
 const ivBytes = 12
@@ -63,8 +85,10 @@ function seal({ id, key }: VaultKey, text: string, context: string): string {
   const iv = randomBytes(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context))
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return `${version}.${id}.${Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')}`
+  return `${prefixOf({ id })}${Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')}`
 }
+
+const prefixOf = ({ id }: Pick<VaultKey, 'id'>): string => `${version}.${id}.`
 
 function openBlob(keys: ReadonlyMap<string, Uint8Array>, blob: string, context: string): string {
   const [, id, body] = /^v1\.([\w-]+)\.([\w-]+)$/.exec(blob) ?? []
@@ -140,7 +164,7 @@ async function makeKeyFile(file: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
   const draft = `${file}.${randomBytes(6).toString('hex')}`
   const id = new Date().toISOString().slice(0, 10)
-  await writeDurably(draft, `${JSON.stringify([{ id, key: randomBytes(keyBytes).toString('base64') }], null, 2)}\n`)
+  await writeDurably(draft, writeKeys([{ id, key: randomBytes(keyBytes) }]))
   try {
     await link(draft, file)
   } catch (error) {
@@ -148,6 +172,11 @@ async function makeKeyFile(file: string): Promise<void> {
   } finally {
     await rm(draft)
   }
+}
+
+function writeKeys(keys: readonly VaultKey[]): string {
+  const stored = keys.map(({ id, key }) => ({ id, key: Buffer.from(key).toString('base64') }))
+  return `${JSON.stringify(stored, null, 2)}\n`
 }
 
 async function writeDurably(file: string, text: string): Promise<void> {

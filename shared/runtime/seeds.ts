@@ -18,4 +18,5 @@ export function createSeeds(vault: Vault) {
   }
 }
 
-const contextOf = (rowId: string) => `giveaways:${rowId}:seed`
+/** What the seal of a seed names. */
+export const contextOf = (rowId: string) => `giveaways:${rowId}:seed`

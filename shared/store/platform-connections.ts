@@ -180,7 +180,8 @@ function openTokens(vault: Vault, row: TokenRow | undefined): AccountTokens | un
   }
 }
 
-const contextOf = (id: number, token: 'access' | 'refresh') => `platform_connections:${id}:${token}`
+/** What the seal of a token names. */
+export const contextOf = (id: number, token: 'access' | 'refresh') => `platform_connections:${id}:${token}`
 
 // The checks of the table admit no other words, so the casts are safe.
 export function toConnection(row: ConnectionRow): Connection {
