@@ -4,7 +4,7 @@ import { extendGiveaway, pauseGiveaway, reopenGiveaway, resumeGiveaway } from '@
 import { draftGiveaway, openPlanned } from '@streambot/shared/engine/plan.ts'
 import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { freeKeyword, openEngine, type TestEngine } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
@@ -63,6 +63,22 @@ test('chat is reminded every five minutes, once for all workers that wake', asyn
   one.clock.turn(5 * minute)
   await advance(giveaway, two)
   expect(await remindersOf(giveaway)).toEqual([first, { nextAt: inMs(5 * minute).toISOString() }])
+})
+
+test('workers that all found it due before the first of them wrote it write it once', async () => {
+  const giveaway = await open()
+  one.clock.turn(5 * minute)
+  const holder = await one.store.pool.connect()
+  await holder.query('BEGIN')
+  await holder.query('SELECT FROM giveaways WHERE id = $1 FOR NO KEY UPDATE', [giveaway.id])
+  const woken = [one, two].map((engine) => advance(giveaway, engine))
+  const waiting =
+    'SELECT FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()'
+  await vi.waitFor(async () => expect((await holder.query(waiting)).rows).toHaveLength(2), 10_000)
+  await holder.query('COMMIT')
+  holder.release()
+  await Promise.all(woken)
+  expect(await remindersOf(giveaway)).toHaveLength(1)
 })
 
 test('what was due while no worker ran is found, and is one reminder', async () => {
