@@ -17,6 +17,7 @@ import type { FirstSettings } from '@streambot/shared/store/bot-configs.ts'
 import type { OpenStore } from '@streambot/shared/store/open.ts'
 import {
   createTokenStore,
+  findAlive,
   findConnectionByLogin,
   saveConnection,
 } from '@streambot/shared/store/platform-connections.ts'
@@ -70,6 +71,11 @@ export interface Accounts {
   own(channel: Account, streamerId: StreamerId): Promise<void>
   /** Links an account where it is not, and keeps its tokens alive until the stop; once, however often it is asked. */
   link(bot: BotAccount, streamerId: StreamerId): Promise<LinkedBot>
+  /**
+   * Looks at the tokens of all other accounts that people linked, with the apps of these bots: Twitch wants them validated once an hour, and who
+   * is dead is shown as one to be linked again. Never rejects.
+   */
+  checkOthers(bots: readonly BotAccount[]): Promise<void>
 }
 
 export function openAccounts(options: AccountsOptions): Accounts {
@@ -79,6 +85,17 @@ export function openAccounts(options: AccountsOptions): Accounts {
   pool.on('error', (error) => log.warn({ err: error }, 'The connection for accounts broke; it is opened again.'))
   stop.add('the accounts', () => pool.end())
   const linked = new Map<string, LinkedBot>()
+  const watched = new Set<number>()
+
+  async function checkOthers(bots: readonly BotAccount[]): Promise<void> {
+    for (const { id, platform } of await findAlive(pool)) {
+      const bot = bots.find((one) => one.platform === platform)
+      if (!bot || watched.has(id)) continue
+      const kept = keepAlive(bot, options, pool, id)
+      await kept.start()
+      await kept.stop()
+    }
+  }
 
   return {
     pool,
@@ -105,6 +122,7 @@ export function openAccounts(options: AccountsOptions): Accounts {
       const held = linked.get(key)
       if (held) return held
       const { id, account } = await linkBot(options, pool, bot, streamerId)
+      watched.add(id)
       const kept = keepAlive(bot, options, pool, id)
       await kept.start()
       stop.add(`the tokens of ${bot.name}`, () => kept.stop())
@@ -112,6 +130,8 @@ export function openAccounts(options: AccountsOptions): Accounts {
       linked.set(key, fresh)
       return fresh
     },
+    checkOthers: (bots) =>
+      checkOthers(bots).catch((err: unknown) => log.warn({ err }, 'The linked accounts could not be looked at.')),
   }
 }
 

@@ -72,6 +72,13 @@ async function run(config: Config, stop: Stop): Promise<void> {
   const api = { ...ports, tokens, signIns, log, streamerId, webhooks: opened.webhooks, pageFolder }
   const publicUrl = await listen(config, api, stop)
   demo?.answerAt(publicUrl)
+  const bots = readBots(demo?.settings ?? config)
+  let checking = accounts.checkOthers(bots)
+  const hourly = setInterval(() => (checking = accounts.checkOthers(bots)), 3_600_000)
+  stop.add('the look at linked accounts', () => {
+    clearInterval(hourly)
+    return checking
+  })
   const bot = createBot({
     ports,
     chats: platforms.map(({ chat }) => chat),

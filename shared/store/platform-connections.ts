@@ -43,6 +43,14 @@ export async function findConnectionByLogin(
   return rows[0] && toConnection(rows[0])
 }
 
+/** The connections that have tokens to keep alive. */
+export async function findAlive(pool: pg.Pool): Promise<{ readonly id: number; readonly platform: Platform }[]> {
+  const { rows } = await pool.query<{ id: number | string; platform: Platform }>(
+    `SELECT id, platform FROM platform_connections WHERE status = 'connected' AND access_token IS NOT NULL ORDER BY id`,
+  )
+  return rows.map(({ id, platform }) => ({ id: Number(id), platform }))
+}
+
 /** The tokens of linked accounts. The pool must not be a pipelined one. */
 export function createTokenStore(pool: pg.Pool, vault: Vault): TokenStore {
   return {
