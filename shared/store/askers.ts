@@ -8,7 +8,7 @@ import { isKeptOut } from './excluded-viewers.ts'
 import { lastWonAt } from './giveaway-winners.ts'
 import { findStreamer, lockGiveaway } from './giveaways.ts'
 import type { KnownAccounts } from './known-accounts.ts'
-import { RepeatError, type Session } from './transaction.ts'
+import type { Session } from './transaction.ts'
 
 /**
  * Locks the giveaway, then loads what its asks touch. The giveaway comes first: every writer of its entries waits there, so that
@@ -30,11 +30,7 @@ export async function lockGiveawayFor(
   const [giveaway, users, loaded] = await Promise.all([locked, linking, loading])
   if (!giveaway) return undefined
   const { askers, seen } = users.length > 0 ? await loadJoined(session, streamerId, giveawayId, asks, users) : loaded
-  if (askers.length < asks.length) {
-    known.clear()
-    throw new RepeatError(`A viewer who was known is not in the database any more, for giveaway ${giveawayId}.`)
-  }
-  for (const account of strangers) known.add(streamerId, account)
+  known.confirm(streamerId, strangers, askers.length === asks.length)
   const handled = new Set(seen.flatMap((index) => asks[index] ?? []).map((ask) => messageKey(ask.message)))
   return { giveaway, limits: giveaway.settings, seen: handled, askers }
 }

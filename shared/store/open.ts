@@ -95,7 +95,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
       await transact(pool, (session) => identities.ensureViewers(session, streamerId, accounts))
       await transact(pool, async (session) => noteChatters(session, streamerId, notes))
     },
-    payChatters: (payout) => transact(pool, (session) => balances.payChatters(session, payout)),
+    payChatters: (payout) => transact(pool, (session) => balances.payChatters(session, known, payout)),
     findDueRaffles: (now) => raffles.findDueRaffles(reader, now),
     listGiveaways: (streamerId, page) => giveaways.listGiveaways(reader, streamerId, page),
     listEntries: (id, page) => entries.listEntries(reader, id, page),

@@ -3,8 +3,9 @@ import { and, eq } from 'drizzle-orm'
 import type { ChatPayout, LastChange, Movement, Rich } from '../engine/ports/rows.ts'
 import type { Account, Giveaway, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, userBalances } from '../schema.ts'
-import { numbers } from './arrays.ts'
-import { columnsOf, joinKin, lateralIdentity, sendEnsureViewers } from './chat-identities.ts'
+import { numbers, texts } from './arrays.ts'
+import { holdIdentities, joinKin, lateralIdentity, sendEnsureViewers } from './chat-identities.ts'
+import type { KnownAccounts } from './known-accounts.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
@@ -100,14 +101,15 @@ export async function refund(
 }
 
 /** Pays once for a window of time: who has the ledger row already is passed over. */
-export async function payChatters(session: Session, payout: ChatPayout): Promise<number> {
+export async function payChatters(session: Session, known: KnownAccounts, payout: ChatPayout): Promise<number> {
   const { streamerId, reason = 'chat', amount, subscriberFactor = 1, window, accounts } = payout
-  const users = await sendEnsureViewers(session, streamerId, accounts)
+  holdIdentities(session)
+  const strangers = accounts.filter((account) => !known.has(streamerId, account))
+  const users = strangers.length > 0 ? await sendEnsureViewers(session, streamerId, strangers) : []
   if (users.length > 0) joinKin(session, streamerId, users)
-  const [platforms, userIds] = columnsOf(accounts)
-  const [row] = await session.query<{ paid: number }>(
+  const [row] = await session.query<{ paid: number; found: number }>(
     `WITH earners AS (
-       SELECT viewer_id, $4::bigint * CASE WHEN max(tier) > 0 THEN $5::bigint ELSE 1 END AS amount
+       SELECT viewer_id, count(*) AS accounts, $4::bigint * CASE WHEN max(tier) > 0 THEN $5::bigint ELSE 1 END AS amount
          FROM unnest($2::text[], $3::text[]) AS asked (platform, user_id) ${lateralIdentity}
         GROUP BY viewer_id),
      paid AS (
@@ -119,9 +121,18 @@ export async function payChatters(session: Session, payout: ChatPayout): Promise
        SELECT $1::bigint, viewer_id, amount, amount FROM paid ORDER BY viewer_id
            ON CONFLICT (streamer_id, viewer_id) DO UPDATE
            SET balance = b.balance + excluded.balance, total_earned = b.total_earned + excluded.total_earned, updated_at = now())
-     SELECT count(*) AS paid FROM paid`,
-    [streamerId, platforms, userIds, amount, subscriberFactor, reason, String(window)],
+     SELECT (SELECT count(*) FROM paid) AS paid, (SELECT coalesce(sum(accounts), 0)::bigint FROM earners) AS found`,
+    [
+      streamerId,
+      texts(accounts.map(({ platform }) => platform)),
+      texts(accounts.map(({ userId }) => userId)),
+      amount,
+      subscriberFactor,
+      reason,
+      String(window),
+    ],
   )
+  known.confirm(streamerId, strangers, row?.found === accounts.length)
   return row?.paid ?? 0
 }
 
