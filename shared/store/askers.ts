@@ -2,7 +2,7 @@
 import type { Asker, BatchState } from '../giveaway/entry.ts'
 import { messageKey } from '../giveaway/entry.ts'
 import type { EntryAsk, GiveawayId, StreamerId, ViewerId } from '../giveaway/words.ts'
-import { numbers, texts } from './arrays.ts'
+import { floats, texts } from './arrays.ts'
 import { holdIdentities, joinKin, lateralIdentity, sendEnsureViewers } from './chat-identities.ts'
 import { isKeptOut } from './excluded-viewers.ts'
 import { lastWonAt } from './giveaway-winners.ts'
@@ -128,7 +128,7 @@ async function loadAskers(
     ...accountsOf(asks),
     texts(asks.map((ask) => ask.message.platform)),
     texts(asks.map((ask) => ask.message.id)),
-    numbers(asks.map((ask) => ask.sentAt.getTime())),
+    floats(asks.map((ask) => ask.sentAt.getTime())),
   ])
   return row?.viewer_ids ? readAskers(row, readNumbers(row.viewer_ids)) : { askers: [], seen: [] }
 }
@@ -159,6 +159,6 @@ function readNumbers(array: string): number[] {
   return JSON.parse(`[${array.slice(1, -1)}]`) as number[] // the query gives numbers, and no nulls
 }
 
-function accountsOf(asks: readonly EntryAsk[]): [platforms: string, userIds: string] {
+function accountsOf(asks: readonly EntryAsk[]): [platforms: Buffer, userIds: Buffer] {
   return [texts(asks.map((ask) => ask.account.platform)), texts(asks.map((ask) => ask.account.userId))]
 }

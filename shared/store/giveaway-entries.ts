@@ -7,7 +7,7 @@ import { describeEvidence } from '../giveaway/eligibility.ts'
 import { type Attempt, type BatchState, messageKey } from '../giveaway/entry.ts'
 import type { Account, EntryAsk, Giveaway, GiveawayId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, giveawayEntries } from '../schema.ts'
-import { numbers, texts } from './arrays.ts'
+import { bigints, floats, integers, jsons, texts } from './arrays.ts'
 import { isKeptOut } from './excluded-viewers.ts'
 import { lastWonAt } from './giveaway-winners.ts'
 import { countEntries } from './giveaways.ts'
@@ -76,12 +76,12 @@ function writeAttempts({ send }: Session, giveaway: Giveaway, attempts: readonly
          AS made (viewer_id, platform, message_id, outcome, tickets, sent)`,
     [
       giveaway.id,
-      numbers(attempts.map(({ viewerId }) => viewerId)),
+      bigints(attempts.map(({ viewerId }) => viewerId)),
       texts(attempts.map(({ ask }) => ask.message.platform)),
       texts(attempts.map(({ ask }) => ask.message.id)),
       texts(attempts.map(({ decision }) => (decision.ok ? 'entered' : decision.code))),
-      numbers(attempts.map(({ decision }) => (decision.ok ? decision.added : 0))),
-      numbers(attempts.map(({ ask }) => ask.sentAt.getTime())),
+      integers(attempts.map(({ decision }) => (decision.ok ? decision.added : 0))),
+      floats(attempts.map(({ ask }) => ask.sentAt.getTime())),
     ],
   )
 }
@@ -101,8 +101,8 @@ function writeEntries({ send }: Session, giveaway: Giveaway, changes: readonly C
       texts(first.map(({ ask }) => ask.account.platform)),
       texts(first.map(({ ask }) => ask.account.userId)),
       texts(first.map(({ ask }) => ask.account.name)),
-      texts(first.map(({ ask }) => JSON.stringify(describeEvidence(ask)))),
-      numbers(first.map(({ ask }) => ask.sentAt.getTime())),
+      jsons(first.map(({ ask }) => JSON.stringify(describeEvidence(ask)))),
+      floats(first.map(({ ask }) => ask.sentAt.getTime())),
     ],
   )
   if (more.length === 0) return
@@ -115,12 +115,12 @@ function writeEntries({ send }: Session, giveaway: Giveaway, changes: readonly C
   )
 }
 
-function countsOf(changes: readonly Change[]): [viewerIds: string, tickets: string, bonus: string, paid: string] {
+function countsOf(changes: readonly Change[]): [viewerIds: Buffer, tickets: Buffer, bonus: Buffer, paid: Buffer] {
   return [
-    numbers(changes.map((change) => change.viewerId)),
-    numbers(changes.map((change) => change.tickets)),
-    numbers(changes.map((change) => change.bonus)),
-    numbers(changes.map((change) => change.paid)),
+    bigints(changes.map((change) => change.viewerId)),
+    integers(changes.map((change) => change.tickets)),
+    integers(changes.map((change) => change.bonus)),
+    bigints(changes.map((change) => change.paid)),
   ]
 }
 
@@ -139,8 +139,8 @@ function writeDebits(
     [
       giveaway.streamerId,
       giveaway.id,
-      numbers(paying.map(({ viewerId }) => viewerId)),
-      numbers(paying.map(({ decision }) => (decision.ok ? -decision.cost : 0))),
+      bigints(paying.map(({ viewerId }) => viewerId)),
+      bigints(paying.map(({ decision }) => (decision.ok ? -decision.cost : 0))),
       texts(paying.map(({ ask }) => `entry:${messageKey(ask.message)}`)),
     ],
   )

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import type { ChatPayout, LastChange, Movement, Rich } from '../engine/ports/rows.ts'
 import type { Account, Giveaway, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, userBalances } from '../schema.ts'
-import { numbers, texts } from './arrays.ts'
+import { bigints, texts } from './arrays.ts'
 import { holdIdentities, joinKin, lateralIdentity, sendEnsureViewers } from './chat-identities.ts'
 import type { KnownAccounts } from './known-accounts.ts'
 import { build, type Reader } from './statements.ts'
@@ -67,7 +67,7 @@ export function debit({ send }: Session, streamerId: StreamerId, spent: Readonly
         SET balance = balance - cost, total_spent = total_spent + cost, updated_at = now()
        FROM (SELECT * FROM unnest($2::bigint[], $3::bigint[]) AS paid (viewer_id, cost) ORDER BY viewer_id) paid
       WHERE b.streamer_id = $1 AND b.viewer_id = paid.viewer_id`,
-    [streamerId, numbers([...spent.keys()]), numbers([...spent.values()])],
+    [streamerId, bigints([...spent.keys()]), bigints([...spent.values()])],
   )
 }
 

@@ -1,4 +1,4 @@
-import { numbers, texts } from '@streambot/shared/store/arrays.ts'
+import { bigints, floats, integers, jsons, texts } from '@streambot/shared/store/arrays.ts'
 import fc from 'fast-check'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -17,7 +17,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-async function readBack(type: string, values: string): Promise<unknown> {
+async function readBack(type: string, values: Buffer): Promise<unknown> {
   const { rows } = await client.query<{ same: unknown }>(`SELECT $1::${type}[] AS same`, [values])
   return rows[0]?.same
 }
@@ -36,7 +36,31 @@ test('texts arrive as they were, whatever they hold', async () => {
 })
 
 test('whole and broken numbers arrive as they were', async () => {
-  const values = [0, -1, 2 ** 53 - 1, 1_763_726_400_123, 0.5]
-  expect(await readBack('float8', numbers(values))).toEqual(values)
-  expect(await readBack('bigint', numbers([]))).toEqual([])
+  const whole = [0, 1, -1, 2 ** 31, -(2 ** 31), 2 ** 32, -(2 ** 32), -(2 ** 32) - 1, 2 ** 53 - 1, -(2 ** 53) + 1]
+  expect(await readBack('bigint', bigints(whole))).toEqual(whole.map(String))
+  expect(await readBack('integer', integers([0, 1, -1, 2 ** 31 - 1, -(2 ** 31)]))).toEqual([
+    0,
+    1,
+    -1,
+    2 ** 31 - 1,
+    -(2 ** 31),
+  ])
+  expect(await readBack('float8', floats([0, 0.5, -1_763_726_400_123]))).toEqual([0, 0.5, -1_763_726_400_123])
+})
+
+test('JSON arrives as it was', async () => {
+  const values = [{ a: 'ä"\\\n', b: [1, null] }, {}, 'text']
+  expect(await readBack('jsonb', jsons(values.map((value) => JSON.stringify(value))))).toEqual(values)
+})
+
+test('an array of nothing is one', async () => {
+  for (const [type, array] of [
+    ['bigint', bigints([])],
+    ['integer', integers([])],
+    ['float8', floats([])],
+    ['text', texts([])],
+    ['jsonb', jsons([])],
+  ] as const) {
+    expect(await readBack(type, array), type).toEqual([])
+  }
 })
