@@ -39,7 +39,7 @@ async function askForDraw(): Promise<void> {
   await hear(/^Giveaway: /)
   bot.say(person(1), '!gold')
   bot.say(person(2), '!gold')
-  await hear(/2 in all/)
+  await vi.waitFor(async () => expect(await find()).toMatchObject({ entryCount: 2 }))
   order('!giveaway draw')
   expect(await hear(/the draw for/)).toMatch(/comes in about \d\d seconds, with round [\d,]+ of the public beacon\.$/)
   engine.clock.turn(5_000)

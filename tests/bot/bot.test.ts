@@ -46,6 +46,11 @@ describe('a giveaway run from chat', () => {
     expect(await bot.chat.nextLine(/^Giveaway: /)).toMatch(/Steam key! Type !gold to enter\. .*\/g\/[0-9a-f-]{36}$/)
     bot.say(anna, '!gold')
     bot.say(bob, '!JOIN \u{E0000}')
+    await vi.waitFor(async () =>
+      expect(await engine.store.findLatest(streamerId, 1)).toMatchObject([{ entryCount: 2 }]),
+    )
+    // Where the first one was told alone, the second one is told when the next line with numbers may be said.
+    engine.clock.turn(12_000)
     expect(await bot.chat.nextLine(/2 in all/)).toMatch(/^\+[12] entered, 2 in all\.$/)
     order(bot, '!giveaway draw')
     expect(await bot.chat.nextLine(/the draw/)).toMatch(/^@Viewer900, the draw for Steam key comes in about 5 seconds/)
