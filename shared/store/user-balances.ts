@@ -175,8 +175,8 @@ export async function findLastChange(
   actor: string | undefined,
 ): Promise<LastChange | undefined> {
   const [row] = await reader.query<{ id: number; viewerId: ViewerId; name: string; amount: number }>(
-    `SELECT l.id, coalesce(merged_into, viewer_id) AS "viewerId", ${nameOf('coalesce(merged_into, viewer_id)')} AS name, amount
-       FROM balance_ledger l JOIN viewers v ON v.id = viewer_id
+    `SELECT l.id, coalesce(v.merged_into, l.viewer_id) AS "viewerId", ${nameOf('coalesce(v.merged_into, l.viewer_id)')} AS name, amount
+       FROM balance_ledger l JOIN viewers v ON v.id = l.viewer_id
       WHERE l.streamer_id = $1 AND reason in ('add', 'remove', 'set') AND actor = coalesce($3, actor)
         AND l.created_at > now() - make_interval(mins => $2)
       ORDER BY l.id DESC LIMIT 1`,

@@ -84,7 +84,7 @@ function channel(routes: readonly string[]): [string, string, 401, 403][] {
 let api: TestApi
 beforeAll(async () => {
   const webhooks = Object.fromEntries(platforms.map((platform) => [platform, async () => 'taken' as const]))
-  api = await startApi({ webhooks })
+  api = await startApi({ webhooks, limits: { requests: 10_000, writes: 10_000, signIns: 10_000 } })
 })
 afterAll(() => api.close())
 
