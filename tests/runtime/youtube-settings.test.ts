@@ -20,6 +20,7 @@ test('a complete set is read, tidied; the bot speaks with the streamer’s accou
     refreshToken: '1//refresh',
     bot: undefined,
     quota: undefined,
+    authUrl: 'https://accounts.google.com',
     idUrl: 'https://oauth2.googleapis.com',
     apiUrl: 'https://youtube.googleapis.com',
   })
