@@ -30,6 +30,8 @@ const outageMs = 30_000
  */
 export async function transact<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): Promise<T> {
   const until = Date.now() + outageMs
+  // Tries while the server was away say nothing of races.
+  let races = 0
   for (let attempt = 1; ; attempt++) {
     try {
       return await runOnce(pool, work, attempt > 1)
@@ -37,7 +39,7 @@ export async function transact<T>(pool: pg.Pool, work: (session: Session) => Pro
       const away = isOutage(error)
       if (away && Date.now() > until)
         throw new OutageError('The database has been away for half a minute.', { cause: error })
-      if (!away && (!isRace(error) || attempt >= repeats)) throw error
+      if (!away && (!isRace(error) || ++races >= repeats)) throw error
       await pause(Math.min(2 ** attempt * 5, 500))
     }
   }
