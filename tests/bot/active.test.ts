@@ -1,24 +1,16 @@
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { moderatorRoles, startTestBot, type TestBot } from '../support/bot.ts'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { openEngine, person, type TestEngine } from '../support/engine.ts'
+import { person, type TestEngine } from '../support/engine.ts'
+import { withEngine } from '../support/with-engine.ts'
 
-let database: TestDatabase
 let engine: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  engine = openEngine(database.url)
-})
+withEngine((opened) => void ({ engine } = opened))
 beforeEach(async () => {
   streamerId = await engine.store.addStreamer('streamer', { attemptsPerMinute: 1_000, chatPoints: 0, graceSeconds: 0 })
-})
-afterAll(async () => {
-  await engine.close()
-  await database.drop()
 })
 
 const [anna, bob, bot] = [person(1), person(2), person(3)]

@@ -1,25 +1,17 @@
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { OutageError } from '@streambot/shared/engine/ports/store.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createMemoryChat, moderatorRoles, startTestBot, type TestBot } from '../support/bot.ts'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { openEngine, openFor, pay, person, type TestEngine, viewerRoles } from '../support/engine.ts'
+import { openFor, pay, person, type TestEngine, viewerRoles } from '../support/engine.ts'
+import { withEngine } from '../support/with-engine.ts'
 
-let database: TestDatabase
 let engine: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  engine = openEngine(database.url)
-})
+withEngine((opened) => void ({ engine } = opened))
 beforeEach(async () => {
   streamerId = await engine.store.addStreamer('streamer', { attemptsPerMinute: 1_000, chatPoints: 0 })
-})
-afterAll(async () => {
-  await engine.close()
-  await database.drop()
 })
 
 const mod = { account: person(900), roles: moderatorRoles }

@@ -2,25 +2,17 @@
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { requestDraw } from '@streambot/shared/engine/manage.ts'
 import type { Account, Giveaway, GiveawayRules } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { moderatorRoles, startTestBot, type TestBot } from '../support/bot.ts'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
+import { askOf, openFor, person, type TestEngine } from '../support/engine.ts'
+import { withEngine } from '../support/with-engine.ts'
 
-let database: TestDatabase
 let engine: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  engine = openEngine(database.url)
-})
+withEngine((opened) => void ({ engine } = opened))
 beforeEach(async () => {
   streamerId = await engine.store.addStreamer('streamer', { attemptsPerMinute: 1_000, chatPoints: 0, graceSeconds: 5 })
-})
-afterAll(async () => {
-  await engine.close()
-  await database.drop()
 })
 
 const mod = person(900)

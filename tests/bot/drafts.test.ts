@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { moderatorRoles, startTestBot, type TestBot } from '../support/bot.ts'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { openEngine, person, type TestEngine } from '../support/engine.ts'
+import { person, type TestEngine } from '../support/engine.ts'
+import { withEngine } from '../support/with-engine.ts'
 
-let database: TestDatabase
 let engine: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  engine = openEngine(database.url)
-})
+withEngine((opened) => void ({ engine } = opened))
 beforeEach(async () => {
   streamerId = await engine.store.addStreamer('streamer', { chatPoints: 0 })
-})
-afterAll(async () => {
-  await engine.close()
-  await database.drop()
 })
 
 /** A bot, and a moderator who gets the first answer that fits. */

@@ -1,24 +1,16 @@
 /** Points in chat: who has the most, and what moderators take back. */
 import { endRaffle } from '@streambot/shared/engine/raffle.ts'
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { moderatorRoles, startTestBot, type TestBot } from '../support/bot.ts'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { openEngine, pay, person, type TestEngine } from '../support/engine.ts'
+import { pay, person, type TestEngine } from '../support/engine.ts'
+import { withEngine } from '../support/with-engine.ts'
 
-let database: TestDatabase
 let engine: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  engine = openEngine(database.url)
-})
+withEngine((opened) => void ({ engine } = opened))
 beforeEach(async () => {
   streamerId = await engine.store.addStreamer('streamer', { chatPoints: 0, pointsName: 'coins' })
-})
-afterAll(async () => {
-  await engine.close()
-  await database.drop()
 })
 
 const [anna, ben, mod, streamer] = [person(1), person(2), person(3), person(4)]

@@ -2,26 +2,18 @@
 import { reminder } from '@streambot/bot/reminder.ts'
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { after, makeGiveaway, makeRules, noon } from '../giveaway/world.ts'
 import { createMemoryChat, startTestBot } from '../support/bot.ts'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
+import { askOf, openFor, person, type TestEngine } from '../support/engine.ts'
+import { withEngine } from '../support/with-engine.ts'
 
-let database: TestDatabase
 let engine: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  engine = openEngine(database.url)
-})
+withEngine((opened) => void ({ engine } = opened))
 beforeEach(async () => {
   streamerId = await engine.store.addStreamer('streamer', { reminderMinutes: 5, chatPoints: 0 })
-})
-afterAll(async () => {
-  await engine.close()
-  await database.drop()
 })
 
 const minutes = (count: number) => count * 60_000

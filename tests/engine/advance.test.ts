@@ -1,30 +1,23 @@
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { cancelGiveaway, closeGiveaway, openGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, freeKeyword, openEngine, person, type TestEngine } from '../support/engine.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
+import { askOf, freeKeyword, person, type TestEngine } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
-})
+withTwoEngines((opened) => void ({ database, one, two } = opened))
 beforeEach(async () => {
   streamerId = await one.store.addStreamer('streamer', { graceSeconds: 5, revealSeconds: 120, reminderMinutes: 0 })
 })
 afterEach(() => expectHealthy(database.url))
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  await database.drop()
-})
 
 const cause = { actor: 'test' }
 const minute = 60_000

@@ -5,30 +5,23 @@ import { closeGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import type { Ports } from '@streambot/shared/engine/ports.ts'
 import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway, GiveawayRules } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, listEntries, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
+import { askOf, listEntries, openFor, person, type TestEngine } from '../support/engine.ts'
 import { runOn } from '../support/postgres.ts'
 import { expectHealthy } from './healthy.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
-})
+withTwoEngines((opened) => void ({ database, one, two } = opened))
 beforeEach(async () => {
   streamerId = await one.store.addStreamer('streamer', { graceSeconds: 5, revealSeconds: 120 })
 })
 afterEach(() => expectHealthy(database.url))
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  await database.drop()
-})
 
 const cause = { actor: 'test' }
 const codeOf = (answer: Answer<unknown>) => (answer.ok ? 'ok' : answer.code)

@@ -4,14 +4,13 @@ import { redrawWinner } from '@streambot/shared/engine/redraw.ts'
 import { cancelGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import type { Decision } from '@streambot/shared/giveaway/answers.ts'
 import type { Account, Conditions, Giveaway, Roles } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
 import {
   askOf,
   costedTickets,
   listEntries,
   newMessage,
-  openEngine,
   openFor,
   pay,
   person,
@@ -19,25 +18,18 @@ import {
   viewerRoles,
 } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
-})
+withTwoEngines((opened) => void ({ database, one, two } = opened))
 beforeEach(async () => {
   streamerId = await one.store.addStreamer('streamer', { attemptsPerMinute: 1_000, graceSeconds: 0, revealSeconds: 0 })
 })
 afterEach(() => expectHealthy(database.url))
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  await database.drop()
-})
 
 const vip: Roles = { ...viewerRoles, vip: true }
 const enter = (engine: TestEngine, giveaway: Giveaway, who: Account, ask: Parameters<typeof askOf>[2] = {}) =>

@@ -1,34 +1,20 @@
 import { closeGiveaway } from '@streambot/shared/engine/manage.ts'
 import type { Decision } from '@streambot/shared/giveaway/answers.ts'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { ask } from '../support/content.ts'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import {
-  askOf,
-  costedTickets,
-  listEntries,
-  openEngine,
-  openFor,
-  pay,
-  person,
-  type TestEngine,
-} from '../support/engine.ts'
+import { type TestDatabase } from '../support/database.ts'
+import { askOf, costedTickets, listEntries, openFor, pay, person, type TestEngine } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
+withTwoEngines((opened) => void ({ database, one, two } = opened))
 beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
   streamerId = await one.store.addStreamer('streamer', { attemptsPerMinute: 1_000 })
-})
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  await database.drop()
 })
 
 const codes = (decisions: readonly Decision[]) =>

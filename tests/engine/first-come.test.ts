@@ -5,13 +5,14 @@ import { redrawWinner } from '@streambot/shared/engine/redraw.ts'
 import { removeEntrant } from '@streambot/shared/engine/remove-entrant.ts'
 import type { Decision } from '@streambot/shared/giveaway/answers.ts'
 import type { Account, Giveaway, GiveawayRules } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { testChain } from '../support/beacon.ts'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, freeKeyword, openEngine, openFor, pay, person, type TestEngine } from '../support/engine.ts'
-import { countDeadlocks, expectHealthy } from './healthy.ts'
+import { type TestDatabase } from '../support/database.ts'
+import { askOf, freeKeyword, openFor, pay, person, type TestEngine } from '../support/engine.ts'
+import { expectNoDeadlock, expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
 import { codeOf } from './table.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 const cause = { actor: 'test' }
 
@@ -20,20 +21,11 @@ let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
-})
+withTwoEngines((opened) => void ({ database, one, two } = opened), expectNoDeadlock)
 beforeEach(async () => {
   streamerId = await one.store.addStreamer('streamer', { graceSeconds: 5, revealSeconds: 60 })
 })
 afterEach(() => expectHealthy(database.url))
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  expect(await countDeadlocks(database.url)).toBe(0)
-  await database.drop()
-})
 
 const rulesFor = (places: number, changed: Partial<GiveawayRules> = {}): GiveawayRules => ({
   ...freeKeyword,

@@ -3,26 +3,18 @@ import type { Said } from '@streambot/shared/engine/ports.ts'
 import { type Amount, mostPoints } from '@streambot/shared/giveaway/amount.ts'
 import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { newMessage, openEngine, pay, person, type TestEngine } from '../support/engine.ts'
-import { countDeadlocks, expectHealthy } from './healthy.ts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
+import { newMessage, pay, person, type TestEngine } from '../support/engine.ts'
+import { expectNoDeadlock, expectHealthy } from './healthy.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
-})
+withTwoEngines((opened) => void ({ database, one, two } = opened), expectNoDeadlock)
 afterEach(() => expectHealthy(database.url))
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  expect(await countDeadlocks(database.url)).toBe(0)
-  await database.drop()
-})
 
 const anna = person(1)
 const said = (): Said => ({ actor: 'twitch:anna', message: { platform: 'twitch', id: newMessage() } })

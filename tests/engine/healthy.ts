@@ -11,6 +11,11 @@ export async function expectHealthy(url: string): Promise<void> {
   expect(broken, describeFindings(broken)).toEqual([])
 }
 
+/** Fails when transactions of this database had to be ended because they waited for each other. All others have to be disconnected. */
+export async function expectNoDeadlock(url: string): Promise<void> {
+  expect(await countDeadlocks(url)).toBe(0)
+}
+
 /** Deadlocks in this database since it was made. All others have to be disconnected: a connection counts its own when it ends. */
 export async function countDeadlocks(url: string): Promise<number> {
   const client = new Client({ connectionString: url })

@@ -7,28 +7,22 @@ import {
 } from '@streambot/shared/engine/import-points.ts'
 import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
 import type { Account, ImportMode } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, openEngine, openFor, pay, person, type TestEngine } from '../support/engine.ts'
-import { countDeadlocks, expectHealthy } from './healthy.ts'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
+import { askOf, openFor, pay, person, type TestEngine } from '../support/engine.ts'
+import { expectNoDeadlock, expectHealthy } from './healthy.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
+withTwoEngines((opened) => void ({ database, one, two } = opened), expectNoDeadlock)
 beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
   streamerId = await one.store.addStreamer('streamer')
 })
 afterEach(() => expectHealthy(database.url))
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  expect(await countDeadlocks(database.url)).toBe(0)
-  await database.drop()
-})
 
 let numbers = 0
 const someone = (): Account => person(++numbers)

@@ -4,25 +4,18 @@ import { cancelGiveaway, leaveGiveaway, openGiveaway, requestDraw } from '@strea
 import { givePoints } from '@streambot/shared/engine/points.ts'
 import type { Account, GiveawayRules, Platform } from '@streambot/shared/giveaway/words.ts'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, costedTickets, freeKeyword, newMessage, openEngine, pay, type TestEngine } from '../support/engine.ts'
+import { expect, test } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
+import { askOf, costedTickets, freeKeyword, newMessage, pay, type TestEngine } from '../support/engine.ts'
 import { accountOn, link, signInAs, unlink } from '../support/people.ts'
 import { expectHealthy } from './healthy.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
-})
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  await database.drop()
-})
+withTwoEngines((opened) => void ({ database, one, two } = opened))
 
 const people = 4
 const platforms: readonly Platform[] = ['twitch', 'kick', 'youtube']

@@ -3,38 +3,23 @@ import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { cancelGiveaway, closeGiveaway, leaveGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import type { Decision } from '@streambot/shared/giveaway/answers.ts'
 import type { Account, Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import {
-  askOf,
-  costedTickets,
-  listEntries,
-  openEngine,
-  openFor,
-  pay,
-  person,
-  type TestEngine,
-} from '../support/engine.ts'
-import { countDeadlocks, expectHealthy } from './healthy.ts'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
+import { askOf, costedTickets, listEntries, openFor, pay, person, type TestEngine } from '../support/engine.ts'
+import { expectNoDeadlock, expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
+withTwoEngines((opened) => void ({ database, one, two } = opened), expectNoDeadlock)
 beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
   streamerId = await one.store.addStreamer('streamer', { attemptsPerMinute: 1_000, graceSeconds: 5 })
 })
 afterEach(() => expectHealthy(database.url))
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  expect(await countDeadlocks(database.url)).toBe(0)
-  await database.drop()
-})
 
 const cause = { actor: 'test' }
 const crowd = Array.from({ length: 300 }, (_, index) => person(index))

@@ -11,15 +11,14 @@ import type { Cause } from '@streambot/shared/engine/ports.ts'
 import { commitTo, drawPick, Urn } from '@streambot/shared/giveaway/draw.ts'
 import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
 import {
   askOf,
   costedTickets,
   freeKeyword,
   listEntries,
   newMessage,
-  openEngine,
   openFor,
   pay,
   person,
@@ -27,25 +26,18 @@ import {
 } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
-})
+withTwoEngines((opened) => void ({ database, one, two } = opened))
 beforeEach(async () => {
   streamerId = await one.store.addStreamer('streamer', { attemptsPerMinute: 1_000, graceSeconds: 5 })
 })
 afterEach(() => expectHealthy(database.url))
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  await database.drop()
-})
 
 const cause: Cause = { actor: 'test' }
 const said = (): Cause => ({ actor: 'twitch:1', message: { platform: 'twitch', id: newMessage() } })

@@ -6,33 +6,29 @@ import type { Cause } from '@streambot/shared/engine/ports.ts'
 import { removeEntrant } from '@streambot/shared/engine/remove-entrant.ts'
 import type { Answer, Decision } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
 import {
   askOf,
   costedTickets,
   freeKeyword,
   listEntries,
   newMessage,
-  openEngine,
   openFor,
   pay,
   person,
   type TestEngine,
 } from '../support/engine.ts'
-import { countDeadlocks, expectHealthy } from './healthy.ts'
+import { expectNoDeadlock, expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
-})
+withTwoEngines((opened) => void ({ database, one, two } = opened), expectNoDeadlock)
 beforeEach(async () => {
   streamerId = await one.store.addStreamer('streamer', {
     attemptsPerMinute: 1_000,
@@ -41,11 +37,6 @@ beforeEach(async () => {
   })
 })
 afterEach(() => expectHealthy(database.url))
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  expect(await countDeadlocks(database.url)).toBe(0)
-  await database.drop()
-})
 
 const minute = 60_000
 const cause: Cause = { actor: 'test' }

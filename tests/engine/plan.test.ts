@@ -4,30 +4,23 @@ import { changeDraft, draftGiveaway, openPlanned, scheduleGiveaway } from '@stre
 import type { Answer, Decision } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, freeKeyword, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
+import { askOf, freeKeyword, openFor, person, type TestEngine } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
-})
+withTwoEngines((opened) => void ({ database, one, two } = opened))
 beforeEach(async () => {
   streamerId = await one.store.addStreamer('streamer', { graceSeconds: 5, revealSeconds: 120 })
 })
 afterEach(() => expectHealthy(database.url))
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  await database.drop()
-})
 
 const minute = 60_000
 const cause = { actor: 'test' }

@@ -3,28 +3,22 @@ import type { Said } from '@streambot/shared/engine/ports.ts'
 import { type Amount, mostPoints } from '@streambot/shared/giveaway/amount.ts'
 import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, newMessage, openEngine, openFor, pay, person, type TestEngine } from '../support/engine.ts'
-import { countDeadlocks, expectHealthy } from './healthy.ts'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
+import { askOf, newMessage, openFor, pay, person, type TestEngine } from '../support/engine.ts'
+import { expectNoDeadlock, expectHealthy } from './healthy.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
+withTwoEngines((opened) => void ({ database, one, two } = opened), expectNoDeadlock)
 beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
   streamerId = await one.store.addStreamer('streamer', { attemptsPerMinute: 1_000 })
 })
 afterEach(() => expectHealthy(database.url))
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  expect(await countDeadlocks(database.url)).toBe(0)
-  await database.drop()
-})
 
 let people = 0
 /** Somebody new, with points. */

@@ -4,30 +4,23 @@ import { extendGiveaway, pauseGiveaway, reopenGiveaway, resumeGiveaway } from '@
 import { draftGiveaway, openPlanned } from '@streambot/shared/engine/plan.ts'
 import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { freeKeyword, openEngine, type TestEngine } from '../support/engine.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
+import { freeKeyword, type TestEngine } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
-})
+withTwoEngines((opened) => void ({ database, one, two } = opened))
 beforeEach(async () => {
   streamerId = await one.store.addStreamer('streamer', { reminderMinutes: 5, graceSeconds: 5 })
 })
 afterEach(() => expectHealthy(database.url))
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  await database.drop()
-})
 
 const cause = { actor: 'test' }
 const minute = 60_000

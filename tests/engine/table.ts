@@ -7,11 +7,12 @@ import { requestDraw } from '@streambot/shared/engine/manage.ts'
 import { redrawWinner } from '@streambot/shared/engine/redraw.ts'
 import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway, GiveawayRules, Winner } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { askOf, listEntries, newMessage, openEngine, openFor, person, type TestEngine } from '../support/engine.ts'
+import { afterEach, beforeEach } from 'vitest'
+import type { TestDatabase } from '../support/database.ts'
+import { askOf, listEntries, newMessage, openFor, person, type TestEngine } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 export const cause = { actor: 'test' }
 export const codeOf = (answer: Answer<unknown>) => (answer.ok ? 'ok' : answer.code)
@@ -23,11 +24,7 @@ export function useTable() {
   let two: TestEngine
   let streamerId: number
 
-  beforeAll(async () => {
-    database = await makeDatabase()
-    one = openEngine(database.url)
-    two = openEngine(database.url, one.clock)
-  })
+  withTwoEngines((opened) => void ({ database, one, two } = opened))
   beforeEach(async () => {
     streamerId = await one.store.addStreamer('streamer', {
       graceSeconds: 5,
@@ -36,10 +33,6 @@ export function useTable() {
     })
   })
   afterEach(() => expectHealthy(database.url))
-  afterAll(async () => {
-    await Promise.all([one.close(), two.close()])
-    await database.drop()
-  })
 
   const find = (giveaway: Giveaway) => one.store.findGiveaway(giveaway.id)
   const findWinners = (giveaway: Giveaway) => one.store.findWinners(giveaway.id)

@@ -4,21 +4,21 @@ import { cancelGiveaway, closeGiveaway, requestDraw } from '@streambot/shared/en
 import { createChatNotes } from '@streambot/shared/engine/note-chatters.ts'
 import { reopenGiveaway } from '@streambot/shared/engine/pause.ts'
 import type { Account, Giveaway, GiveawayRules, Roles } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
 import {
   askOf,
   listEntries,
   newMessage,
-  openEngine,
   openFor,
   pay,
   person,
   type TestEngine,
   viewerRoles,
 } from '../support/engine.ts'
-import { countDeadlocks, expectHealthy } from './healthy.ts'
+import { expectNoDeadlock, expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 const cause = { actor: 'test' }
 const said = { actor: 'test', message: { platform: 'twitch', id: newMessage() } } as const
@@ -30,20 +30,11 @@ let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
-})
+withTwoEngines((opened) => void ({ database, one, two } = opened), expectNoDeadlock)
 beforeEach(async () => {
   streamerId = await one.store.addStreamer('streamer', { graceSeconds: 0 })
 })
 afterEach(() => expectHealthy(database.url))
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  expect(await countDeadlocks(database.url)).toBe(0)
-  await database.drop()
-})
 
 const open = (rules: Partial<GiveawayRules> = {}) =>
   openFor(one, streamerId, { kind: 'active', activeMinutes: 10, ...rules }, 'active')

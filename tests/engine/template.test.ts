@@ -1,26 +1,17 @@
 import { deleteTemplate, saveTemplate } from '@streambot/shared/engine/template.ts'
 import { openGiveaway } from '@streambot/shared/engine/manage.ts'
 import type { GiveawayRules } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { costedTickets, freeKeyword, newMessage, openEngine, openFor, type TestEngine } from '../support/engine.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { costedTickets, freeKeyword, newMessage, openFor, type TestEngine } from '../support/engine.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
-let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
-})
+withTwoEngines((opened) => void ({ one, two } = opened))
 beforeEach(async () => {
   streamerId = await one.store.addStreamer('streamer')
-})
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  await database.drop()
 })
 
 const cause = { actor: 'test' }

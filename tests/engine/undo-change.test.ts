@@ -3,30 +3,22 @@ import type { Said } from '@streambot/shared/engine/ports.ts'
 import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
 import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { newMessage, openEngine, pay, person, type TestEngine } from '../support/engine.ts'
-import { countDeadlocks, expectHealthy } from './healthy.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
+import { newMessage, pay, person, type TestEngine } from '../support/engine.ts'
+import { expectNoDeadlock, expectHealthy } from './healthy.ts'
+import { withTwoEngines } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let one: TestEngine
 let two: TestEngine
 let streamerId: number
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  one = openEngine(database.url)
-  two = openEngine(database.url, one.clock)
-})
+withTwoEngines((opened) => void ({ database, one, two } = opened), expectNoDeadlock)
 beforeEach(async () => {
   streamerId = await one.store.addStreamer('streamer')
 })
 afterEach(() => expectHealthy(database.url))
-afterAll(async () => {
-  await Promise.all([one.close(), two.close()])
-  expect(await countDeadlocks(database.url)).toBe(0)
-  await database.drop()
-})
 
 const [anna, bob] = [person(1), person(2)]
 const said = (actor = 'twitch:mod'): Said => ({ actor, message: { platform: 'twitch', id: newMessage() } })

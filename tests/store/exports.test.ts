@@ -1,15 +1,15 @@
 import { type Page, readExport } from '@streambot/shared/store/exports.ts'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { openEngine, pay, person, type TestEngine } from '../support/engine.ts'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { type TestDatabase } from '../support/database.ts'
+import { pay, person, type TestEngine } from '../support/engine.ts'
+import { withEngine } from '../support/with-engine.ts'
 
 let database: TestDatabase
 let engine: TestEngine
 let streamerId: number
 
+withEngine((opened) => void ({ database, engine } = opened))
 beforeAll(async () => {
-  database = await makeDatabase()
-  engine = openEngine(database.url)
   streamerId = await engine.store.addStreamer('streamer')
   await pay(
     engine,
@@ -17,10 +17,6 @@ beforeAll(async () => {
     Array.from({ length: 4_500 }, (_, index) => person(index)),
     5,
   )
-})
-afterAll(async () => {
-  await engine.close()
-  await database.drop()
 })
 
 test('rows come in pages, in one snapshot: what is written meanwhile is not among them', async () => {

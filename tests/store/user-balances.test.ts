@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { openEngine, pay, person, type TestEngine } from '../support/engine.ts'
+import { expect, test } from 'vitest'
+import { pay, person, type TestEngine } from '../support/engine.ts'
+import { withEngine } from '../support/with-engine.ts'
 
-let database: TestDatabase
 let engine: TestEngine
 
-beforeAll(async () => {
-  database = await makeDatabase()
-  engine = openEngine(database.url)
-})
-afterAll(async () => {
-  await engine.close()
-  await database.drop()
-})
+withEngine((opened) => void ({ engine } = opened))
 
 test('the leaderboard has the richest first, of equals whoever came first, and nobody without points', async () => {
   const streamerId = await engine.store.addStreamer('streamer')
