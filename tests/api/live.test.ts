@@ -53,6 +53,7 @@ test('a page gets a snapshot first, then the news in order, down to the revealed
 test('a snapshot tells how the count grew', async () => {
   const api = await start({ limits: { sendEvery: 0, readEvery: 50 } })
   const early = await listen(api)
+  await early.find(isSnapshot)
   const giveaway = await open(api)
   await enter(api, giveaway, ...people(1, 3))
   await early.find(counting(3))
@@ -165,6 +166,7 @@ test('news of another process is told without a nudge', async () => {
 test('news of another streamer is not told', async () => {
   const api = await start({ limits: quick })
   const client = await listen(api)
+  await client.find(isSnapshot)
   const streamerId = await api.engine.store.addStreamer('Somebody else')
   const theirs = await open({ engine: api.engine, streamerId }, { word: '!theirs' })
   const ours = await open(api, { word: '!ours' })
@@ -191,6 +193,7 @@ test('a storm of batches reaches a page as at most five updates a second', async
 test('a client that stops reading is cut off, others are not, and it goes on where it was', async () => {
   const api = await start({ limits: { ...quick, waitingBytes: 2_000_000 } })
   const [slow, healthy] = [await listen(api), await listen(api)]
+  await Promise.all([slow.find(isSnapshot), healthy.find(isSnapshot)])
   const giveaway = await open(api)
   await Promise.all([slow.find(newsOf('opened')), healthy.find(newsOf('opened'))])
   slow.socket.pause()

@@ -79,7 +79,7 @@ export interface LiveClient {
   /** All messages so far but pings, checked against the contract. */
   readonly messages: Exclude<LiveMessage, { type: 'ping' }>[]
   readonly pings: number
-  /** Resolves with the first message, past or coming, that fits. */
+  /** Resolves with the first message, past or coming, that fits. Throws when the connection ends before. */
   find<Found extends LiveMessage>(fits: (message: LiveMessage) => message is Found): Promise<Found>
   find(fits: (message: LiveMessage) => boolean): Promise<LiveMessage>
   /** The id of the last message. */
@@ -114,7 +114,8 @@ export async function listen(
       return pings
     },
     find: (fits: (message: LiveMessage) => boolean) =>
-      new Promise<never>((resolve) => {
+      new Promise<never>((resolve, reject) => {
+        void closed.then((code) => reject(new Error(`The connection ended with ${code}, and this did not come.`)))
         const look = (): void => {
           const found = messages.find(fits)
           if (!found) return
