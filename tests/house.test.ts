@@ -18,7 +18,7 @@ interface Room {
 /** What adapters know of the engine. */
 const ports = ['shared/engine/ports.ts', 'shared/engine/ports/']
 
-const inner = ['shared/giveaway', 'shared/runtime', 'shared/engine', 'shared/contract']
+const inner = ['shared/giveaway', 'shared/runtime', 'shared/engine', 'shared/contract', 'shared/views']
 
 const rooms: readonly Room[] = [
   {
@@ -29,6 +29,12 @@ const rooms: readonly Room[] = [
   },
   { name: 'runtime', files: /^shared\/runtime\//, rooms: ['shared/runtime'], packages: [/^node:/, 'pino', 'zod'] },
   { name: 'contract', files: /^shared\/contract\//, rooms: ['shared/contract', 'shared/giveaway'], packages: ['zod'] },
+  {
+    name: 'views',
+    files: /^shared\/views\//,
+    rooms: ['shared/views', 'shared/contract', ...ports, 'shared/giveaway'],
+    packages: [],
+  },
   { name: 'engine', files: /^shared\/engine\//, rooms: ['shared/engine', 'shared/giveaway'], packages: [] },
   { name: 'schema', files: /^shared\/schema\.ts$/, rooms: ['shared/giveaway/words.ts'], packages: [/^drizzle-orm/] },
   {

@@ -8,7 +8,7 @@ import type {
 } from '@streambot/shared/contract/channel.ts'
 import type { ListedAudit, ListedEntry, ListedWinner } from '@streambot/shared/engine/ports/channel.ts'
 import type { Giveaway, GiveawayRules, Template } from '@streambot/shared/giveaway/words.ts'
-import { toPublicFace, toPublicWinner, toTime } from './public.ts'
+import { toPublicFace, toPublicWinner, toTime } from '@streambot/shared/views/public.ts'
 
 export function toChannelGiveaway(giveaway: Giveaway): ChannelGiveaway {
   return {

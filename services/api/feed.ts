@@ -1,9 +1,8 @@
 /** The feed of news: read once from the outbox, told to every page that is connected. */
 import type { NewsMessage } from '@streambot/shared/contract/live.ts'
-import type { NewsRow } from '@streambot/shared/engine/ports/news.ts'
-import { mergeNews } from './merge.ts'
+import { mergeNews } from '@streambot/shared/views/merge.ts'
+import { describeNews } from '@streambot/shared/views/news.ts'
 import type { Api } from './options.ts'
-import { findPublic, toLiveNews } from './public.ts'
 import { keepTurning, type Rhythm } from './rhythm.ts'
 import { type Snapshot, shareSnapshots } from './snapshot.ts'
 
@@ -70,10 +69,11 @@ export class Feed {
   }
 
   async #catchUp(member: Member): Promise<void> {
+    const { store, streamerId } = this.#api
     while (member.open && member.position < this.#position) {
-      const rows = await this.#api.store.findNews(member.position, pageSize)
+      const rows = await store.findNews(member.position, pageSize)
       if (rows.length === 0) return
-      this.#tell([member], rows.at(-1)?.id ?? member.position, await this.#translate(rows))
+      this.#tell([member], rows.at(-1)?.id ?? member.position, await describeNews(store, streamerId, rows))
     }
   }
 
@@ -87,10 +87,11 @@ export class Feed {
   }
 
   async #readPage(): Promise<number> {
-    const rows = await this.#api.store.findNews(this.#position, pageSize)
+    const { store, streamerId } = this.#api
+    const rows = await store.findNews(this.#position, pageSize)
     const last = rows.at(-1)
     if (!last) return 0
-    const messages = await this.#translate(rows)
+    const messages = await describeNews(store, streamerId, rows)
     this.#position = Math.max(this.#position, last.id)
     this.#tell(this.#members, last.id, messages)
     return rows.length
@@ -108,22 +109,4 @@ export class Feed {
       member.position = Math.max(position, last)
     }
   }
-
-  /** The rows of this streamer as messages. A giveaway that changed more than its counts is read once and sent along. */
-  async #translate(rows: readonly NewsRow[]): Promise<NewsMessage[]> {
-    const { store, streamerId } = this.#api
-    const ours = rows.filter((row) => row.streamerId === streamerId)
-    const changed = new Set(ours.filter(changesMore).map((row) => row.giveawayId))
-    const found = await Promise.all(Array.from(changed, (id) => findPublic(store, streamerId, id)))
-    return ours.map((row): NewsMessage => {
-      const { id, giveawayId, at } = row
-      const giveaway = changesMore(row) ? found.find((one) => one?.id === giveawayId) : undefined
-      const news = toLiveNews(row.news)
-      return { type: 'news', id, giveawayId, at: at.toISOString(), news, ...(giveaway && { giveaway }) }
-    })
-  }
-}
-
-function changesMore({ news }: NewsRow): boolean {
-  return news.kind !== 'entered' && news.kind !== 'left'
 }

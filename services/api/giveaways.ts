@@ -6,11 +6,11 @@ import {
   type PublicGiveaway,
   publicGiveawaySchema,
 } from '@streambot/shared/contract/http.ts'
+import { findPublic, listPublic } from '@streambot/shared/views/public.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
 import { createProofs } from './proof.ts'
-import { findPublic, listPublic } from './public.ts'
 
 const stalledMs = 30_000
 

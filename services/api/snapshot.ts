@@ -2,8 +2,8 @@
 import type { Activity, SnapshotMessage } from '@streambot/shared/contract/live.ts'
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
 import type { NewsRow } from '@streambot/shared/engine/ports/news.ts'
+import { listPublic, toLiveEntry } from '@streambot/shared/views/public.ts'
 import type { Api } from './options.ts'
-import { listPublic, toLiveEntry } from './public.ts'
 
 /** A snapshot, ready to send. News goes on behind `id`. */
 export interface Snapshot {

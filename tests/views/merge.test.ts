@@ -1,4 +1,4 @@
-import { mergeNews } from '@streambot/api/merge.ts'
+import { mergeNews } from '@streambot/shared/views/merge.ts'
 import type { NewsMessage } from '@streambot/shared/contract/live.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'

@@ -1,21 +1,17 @@
 /** Our words turned into what everybody may see. What is named here leaves the server; nothing else does. */
-import type { PublicBeacon, PublicGiveaway, PublicPick, PublicWinner } from '@streambot/shared/contract/http.ts'
-import type { LiveEntry, LiveNews } from '@streambot/shared/contract/live.ts'
-import type { News, NewsEntry } from '@streambot/shared/engine/ports/news.ts'
-import type { Store } from '@streambot/shared/engine/ports/store.ts'
-import { isPublic } from '@streambot/shared/giveaway/lifecycle.ts'
-import type {
-  DrawnWinner,
-  Giveaway,
-  GiveawayId,
-  NamedRound,
-  StreamerId,
-  Winner,
-} from '@streambot/shared/giveaway/words.ts'
+import type { PublicBeacon, PublicGiveaway, PublicPick, PublicWinner } from '../contract/http.ts'
+import type { LiveEntry, LiveNews } from '../contract/live.ts'
+import type { News, NewsEntry } from '../engine/ports/news.ts'
+import type { Store } from '../engine/ports/store.ts'
+import { isPublic } from '../giveaway/lifecycle.ts'
+import type { DrawnWinner, Giveaway, GiveawayId, NamedRound, StreamerId, Winner } from '../giveaway/words.ts'
+
+/** What a giveaway with its winners is read with. */
+export type Reads = Pick<Store, 'findGiveaway' | 'findWinners'>
 
 /** A giveaway of this streamer with its winners, or nothing. */
 export async function findPublic(
-  store: Store,
+  store: Reads,
   streamerId: StreamerId,
   giveawayId: GiveawayId,
 ): Promise<PublicGiveaway | undefined> {
@@ -24,12 +20,15 @@ export async function findPublic(
 }
 
 /** The newest giveaways of this streamer with their winners, newest first. */
-export async function listPublic(store: Store, streamerId: StreamerId): Promise<PublicGiveaway[]> {
+export async function listPublic(
+  store: Reads & Pick<Store, 'findLatest'>,
+  streamerId: StreamerId,
+): Promise<PublicGiveaway[]> {
   const giveaways = await store.findLatest(streamerId, 20)
   return Promise.all(giveaways.map((giveaway) => withWinners(store, giveaway)))
 }
 
-async function withWinners(store: Store, giveaway: Giveaway): Promise<PublicGiveaway> {
+async function withWinners(store: Reads, giveaway: Giveaway): Promise<PublicGiveaway> {
   // Nobody can have been drawn before the entries are final; who comes first has won at once.
   const mayHaveWinners = giveaway.sealedAt !== undefined || giveaway.rules.kind === 'first'
   return toPublicGiveaway(giveaway, mayHaveWinners ? await store.findWinners(giveaway.id) : [])

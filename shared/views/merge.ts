@@ -1,5 +1,5 @@
 /** Many pieces of news made few: in a storm a page needs the newest count, not each step to it. */
-import type { LiveEntry, NewsMessage } from '@streambot/shared/contract/live.ts'
+import type { LiveEntry, NewsMessage } from '../contract/live.ts'
 
 /** The most entries that one message names. */
 const mostNamed = 20
