@@ -1,8 +1,9 @@
 /** Kick from the settings. */
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
-import { createAppTokens } from '@streambot/shared/platforms/kick/api.ts'
+import { createAppTokens, type KickApi } from '@streambot/shared/platforms/kick/api.ts'
 import { createAccountFinder, findOwnAccount } from '@streambot/shared/platforms/kick/find.ts'
 import { createKickChat } from '@streambot/shared/platforms/kick/receive.ts'
+import { createKickStream } from '@streambot/shared/platforms/kick/stream.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import type { KickConfig } from '@streambot/shared/runtime/settings/kick.ts'
 import { SetupError } from '@streambot/shared/runtime/setup-error.ts'
@@ -17,7 +18,8 @@ export async function openKick(
 ): Promise<OpenPlatform> {
   const bot = kickBot(kick)
   const { account, tokens } = await accounts.link(bot, streamerId)
-  const channel = await findChannel(kick)
+  const api = { apiUrl: kick.apiUrl, tokens: createAppTokens({ ...kick, now: Date.now }) }
+  const channel = await findChannel(kick, api)
   await accounts.own(channel, streamerId)
   const { siteUrl, webUrl, room } = kick
   const chat = createKickChat({
@@ -28,7 +30,8 @@ export async function openKick(
     realtime: kick.socket ? { siteUrl, webUrl, room } : undefined,
     log,
   })
-  return { bot, chat, own: account, webhook: chat.webhook }
+  const stream = createKickStream({ api, channelId: channel.userId, chat })
+  return { bot, chat, own: account, stream, webhook: chat.webhook }
 }
 
 /** The bot's account at Kick. */
@@ -52,10 +55,8 @@ export function kickBot(kick: KickConfig): BotAccount {
   }
 }
 
-async function findChannel(kick: KickConfig): Promise<Account> {
-  const { apiUrl, channel } = kick
-  const find = createAccountFinder({ apiUrl, tokens: createAppTokens({ ...kick, now: Date.now }) }, Date.now)
-  const account = await find(channel)
+async function findChannel({ channel }: KickConfig, api: KickApi): Promise<Account> {
+  const account = await createAccountFinder(api, Date.now)(channel)
   if (account) return account
   throw new SetupError(`Kick knows nobody called ${channel}: check KICK_CHANNEL.`)
 }

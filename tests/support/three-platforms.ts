@@ -3,9 +3,11 @@ import { openAccounts } from '@streambot/app/accounts.ts'
 import { type AllSettings, answerAt, type Sites, startSites, stopSites, toSettings } from '@streambot/app/demo.ts'
 import { openPlatforms, type PlatformSettings } from '@streambot/app/platforms.ts'
 import { createBot } from '@streambot/bot/bot.ts'
+import type { Stream } from '@streambot/shared/engine/ports.ts'
 import type { Giveaway, Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { openJobs } from '@streambot/shared/queue/bullmq.ts'
 import { makeLogTo } from '@streambot/shared/runtime/log.ts'
+import type { FirstSettings } from '@streambot/shared/store/bot-configs.ts'
 import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
 import type { Person } from '@streambot/simulator/world.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
@@ -21,6 +23,8 @@ export interface ThreePlatforms extends TestEngine {
   readonly demo: DemoWorld
   readonly sites: Sites
   readonly streamerId: StreamerId
+  /** Of the platforms that were there at the start. */
+  readonly streams: readonly Stream[]
   /** Faults that the worker or the queue reported. */
   readonly faults: unknown[]
   /** Somebody types a line; `host` is the streamer, numbers are the people. */
@@ -38,6 +42,8 @@ export interface ThreePlatforms extends TestEngine {
 
 export interface ThreeOptions {
   readonly people?: number
+  /** Settings of the streamer. */
+  readonly first?: FirstSettings
   /** What is wrong with the platforms before the bot comes. */
   readonly trouble?: (sites: Sites) => void
   /** Other settings than those with which the simulators are reached. */
@@ -61,7 +67,7 @@ export async function openThreePlatforms(url: string, options: ThreeOptions = {}
 /** What was started is ended by what stands in `ends`. */
 async function build(
   url: string,
-  { people = 10, change = (settings) => settings, trouble = quiet }: ThreeOptions,
+  { people = 10, first, change = (settings) => settings, trouble = quiet }: ThreeOptions,
   ends: (() => unknown)[],
 ): Promise<ThreePlatforms> {
   const faults: unknown[] = []
@@ -82,9 +88,9 @@ async function build(
     end: async () => quiet(),
     ending: false,
   }
-  const first = { graceSeconds: 0, revealSeconds: 0, chatPoints: 0 }
   const { store } = engine
-  const accounts = openAccounts({ databaseUrl: url, store, vault, log, stop, first, forgetful: false })
+  const settled = { graceSeconds: 0, revealSeconds: 0, chatPoints: 0, ...first }
+  const accounts = openAccounts({ databaseUrl: url, store, vault, log, stop, first: settled, forgetful: false })
   trouble(sites)
   const settings = change(toSettings(demo, sites))
   const opened = await openPlatforms({ settings, accounts, log, stop, waits: openingWaits })
@@ -92,10 +98,12 @@ async function build(
   const server = await serve(engine, streamerId, { webhooks })
   ends.push(server.stop)
   answerAt(demo, sites, server.address)
+  const streams = platforms.flatMap(({ stream }) => stream ?? [])
   const bot = createBot({
     ports: engine.ports,
     chats: platforms.map(({ chat }) => chat),
     own: platforms.map(({ own }) => own),
+    streams,
     streamerId,
     publicUrl: 'http://localhost',
     log,
@@ -119,6 +127,7 @@ async function build(
     demo,
     sites,
     streamerId,
+    streams,
     faults,
     person,
     latest,

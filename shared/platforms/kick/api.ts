@@ -29,6 +29,13 @@ export async function askKick({ apiUrl, tokens }: KickApi, path: string, body?: 
   )
 }
 
+/** Asks what Kick knows, and reads its answer. Throws a `PlatformError` for a refusal, with Kick's own words. */
+export async function readFromKick<T>(api: KickApi, path: string, form: z.ZodType<T>, what: string): Promise<T> {
+  const answer = await askKick(api, path)
+  if (answer.status !== 200) throw unexpected('Kick', what, answer.status, readRefusal(answer))
+  return readBody(form, answer, what)
+}
+
 /** The body of a good answer to what Kick was asked to do. Throws a `PlatformError` where it is not in its form. */
 export function readBody<T>(form: z.ZodType<T>, { body }: PlatformAnswer, what: string): T {
   const { data, error } = form.safeParse(body)

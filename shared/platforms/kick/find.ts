@@ -1,14 +1,13 @@
 /** Questions about accounts. Kick finds channels by their addresses, and every account has one; the name stands elsewhere. */
 import type { Account } from '../../giveaway/words.ts'
-import { unexpected } from '../ask.ts'
 import { rememberAccounts } from '../remember.ts'
-import { askKick, type KickApi, readBody, readRefusal } from './api.ts'
+import { type KickApi, readFromKick } from './api.ts'
 import { translateUser } from './translate.ts'
 import { channelsBody, usersBody } from './wire.ts'
 
 /** The account that the tokens are of. */
 export async function findOwnAccount(api: KickApi): Promise<Account | undefined> {
-  const { data } = readBody(usersBody, await ask(api, '/users', 'say whose token it has'), 'say whose token it has')
+  const { data } = await readFromKick(api, '/users', usersBody, 'say whose token it has')
   return data[0] && translateUser(data[0])
 }
 
@@ -30,16 +29,10 @@ async function findByName(api: KickApi, login: string): Promise<Account | undefi
 
 async function findByAddress(api: KickApi, slug: string): Promise<Account | undefined> {
   const what = `find ${slug}`
-  const channels = readBody(channelsBody, await ask(api, `/channels?slug=${slug}`, what), what)
+  const channels = await readFromKick(api, `/channels?slug=${slug}`, channelsBody, what)
   const channel = channels.data.find((one) => one.slug.toLowerCase() === slug)
   if (!channel) return undefined
-  const users = readBody(usersBody, await ask(api, `/users?id=${channel.broadcaster_user_id}`, what), what)
+  const users = await readFromKick(api, `/users?id=${channel.broadcaster_user_id}`, usersBody, what)
   const user = users.data.find((one) => one.user_id === channel.broadcaster_user_id)
   return user && translateUser(user)
-}
-
-async function ask(api: KickApi, path: string, what: string) {
-  const answer = await askKick(api, path)
-  if (answer.status === 200) return answer
-  throw unexpected('Kick', what, answer.status, readRefusal(answer))
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { PlatformError, unexpected } from '../ask.ts'
 import { pause } from '../pause.ts'
 import type { End } from '../reconnect.ts'
-import { askKick, type KickApi, readBody, readRefusal } from './api.ts'
+import { askKick, type KickApi, readBody, readFromKick, readRefusal } from './api.ts'
 import { chatEvent } from './webhook.ts'
 import { subscribedBody, subscriptionsBody } from './wire.ts'
 
@@ -47,9 +47,7 @@ async function isStillSubscribed(options: SubscriptionOptions): Promise<boolean>
 }
 
 async function isSubscribed({ api, channelId }: SubscriptionOptions): Promise<boolean> {
-  const answer = await askKick(api, '/events/subscriptions')
-  if (answer.status !== 200) throw unexpected('Kick', 'list subscriptions', answer.status, readRefusal(answer))
-  const { data } = readBody(subscriptionsBody, answer, 'list subscriptions')
+  const { data } = await readFromKick(api, '/events/subscriptions', subscriptionsBody, 'list subscriptions')
   return data.some(
     (one) => one.broadcaster_user_id === channelId && one.event === chatEvent.name && one.method === 'webhook',
   )

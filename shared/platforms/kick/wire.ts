@@ -70,6 +70,11 @@ export const usersBody = z.object({ data: z.array(z.object({ user_id: number, na
 /** `GET /public/v1/channels?slug=`: nothing where there is no such channel. */
 export const channelsBody = z.object({ data: z.array(z.object({ broadcaster_user_id: number, slug: z.string() })) })
 
+/** The same, asked by `broadcaster_user_id`: whether it streams now. */
+export const liveBody = z.object({
+  data: z.array(z.object({ broadcaster_user_id: number, stream: z.object({ is_live: z.boolean() }) })),
+})
+
 /** `GET /public/v1/public-key`. */
 export const publicKeyBody = z.object({ data: z.object({ public_key: z.string() }) })
 
