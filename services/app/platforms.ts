@@ -1,4 +1,4 @@
-/** The platforms of the settings, each opened for the bot. One that cannot be reached is tried again, and the others go on without it. */
+/** The platforms of the settings, each opened for the bot. One that cannot be opened is tried again, and the others go on without it. */
 import type { Webhook } from '@streambot/shared/engine/ports/chat.ts'
 import type { Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { PlatformError } from '@streambot/shared/platforms/ask.ts'
@@ -54,17 +54,22 @@ export interface Opened {
 
 const usualWaits: OpeningWaits = { start: 5_000, retry: 5_000, longestRetry: 60_000 }
 
-/** Links the accounts and makes the chats; nobody connects yet. Rejects where settings are wrong. */
+/**
+ * Links the accounts and makes the chats; nobody connects yet. Rejects where settings are wrong. Of a platform that is late this may
+ * show only when the others run: then it is told, and tried again, since it may be put right at the platform.
+ */
 export async function openPlatforms(options: OpeningOptions): Promise<Opened> {
   const { settings, accounts, log, stop, waits = usualWaits } = options
   const { twitch, youtube, kick } = settings
   const streamerId = await accounts.findStreamer(readBots(settings))
   const stopping = new AbortController()
+  let isStarting = true
   stop.add('the platforms that are late', () => stopping.abort())
   const doors: Partial<Record<Platform, Webhook>> = {}
   const open: OpenPlatform[] = []
   const keepTrying = async (bot: BotAccount, once: () => Promise<OpenPlatform>): Promise<OpenPlatform | undefined> => {
-    const platform = await openPatiently(bot, once, waits, stopping.signal, log)
+    const patience = { ...waits, signal: stopping.signal, endsBy: (error: unknown) => isStarting && !isOutage(error) }
+    const platform = await openPatiently(bot, once, patience, log)
     if (platform?.webhook) doors[bot.platform] = platform.webhook
     if (platform) open.push(platform)
     return platform
@@ -76,6 +81,7 @@ export async function openPlatforms(options: OpeningOptions): Promise<Opened> {
   ]
   const waited = new AbortController()
   await Promise.race([Promise.all(opening), pause(waits.start, waited.signal)]).finally(() => waited.abort())
+  isStarting = false
   const platforms = [...open]
   return {
     streamerId,
@@ -94,23 +100,35 @@ export async function openPlatforms(options: OpeningOptions): Promise<Opened> {
   }
 }
 
-/** Opens it, again and again while it cannot be reached. Nothing: it was stopped before. */
+interface Patience extends OpeningWaits {
+  readonly signal: AbortSignal
+  /** Whether it is not tried again after this error. */
+  readonly endsBy: (error: unknown) => boolean
+}
+
+/** Opens it, again and again, and tells why it has to. Nothing: it was stopped before. */
 async function openPatiently(
   { name }: BotAccount,
   open: () => Promise<OpenPlatform>,
-  { retry, longestRetry }: OpeningWaits,
-  signal: AbortSignal,
+  { retry, longestRetry, signal, endsBy }: Patience,
   log: Log,
 ): Promise<OpenPlatform | undefined> {
+  let told = ''
   for (let rest = retry; !signal.aborted; rest = Math.min(rest * 2, longestRetry)) {
     try {
       return await open()
     } catch (error) {
-      if (!(error instanceof PlatformError) || !error.temporary) throw error
+      if (endsBy(error)) throw error
       log.warn({ err: error, rest }, `${name} could not be opened; it is tried again`)
-      say(name, `${error.message} It is tried again in ${Math.ceil(rest / 1000)} s.`)
+      const reason = reasonOf(error)
+      if (reason !== told) say(name, `${reason} It is tried again until it works.`)
+      told = reason
       await pause(rest, signal)
     }
   }
   return undefined
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof PlatformError && error.temporary
 }

@@ -1,4 +1,4 @@
-/** What nobody needs any more: old attempts, handled messages, answers and news, sessions whose time is over. */
+/** What nobody needs any more: old attempts, handled messages, days of a quota, answers and news, sessions whose time is over. */
 import type { Ports } from './ports.ts'
 
 const dayMs = 86_400_000
@@ -10,16 +10,17 @@ const requestDays = 1
 const mostAtOnce = 10_000
 
 /**
- * Removes some of the attempts and messages that are older than so many days, some old news and answers, and sessions that are over. Gives how many rows; 0 when nothing is left
- * to remove. The rate limit looks back a minute and a message comes again within minutes, so a day is the least.
+ * Removes some of the attempts and messages that are older than so many days, the days of quotas before, some old news and answers, and
+ * sessions that are over. Gives how many rows; 0 when nothing is left to remove. The rate limit looks back a minute and a message comes again within minutes, so a day is the least.
  */
 export async function forgetSome({ store, clock }: Pick<Ports, 'store' | 'clock'>, keepDays: number): Promise<number> {
   if (!(keepDays >= 1)) throw new Error(`Attempts have to be kept for a day at least, not for ${keepDays}.`)
   const ago = (days: number): Date => new Date(clock.now().getTime() - days * dayMs)
   const attempts = await store.removeOldAttempts(ago(keepDays), mostAtOnce)
   const messages = await store.removeOldMessages(ago(keepDays), mostAtOnce)
+  const quotas = await store.removeOldQuotaDays(ago(keepDays))
   const requests = await store.removeOldRequests(ago(requestDays), mostAtOnce)
   const news = await store.removeOldNews(ago(newsDays), mostAtOnce)
   const sessions = await store.removeExpired(clock.now())
-  return attempts + messages + requests + news + sessions
+  return attempts + messages + quotas + requests + news + sessions
 }

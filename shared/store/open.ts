@@ -23,6 +23,7 @@ import { claimRequest, keepAnswer, removeOldRequests } from './idempotency-keys.
 import * as links from './link-codes.ts'
 import * as accounts from './linked-accounts.ts'
 import * as imports from './point-imports.ts'
+import { removeOldQuotaDays } from './quota-days.ts'
 import * as raffles from './raffles.ts'
 import * as sessions from './sessions.ts'
 import { build, readerOf } from './statements.ts'
@@ -120,6 +121,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     removeExpired: (now) => sessions.removeExpired(reader, now),
     removeOldAttempts: (before, count) => removeOldAttempts(reader, before, count),
     removeOldMessages: (before, count) => removeOldMessages(reader, before, count),
+    removeOldQuotaDays: (before) => removeOldQuotaDays(reader, before),
     removeOldRequests: (before, count) => removeOldRequests(reader, before, count),
     removeOldNews: (before, count) => outbox.removeOldNews(reader, before, count),
     addStreamer: (name, settings = {}) => transact(pool, (session) => configs.addStreamer(session, name, settings)),

@@ -1,6 +1,7 @@
 /** `quota_days`: what of a platform's quota is used on a day. */
 import type pg from 'pg'
 import type { QuotaStore } from '../engine/ports/chat.ts'
+import type { Reader } from './statements.ts'
 
 /** The pool must not be a pipelined one. */
 export function createQuotaStore(pool: pg.Pool): QuotaStore {
@@ -18,4 +19,14 @@ export function createQuotaStore(pool: pg.Pool): QuotaStore {
       return row.used
     },
   }
+}
+
+/** Removes the days before the one on which this moment is in Greenwich; no platform's calendar is behind it by more than a day. */
+export async function removeOldQuotaDays({ query }: Reader, before: Date): Promise<number> {
+  const [gone] = await query<{ count: number }>(
+    `WITH gone AS (DELETE FROM quota_days WHERE day < ($1::timestamptz AT TIME ZONE 'UTC')::date RETURNING 1)
+     SELECT count(*) FROM gone`,
+    [before],
+  )
+  return gone?.count ?? 0
 }

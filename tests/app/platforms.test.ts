@@ -43,3 +43,22 @@ test('a token that nobody takes ends the start with a sentence, whatever the oth
   const wrong = open({ change: (settings) => ({ ...settings, kick: { ...settings.kick, botLogin: 'somebody' } }) })
   await expect(wrong).rejects.toThrow('KICK_ACCESS_TOKEN is that of streambot_demo, and KICK_BOT_LOGIN is somebody')
 }, 60_000)
+
+test('settings that show as wrong only at a later try keep nobody waiting, and count once they are right', async () => {
+  const stage = await open({
+    trouble: ({ kick }) => kick.faults.failNext('GET /public/v1/users', 'broken', 10_000),
+    change: (settings) => ({ ...settings, youtube: undefined, kick: { ...settings.kick, botLogin: 'bot_to_be' } }),
+  })
+  const { kick } = stage.sites
+  kick.faults.calm()
+  const answers = () => kick.requests.filter(({ path, status }) => path === '/public/v1/users' && status === 200).length
+  await kick.waitUntil(() => answers() >= 3, 20_000)
+  expect(kick.requests.some(isSubscription)).toBe(false)
+  stage.says('twitch', 'host', '!giveaway open !enter Steam key')
+  await stage.hears('twitch', /Steam key/)
+
+  stage.demo.world.rename(stage.demo.bot, 'bot_to_be')
+  await kick.waitUntil(() => kick.requests.some(isSubscription), 20_000)
+  stage.says('kick', 0, '!enter')
+  await stage.entriesBecome(1)
+}, 60_000)

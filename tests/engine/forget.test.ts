@@ -2,6 +2,7 @@ import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { forgetSome } from '@streambot/shared/engine/forget.ts'
 import { cancelGiveaway, closeGiveaway } from '@streambot/shared/engine/manage.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
+import { createQuotaStore } from '@streambot/shared/store/quota-days.ts'
 import { createForgetting } from '@streambot/worker/forgetting.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
@@ -145,6 +146,22 @@ test('news of a day goes from the front only: behind a row that is there none is
   one.clock.turn(2)
   await forgetAll()
   expect(await readNews(one, giveaway.id)).toEqual([])
+})
+
+test.each([
+  ['2026-11-21T07:59:00Z', '2026-11-20'],
+  ['2026-11-21T23:59:00Z', '2026-11-21'],
+])('a quota counts on while its day lasts, and is forgotten with the messages of that day: %s', async (now, today) => {
+  const clock = { now: () => new Date(now) }
+  const quotas = createQuotaStore(one.store.pool)
+  await one.store.pool.query('DELETE FROM quota_days')
+  await quotas.spend('youtube', '1', today, 50)
+  await forgetSome({ ...one.ports, clock }, 1)
+  expect(await quotas.spend('youtube', '1', today, 5)).toBe(55)
+  const later = (count: number) => ({ now: () => new Date(Date.parse(now) + days(count)) })
+  expect(await forgetSome({ ...one.ports, clock: later(29) }, 30)).toBe(0)
+  expect(await forgetSome({ ...one.ports, clock: later(32) }, 30)).toBe(1)
+  expect(await count('quota_days')).toBe(0)
 })
 
 test('two workers remove more than either takes at once, while people enter', async () => {

@@ -198,6 +198,8 @@ export interface Store extends PeopleStore, ChannelStore {
   removeOldAttempts(before: Date, count: number): Promise<number>
   /** Removes at most so many marks of handled messages from before. Gives how many. */
   removeOldMessages(before: Date, count: number): Promise<number>
+  /** Removes what platforms counted on days before, by any calendar. Gives how many days. */
+  removeOldQuotaDays(before: Date): Promise<number>
   /** Removes at most so many keys of requests from before. Gives how many. */
   removeOldRequests(before: Date, count: number): Promise<number>
   /** Removes at most so many pieces of news from before, from the front. Gives how many. */
