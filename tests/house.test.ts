@@ -73,6 +73,12 @@ const rooms: readonly Room[] = [
     rooms: ['shared/beacon', ...ports, 'shared/giveaway'],
     packages: ['zod'],
   },
+  {
+    name: 'webhooks',
+    files: /^shared\/webhooks\//,
+    rooms: ['shared/webhooks', ...ports, 'shared/runtime'],
+    packages: [/^node:/, 'ipaddr.js'],
+  },
   ...['bot', 'api', 'worker'].flatMap((service) => [
     {
       name: `${service}/main`,
