@@ -9,6 +9,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { addAuthorisation } from './auth.ts'
 import { addChannelGiveawayRoutes } from './channel-giveaways.ts'
 import { addChannelListRoutes } from './channel-lists.ts'
+import { addChannelPlatformRoute } from './channel-platforms.ts'
 import { addChannelPointRoutes } from './channel-points.ts'
 import { addChannelViewerRoutes } from './channel-viewers.ts'
 import { addChannelTemplateRoutes } from './channel-templates.ts'
@@ -55,6 +56,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelTemplateRoutes(app, api)
   addChannelViewerRoutes(app, api)
   addChannelPointRoutes(app, api)
+  addChannelPlatformRoute(app, api)
   await addWebhookRoutes(app, api)
   await addPage(app, api)
   return app

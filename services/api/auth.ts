@@ -69,6 +69,7 @@ function channelRoutes(): string[] {
     'GET /api/channel/viewers/:id/ledger',
     'POST /api/channel/viewers/:id/points',
     'POST /api/channel/points/undo',
+    'GET /api/channel/platforms',
     'GET /api/channel/leaderboard',
     'GET /api/channel/exclusions',
     'PUT /api/channel/exclusions/:id',

@@ -10,7 +10,7 @@ export function addMeRoutes(app: FastifyInstance, { store, cookies, streamerId }
   app.get('/api/me', { schema: { response: { 200: meSchema } } }, async (request): Promise<Me> => {
     const { userId, name } = whoAsks(request)
     const connections = await store.findConnections(userId)
-    return { name, role: userId === streamerId ? 'streamer' : 'user', connections: connections.map(toPublic) }
+    return { name, role: userId === streamerId ? 'streamer' : 'user', connections: connections.map(toPublicConnection) }
   })
 
   app.post('/api/sign-out', async (request, reply) => {
@@ -27,7 +27,7 @@ export function addMeRoutes(app: FastifyInstance, { store, cookies, streamerId }
   })
 }
 
-function toPublic({ id, purpose, account, status }: Connection): PublicConnection {
+export function toPublicConnection({ id, purpose, account, status }: Connection): PublicConnection {
   const { platform, userId, login, name } = account
   return { id, platform, purpose, userId, login, name, status: status === 'connected' ? status : 'reconnect-account' }
 }

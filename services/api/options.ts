@@ -1,6 +1,7 @@
 /** What the API is made from. */
 import type { Ports } from '@streambot/shared/engine/ports.ts'
 import type { Webhook } from '@streambot/shared/engine/ports/chat.ts'
+import type { Standings } from '@streambot/shared/engine/ports/standing.ts'
 import type { SignIn, TokenSeals } from '@streambot/shared/engine/ports/people.ts'
 import type { Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyBaseLogger } from 'fastify'
@@ -19,6 +20,8 @@ export interface ApiOptions extends Ports {
   /** With what people can sign in. */
   readonly signIns?: readonly SignIn[]
   readonly tokens: TokenSeals
+  /** How the platforms of this process stand; absent where it reads no chat. */
+  readonly standings?: Standings
   readonly limits?: Partial<Limits>
 }
 

@@ -61,7 +61,7 @@ async function run(config: Config, stop: Stop): Promise<void> {
   const first = demo ? demoSettings : {}
   const accounts = openAccounts({ databaseUrl, store, vault, log, stop, first, forgetful: isDemo })
   const opened = await openPlatforms({ settings: demo?.settings ?? config, accounts, log, stop })
-  const { streamerId, platforms } = opened
+  const { streamerId, platforms, standings, webhooks } = opened
   const note = ({ own, lookUps: found }: OpenPlatform): void => {
     if (found) lookUps[own.platform] = found
   }
@@ -69,7 +69,7 @@ async function run(config: Config, stop: Stop): Promise<void> {
   const tokens = createTokenSeals(vault)
   if (demo) await linkPeople({ store, tokens }, demo.people.linked)
   const signIns = openSignIns(demo?.settings ?? config)
-  const api = { ...ports, tokens, signIns, log, streamerId, webhooks: opened.webhooks, pageFolder }
+  const api = { ...ports, tokens, signIns, log, streamerId, webhooks, standings, pageFolder }
   const publicUrl = await listen(config, api, stop)
   demo?.answerAt(publicUrl)
   const bots = readBots(demo?.settings ?? config)

@@ -1,5 +1,6 @@
 /** The platforms of the settings, each opened for the bot. One that cannot be opened is tried again, and the others go on without it. */
 import type { Webhook } from '@streambot/shared/engine/ports/chat.ts'
+import type { Standings } from '@streambot/shared/engine/ports/standing.ts'
 import type { Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { PlatformError } from '@streambot/shared/platforms/ask.ts'
 import { pause } from '@streambot/shared/platforms/pause.ts'
@@ -11,6 +12,7 @@ import type { Accounts, BotAccount } from './accounts.ts'
 import { kickBot, openKick } from './kick.ts'
 import type { OpenPlatform } from './open-platform.ts'
 import { say } from './terminal.ts'
+import { keepStandings, type KeptStandings } from './standings.ts'
 import { openTwitch, twitchBot } from './twitch.ts'
 import { openYoutube, youtubeStreamer } from './youtube.ts'
 
@@ -48,6 +50,8 @@ export interface Opened {
   readonly platforms: readonly OpenPlatform[]
   /** Takes what the platforms post, also before they are open. */
   readonly webhooks: Readonly<Partial<Record<Platform, Webhook>>>
+  /** How all of them stand, those that are late too. */
+  readonly standings: Standings
   /** Calls this with each of the others once it is open. */
   joinLater(join: (platform: OpenPlatform) => Promise<void>): void
 }
@@ -61,16 +65,20 @@ const usualWaits: OpeningWaits = { start: 5_000, retry: 5_000, longestRetry: 60_
 export async function openPlatforms(options: OpeningOptions): Promise<Opened> {
   const { settings, accounts, log, stop, waits = usualWaits } = options
   const { twitch, youtube, kick } = settings
-  const streamerId = await accounts.findStreamer(readBots(settings))
+  const bots = readBots(settings)
+  const streamerId = await accounts.findStreamer(bots)
+  const standings = keepStandings({ platforms: bots.map(({ platform }) => platform), log })
   const stopping = new AbortController()
   let isStarting = true
   stop.add('the platforms that are late', () => stopping.abort())
   const doors: Partial<Record<Platform, Webhook>> = {}
   const open: OpenPlatform[] = []
   const keepTrying = async (bot: BotAccount, once: () => Promise<OpenPlatform>): Promise<OpenPlatform | undefined> => {
-    const patience = { ...waits, signal: stopping.signal, endsBy: (error: unknown) => isStarting && !isOutage(error) }
+    const endsBy = (error: unknown): boolean => isStarting && !isOutage(error)
+    const patience = { ...waits, signal: stopping.signal, endsBy, missed: standings.missed }
     const platform = await openPatiently(bot, once, patience, log)
     if (platform?.webhook) doors[bot.platform] = platform.webhook
+    if (platform) standings.watch(platform)
     if (platform) open.push(platform)
     return platform
   }
@@ -86,6 +94,7 @@ export async function openPlatforms(options: OpeningOptions): Promise<Opened> {
   return {
     streamerId,
     platforms,
+    standings,
     webhooks: kick?.webhook ? { kick: async (delivery) => (await doors.kick?.(delivery)) ?? 'later' } : {},
     joinLater(join) {
       for (const one of opening) {
@@ -104,13 +113,15 @@ interface Patience extends OpeningWaits {
   readonly signal: AbortSignal
   /** Whether it is not tried again after this error. */
   readonly endsBy: (error: unknown) => boolean
+  /** Told why it could not be opened, and in how many milliseconds it is tried again. */
+  readonly missed: KeptStandings['missed']
 }
 
 /** Opens it, again and again, and tells why it has to. Nothing: it was stopped before. */
 async function openPatiently(
-  { name }: BotAccount,
+  { platform, name }: BotAccount,
   open: () => Promise<OpenPlatform>,
-  { retry, longestRetry, signal, endsBy }: Patience,
+  { retry, longestRetry, signal, endsBy, missed }: Patience,
   log: Log,
 ): Promise<OpenPlatform | undefined> {
   let told = ''

@@ -30,7 +30,7 @@ export async function openYoutube(
     quota: youtube.quota,
     positions: createPositionStore(accounts.pool),
     quotas: createQuotaStore(accounts.pool),
-    onBudget: (_budget, detail) => say('YouTube', detail),
+    onBudget: ({ detail }) => say('YouTube', detail),
     log,
   })
   return { bot: streamer, chat, own: bot.account, stream: createYoutubeStream(chat) }

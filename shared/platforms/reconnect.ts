@@ -39,6 +39,8 @@ export interface ReconnectOptions<C extends Connection> {
 export interface Reconnecting<C extends Connection> {
   /** The open connection, when there is one. */
   current(): C | undefined
+  /** Milliseconds until the next attempt; nothing while none is waited for. */
+  triesIn(): number | undefined
   /** Resolves after the first attempt, however it ended. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -55,6 +57,7 @@ export function keepConnected<C extends Connection>(options: ReconnectOptions<C>
   const streak = createStreak(waits)
   let connection: C | undefined
   let running: Promise<void> | undefined
+  let triesAt: number | undefined
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
@@ -64,8 +67,14 @@ export function keepConnected<C extends Connection>(options: ReconnectOptions<C>
       streak.note(end, token)
       tell(streak.isAlarming() ? 'reconnect-account' : 'disconnected', end.detail)
       first.resolve()
-      await pause(Math.max(streak.pause(), end.rest ?? 0), stopping.signal)
+      await rest(Math.max(streak.pause(), end.rest ?? 0))
     }
+  }
+
+  async function rest(ms: number): Promise<void> {
+    triesAt = performance.now() + ms
+    await pause(ms, stopping.signal)
+    triesAt = undefined
   }
 
   async function connect(token: string): Promise<End> {
@@ -82,6 +91,7 @@ export function keepConnected<C extends Connection>(options: ReconnectOptions<C>
 
   return {
     current: () => connection,
+    triesIn: () => (triesAt === undefined ? undefined : Math.max(0, triesAt - performance.now())),
     async start() {
       running ??= run()
       await Promise.race([first.promise, running])

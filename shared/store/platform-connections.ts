@@ -84,6 +84,7 @@ export interface ConnectionRow {
   scopes: string[]
   expires_at: Date | null
   status: string
+  keeps_tokens: boolean
 }
 
 interface TokenRow {
@@ -95,7 +96,7 @@ interface TokenRow {
 }
 
 export const columns =
-  'id, user_id, platform, purpose, platform_user_id, login, display_name, scopes, expires_at, status'
+  'id, user_id, platform, purpose, platform_user_id, login, display_name, scopes, expires_at, status, access_token IS NOT NULL AS keeps_tokens'
 
 async function insertConnection(client: pg.PoolClient, vault: Vault, asked: NewConnection): Promise<Connection> {
   const { userId, purpose, account, tokens } = asked
@@ -115,7 +116,7 @@ async function insertConnection(client: pg.PoolClient, vault: Vault, asked: NewC
   if (!row) throw new Error(`The ${account.platform} account ${account.userId} was linked, but no row came back.`)
   // The seal names the row, so the row's id comes first.
   await storeTokens(client, vault, Number(row.id), tokens)
-  return toConnection(row)
+  return { ...toConnection(row), keepsTokens: true }
 }
 
 async function findTokens(
@@ -201,6 +202,7 @@ export function toConnection(row: ConnectionRow): Connection {
     account: { platform, userId: row.platform_user_id, login: row.login, name: row.display_name },
     scopes: row.scopes,
     expiresAt: row.expires_at ?? undefined,
+    keepsTokens: row.keeps_tokens,
     status: row.status as Connection['status'],
   }
 }

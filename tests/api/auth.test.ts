@@ -64,6 +64,7 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
     'GET /api/channel/viewers/:id/ledger',
     'POST /api/channel/viewers/:id/points',
     'POST /api/channel/points/undo',
+    'GET /api/channel/platforms',
     'GET /api/channel/leaderboard',
     'GET /api/channel/exclusions',
     'PUT /api/channel/exclusions/:id',

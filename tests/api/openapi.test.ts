@@ -67,6 +67,7 @@ test('real answers are exactly as described, and so are problems', async () => {
     ['/api/channel/giveaways/{id}/audit'],
     ['/api/channel/audit'],
     ['/api/channel/viewers'],
+    ['/api/channel/platforms'],
     ['/api/channel/leaderboard'],
     ['/api/channel/exclusions'],
     ['/api/channel/templates'],

@@ -74,6 +74,7 @@ describe('linking', () => {
         account: accountOf('100'),
         scopes: tokens.scopes,
         expiresAt: tokens.expiresAt,
+        keepsTokens: true,
         status: 'connected',
       },
     ])

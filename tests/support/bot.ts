@@ -49,6 +49,7 @@ export function createMemoryChat({ maxLength = 500, platform = 'twitch' }: Parti
     waitMs: 0,
     start: async () => undefined,
     stop: async () => undefined,
+    reach: () => ({ ways: [], triesIn: undefined }),
     readyIn: () => chat.waitMs,
     async send(text) {
       const answer = chat.answers.shift() ?? { ok: true }

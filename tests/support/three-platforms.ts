@@ -22,6 +22,8 @@ const openingWaits = { start: 2_000, retry: 100, longestRetry: 100 }
 export interface ThreePlatforms extends TestEngine {
   readonly demo: DemoWorld
   readonly sites: Sites
+  /** Of the web server. */
+  readonly address: string
   readonly streamerId: StreamerId
   /** Of the platforms that were there at the start. */
   readonly streams: readonly Stream[]
@@ -94,8 +96,8 @@ async function build(
   trouble(sites)
   const settings = change(toSettings(demo, sites))
   const opened = await openPlatforms({ settings, accounts, log, stop, waits: openingWaits })
-  const { streamerId, platforms, webhooks } = opened
-  const server = await serve(engine, streamerId, { webhooks })
+  const { streamerId, platforms, webhooks, standings } = opened
+  const server = await serve(engine, streamerId, { webhooks, standings })
   ends.push(server.stop)
   answerAt(demo, sites, server.address)
   const streams = platforms.flatMap(({ stream }) => stream ?? [])
@@ -126,6 +128,7 @@ async function build(
     ...engine,
     demo,
     sites,
+    address: server.address,
     streamerId,
     streams,
     faults,

@@ -18,6 +18,21 @@ export interface ChatMessage {
 /** How a platform's connection stands. `reconnect-account` needs a person: the account must be linked again. */
 export type ChatState = 'connecting' | 'connected' | 'disconnected' | 'reconnect-account'
 
+/** By which way a platform gives chat. `webhook` is posted to us, `poll` and `stream` are asked for over HTTP. */
+export const chatWays = ['irc', 'stream', 'poll', 'webhook', 'socket'] as const
+
+export type ChatWay = (typeof chatWays)[number]
+
+/** How far a chat is reached at the moment. */
+export interface ChatReach {
+  /** The ways by which lines come; none while none do. */
+  readonly ways: readonly ChatWay[]
+  /** Milliseconds until it is tried again; absent while nothing is waited for. */
+  readonly triesIn: number | undefined
+  /** Whether the channel is live: stands here where reading the chat is what tells it. */
+  readonly isLive?: boolean | undefined
+}
+
 /** What became of an outgoing line. `dropped` was refused by the platform, with its code. */
 export type Sent = { readonly ok: true } | { readonly ok: false; readonly reason: string }
 
@@ -30,6 +45,7 @@ export interface Chat {
   /** Connects, and keeps connecting until `stop`. Resolves after the first attempt, however it ended. */
   start(): Promise<void>
   stop(): Promise<void>
+  reach(): ChatReach
   /** Milliseconds until a line may be sent within the platform's limits; 0 is now. */
   readyIn(): number
   /** Sends one line that is not longer than `maxLength`. Never throws for what the platform refuses. */
@@ -54,6 +70,8 @@ export interface ChatBudget {
   /** `tight`: a stream of four hours no longer fits. `spent`: the platform is not asked again until `resetsAt`. */
   readonly state: 'ample' | 'tight' | 'spent'
   readonly resetsAt: Date
+  /** The same as a sentence. */
+  readonly detail: string
 }
 
 /** What a platform posts to us. Its signature is over the bytes of the body, so they come as they arrived. */

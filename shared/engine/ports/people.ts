@@ -22,6 +22,8 @@ export interface Connection {
   readonly scopes: readonly string[]
   /** When the access token ends. */
   readonly expiresAt: Date | undefined
+  /** Whether its tokens are kept: those of an account that is only the user's own are not. */
+  readonly keepsTokens: boolean
   /** `reconnect`: its tokens are dead, the account must be linked again. */
   readonly status: 'connected' | 'reconnect'
 }

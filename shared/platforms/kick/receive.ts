@@ -1,7 +1,7 @@
 /** Kick's chat: by the official webhook, over the site's socket, or both, whichever brings a message first. */
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import type { Chat, ChatMessage, ChatState, Webhook } from '../../engine/ports/chat.ts'
+import type { Chat, ChatMessage, ChatReach, ChatState, Webhook } from '../../engine/ports/chat.ts'
 import { checkAddress, type TokenSource } from '../ask.ts'
 import { type Connection, type End, keepConnected, type Reconnecting, type ReconnectWaits } from '../reconnect.ts'
 import { createAppTokens, isTokenTaken, type KickApi } from './api.ts'
@@ -115,6 +115,7 @@ export function createKickChat(given: KickChatOptions): KickChat {
       isOpen = false
       await Promise.all(ways.map((way) => way.stop()))
     },
+    reach: () => reachOf(ways, states),
     readyIn: sender.readyIn,
     send: sender.send,
     onMessage: (listener) => void messageListeners.push(listener),
@@ -155,6 +156,13 @@ function openWays(
   ]
 }
 
+/** Tried again at the earliest is what counts, unless one way works. */
+function reachOf(ways: readonly Reconnecting<Connection>[], states: States): ChatReach {
+  const open = states.open()
+  const waits = ways.flatMap((way) => way.triesIn() ?? [])
+  return { ways: open, triesIn: open.length > 0 || waits.length === 0 ? undefined : Math.min(...waits) }
+}
+
 type Way = 'webhook' | 'socket'
 type Stay = (signal: AbortSignal, onJoin: (detail: string) => void) => Promise<End>
 
@@ -164,6 +172,8 @@ const stopped: End = { why: 'stopped', detail: 'Stopped.' }
 interface States {
   tell(way: Way, state: ChatState, detail: string): void
   overall(): ChatState
+  /** The ways by which messages come. */
+  open(): Way[]
 }
 
 /** One state from several ways: a dead account is worse than a way that works, and a way that works is enough. */
@@ -179,6 +189,7 @@ function createStates(tell: (state: ChatState, detail: string) => void): States 
       tell(overall, detail)
     },
     overall: () => told,
+    open: () => [...states].flatMap(([way, state]) => (state === 'connected' ? [way] : [])),
   }
 }
 

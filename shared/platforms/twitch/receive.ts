@@ -80,6 +80,7 @@ export function createTwitchChat(given: TwitchChatOptions): Chat {
     maxLength,
     start: connection.start,
     stop: connection.stop,
+    reach: () => ({ ways: connection.current()?.isJoined() ? ['irc'] : [], triesIn: connection.triesIn() }),
     readyIn: sender.readyIn,
     send: sender.send,
     onMessage: (listener) => void messageListeners.push(listener),
@@ -91,6 +92,7 @@ export function createTwitchChat(given: TwitchChatOptions): Chat {
 interface TwitchConnection extends Connection {
   /** False: we are not in the channel. */
   write(line: string): boolean
+  isJoined(): boolean
 }
 
 /**
@@ -136,7 +138,7 @@ function openConnection(
   )
   // The reason of a failed attempt comes as `disconnected`, too.
   client.connect().catch((reason: unknown) => log.debug({ reason }, 'Twitch: no connection'))
-  return { ended, end, write: (line) => isJoined && write(client, line) }
+  return { ended, end, write: (line) => isJoined && write(client, line), isJoined: () => isJoined }
 }
 
 function createClient({ ircUrl, channel, bot, log }: TwitchChatOptions, token: string): tmi.Client {

@@ -17,7 +17,8 @@ export function planBudget(limit: number, used: number, now: Date): ChatBudget {
   const left = Math.max(0, limit - used)
   const lines = Math.max(0, Math.floor((left - reading) / costs.send))
   const state = left < costs.stream ? 'spent' : left < fourHours ? 'tight' : 'ample'
-  return { limit, used, left, fourHours, lines, state, resetsAt: findReset(now) }
+  const budget = { limit, used, left, fourHours, lines, state, resetsAt: findReset(now) } as const
+  return { ...budget, detail: describe(budget) }
 }
 
 /** The day of the quota, as YYYY-MM-DD. */
@@ -29,6 +30,18 @@ export function readDay(now: Date): string {
 export function readPollPause(asked: number, isBusy: boolean, { limit, used }: ChatBudget): number {
   const floor = isBusy ? busyPollMs : quietPollMs
   return Math.max(asked, floor) * (used > limit * 0.8 ? 3 : 1)
+}
+
+function describe({ state, left, limit, fourHours, resetsAt }: Omit<ChatBudget, 'detail'>): string {
+  const when = `at midnight in California (${resetsAt.toISOString().slice(11, 16)} UTC)`
+  switch (state) {
+    case 'ample':
+      return `There are ${left} of ${limit} units of YouTube's quota for today.`
+    case 'tight':
+      return `${left} of ${limit} units of YouTube's quota are left for today, and a stream of four hours takes about ${fourHours}: the bot says only what matters. New ones come ${when}.`
+    case 'spent':
+      return `YouTube's quota for today is spent: the bot neither reads nor speaks there until new units come ${when}.`
+  }
 }
 
 const busyPollMs = 5_000

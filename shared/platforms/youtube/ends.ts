@@ -21,7 +21,7 @@ export const stopped: End = { why: 'stopped', detail: 'Stopped.' }
 
 /** The stream is over; another one may follow. */
 export function over({ look }: Rests): End {
-  return { why: 'lost', detail: 'The live stream has ended.', rest: look }
+  return { why: 'lost', detail: hasEnded, rest: look }
 }
 
 /** Nobody streams. `looks`: how often in a row that was found before. */
@@ -30,6 +30,12 @@ export function offline(looks: number, { look, longestLook }: Rests): End {
 }
 
 export const nobodyStreams = 'There is no live stream now.'
+const hasEnded = 'The live stream has ended.'
+
+/** Whether reading ended for the reason that nobody streams any more. */
+export function isOver(detail: string): boolean {
+  return detail === nobodyStreams || detail === hasEnded
+}
 
 /** The end that an error means. `resetMs`: milliseconds until there is a new quota to read with. */
 export function endOf(error: unknown, rests: Rests, resetMs: number): End {

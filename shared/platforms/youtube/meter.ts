@@ -13,7 +13,7 @@ export interface MeterOptions {
   readonly now: () => number
   readonly log: Pick<Logger, 'warn'>
   /** Told when there is less than a stream needs, when nothing is left, and when a new day begins. */
-  readonly onBudget: (budget: ChatBudget, detail: string) => void
+  readonly onBudget: (budget: ChatBudget) => void
 }
 
 export interface Meter {
@@ -58,24 +58,12 @@ export function createMeter({ project, limit, store, now, log, onBudget }: Meter
     const current = budget()
     if (current.state === told) return
     told = current.state
-    onBudget(current, describe(current))
+    onBudget(current)
   }
 
   return {
     budget,
     spend: (call) => add(costs[call]),
     exhaust: () => add(budget().left),
-  }
-}
-
-function describe({ state, left, limit, fourHours, resetsAt }: ChatBudget): string {
-  const when = `at midnight in California (${resetsAt.toISOString().slice(11, 16)} UTC)`
-  switch (state) {
-    case 'ample':
-      return `There are ${left} of ${limit} units of YouTube's quota for today.`
-    case 'tight':
-      return `${left} of ${limit} units of YouTube's quota are left for today, and a stream of four hours takes about ${fourHours}: the bot says only what matters. New ones come ${when}.`
-    case 'spent':
-      return `YouTube's quota for today is spent: the bot neither reads nor speaks there until new units come ${when}.`
   }
 }

@@ -28,7 +28,10 @@ export interface ReaderOptions {
 export interface Reading extends Connection {
   /** The chat that is read; nothing before it is. */
   chatId(): string | undefined
+  way(): ReadingWay | undefined
 }
+
+export type ReadingWay = 'stream' | 'poll'
 
 /** Gives what opens a reading; `onJoin` is called once messages come. What was said before the reader was made is history. */
 export function createReader(options: ReaderOptions): (onJoin: (detail: string) => void) => Reading {
@@ -37,8 +40,10 @@ export function createReader(options: ReaderOptions): (onJoin: (detail: string) 
   return (onJoin) => {
     const stopping = new AbortController()
     let chatId: string | undefined
+    let way: ReadingWay | undefined
     let how = stopped
-    const join = (chat: string, title: string): void => {
+    const join = (chat: string, title: string, by: ReadingWay): void => {
+      way = by
       if (chatId === chat) return
       chatId = chat
       onJoin(`Connected to the chat of "${title}".`)
@@ -49,9 +54,10 @@ export function createReader(options: ReaderOptions): (onJoin: (detail: string) 
         stopping.signal.aborted ? how : endOf(error, options.rests, resetMs(options)),
       ),
       chatId: () => chatId,
+      way: () => way,
       end(end) {
         how = end
-        chatId = undefined
+        chatId = way = undefined
         stopping.abort()
       },
     }
@@ -70,7 +76,7 @@ interface Task extends ReaderOptions {
   readonly startedAt: Date
   readonly memory: Memory
   readonly signal: AbortSignal
-  readonly join: (chatId: string, title: string) => void
+  readonly join: (chatId: string, title: string, way: ReadingWay) => void
 }
 
 const failuresBeforePolling = 2
@@ -83,7 +89,7 @@ async function read(task: Task): Promise<End> {
   if (other) log.info({ title: broadcast.title }, 'YouTube: of several live streams the latest is read')
   const { chatId, title } = broadcast
   const listener = createListener(task, chatId, await bookmark.find(chatId))
-  const join = () => task.join(chatId, title)
+  const join = (way: ReadingWay) => task.join(chatId, title, way)
   try {
     return await stream({ ...task, join }, listener)
   } catch (error) {
@@ -94,7 +100,7 @@ async function read(task: Task): Promise<End> {
 }
 
 interface Joined extends Omit<Task, 'join'> {
-  readonly join: () => void
+  readonly join: (way: ReadingWay) => void
 }
 
 /** A stream that lived so long may be followed by another one at once. In milliseconds. */
@@ -123,7 +129,7 @@ async function streamOnce(
   try {
     const pages = await api.openStream(listener.chatId, listener.pageToken(), signal)
     memory.failures = 0
-    join()
+    join('stream')
     for await (const page of pages) {
       gave = 'messages'
       if (listener.hear(page)) return 'the end'
@@ -153,7 +159,7 @@ async function poll(
   listener.restart()
   let page = first ?? (await api.poll(listener.chatId, undefined, signal))
   for (;;) {
-    join()
+    join('poll')
     if (listener.hear(page)) return over(rests)
     await wait(readPollPause(page.pollingIntervalMillis ?? 0, page.items.length > 0, budget()), signal)
     signal.throwIfAborted()

@@ -1,13 +1,21 @@
 /** YouTube's live chat of one channel: stays connected from stream to stream, gives translated messages. */
 import type { Logger } from 'pino'
-import type { Chat, ChatBudget, ChatMessage, ChatState, PositionStore, QuotaStore } from '../../engine/ports/chat.ts'
+import type {
+  Chat,
+  ChatBudget,
+  ChatMessage,
+  ChatReach,
+  ChatState,
+  PositionStore,
+  QuotaStore,
+} from '../../engine/ports/chat.ts'
 import type { TokenSource } from '../ask.ts'
 import { pause } from '../pause.ts'
 import { keepConnected, type ReconnectWaits } from '../reconnect.ts'
 import { createYoutubeApi } from './api.ts'
 import { createBookmark } from './bookmark.ts'
 import { usualLimit } from './budget.ts'
-import { nobodyStreams, type Rests, usualRests } from './ends.ts'
+import { isOver, nobodyStreams, type Rests, usualRests } from './ends.ts'
 import { createMeter } from './meter.ts'
 import { createReader } from './reading.ts'
 import { createAccountFinder, createSender, maxLength } from './send.ts'
@@ -27,7 +35,7 @@ export interface YoutubeChatOptions {
   readonly quotas: QuotaStore
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
   /** Told when the quota of the day runs low, is spent, and is new again. */
-  readonly onBudget?: (budget: ChatBudget, detail: string) => void
+  readonly onBudget?: (budget: ChatBudget) => void
   /** Milliseconds since 1970. */
   readonly now?: () => number
   readonly waits?: Partial<YoutubeWaits>
@@ -75,9 +83,9 @@ export function createYoutubeChat(given: YoutubeChatOptions): Chat {
     store: given.quotas,
     now,
     log,
-    onBudget(budget, detail) {
-      log[budget.state === 'ample' ? 'info' : 'warn']({ budget }, `YouTube: ${detail}`)
-      if (onBudget) guard(log, () => onBudget(budget, detail))
+    onBudget(budget) {
+      log[budget.state === 'ample' ? 'info' : 'warn']({ budget }, `YouTube: ${budget.detail}`)
+      if (onBudget) guard(log, () => onBudget(budget))
     },
   })
   const api = createYoutubeApi({ apiUrl: given.apiUrl, tokens, speakers: bot.tokens, meter, waits })
@@ -102,6 +110,12 @@ export function createYoutubeChat(given: YoutubeChatOptions): Chat {
     open: (_token, onJoin) => open(onJoin), // a reading outlives a token
   })
   const chatId = () => connection.current()?.chatId()
+  let isLive: boolean | undefined
+
+  function reach(): ChatReach {
+    const way = connection.current()?.way()
+    return { ways: way ? [way] : [], triesIn: connection.triesIn(), isLive }
+  }
   // A wall clock that is set back would hold lines back for as long.
   const steady = given.now ?? (() => performance.now())
   const sender = createSender({ api, chatId, budget, now, steady, echoWithin: waits.echo })
@@ -113,6 +127,7 @@ export function createYoutubeChat(given: YoutubeChatOptions): Chat {
   }
 
   function tell(state: ChatState, detail: string): void {
+    if (state !== 'connecting') isLive = state === 'connected' ? true : isOver(detail) ? false : undefined
     log[state === 'reconnect-account' ? 'error' : 'info']({ state, channelId }, `YouTube: ${detail}`)
     for (const listener of stateListeners) guard(log, () => listener(state, detail))
   }
@@ -126,6 +141,7 @@ export function createYoutubeChat(given: YoutubeChatOptions): Chat {
       await connection.stop()
       await bookmark.close()
     },
+    reach,
     readyIn: sender.readyIn,
     send: sender.send,
     onMessage: (listener) => void messageListeners.push(listener),

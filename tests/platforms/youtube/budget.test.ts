@@ -13,6 +13,7 @@ test('a fresh day: what is left, what a stream of four hours takes, and how many
     lines: 190,
     state: 'ample',
     resetsAt: new Date('2026-11-22T08:00:00Z'),
+    detail: "There are 10000 of 10000 units of YouTube's quota for today.",
   })
 })
 

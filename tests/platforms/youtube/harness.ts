@@ -105,7 +105,7 @@ export async function openYoutube({ isLent = false, ...changes }: YoutubeChanges
         time += ms
         return pause(0, signal)
       },
-      onBudget: ({ state }, detail) => void budgets.push([state, detail]),
+      onBudget: ({ state, detail }) => void budgets.push([state, detail]),
       ...changes,
       ...more,
       waits: { ...waits, ...changes.waits, ...more.waits },

@@ -36,7 +36,7 @@ function open(limit = 10_000, quotas = store): Meter {
     store: quotas,
     now: () => time,
     log: { warn: (...said: unknown[]) => void warnings.push(String(said.at(-1))) },
-    onBudget: ({ state }, detail) => void told.push([state, detail]),
+    onBudget: ({ state, detail }) => void told.push([state, detail]),
   })
 }
 

@@ -90,6 +90,7 @@ describe('polling', () => {
     ready.sim.faults.fail('internalError', { call: 'stream', times: 2 })
     await ready.chat.start()
     await ready.states.until(({ state }) => state === 'connected')
+    expect(ready.chat.reach()).toEqual({ ways: ['poll'], triesIn: undefined, isLive: true })
     const id = ready.say('polled')
     await ready.messages.until((one) => one.id === id)
     await ready.sim.waitUntil(() => statusesOf(ready, 'liveChat/messages').length >= 4)

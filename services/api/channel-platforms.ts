@@ -1,0 +1,71 @@
+/** `/api/channel/platforms`: which accounts are linked, how each chat is read, and what is left of a quota. */
+import { platformListSchema, type PlatformView } from '@streambot/shared/contract/platforms.ts'
+import type { ChatBudget } from '@streambot/shared/engine/ports/chat.ts'
+import type { Connection } from '@streambot/shared/engine/ports/people.ts'
+import type { Standing } from '@streambot/shared/engine/ports/standing.ts'
+import { type Platform, platforms } from '@streambot/shared/giveaway/words.ts'
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { toPublicConnection } from './me.ts'
+import type { Api } from './options.ts'
+import { toTime } from './public.ts'
+
+export function addChannelPlatformRoute(server: FastifyInstance, api: Api): void {
+  const app = server.withTypeProvider<ZodTypeProvider>()
+  app.get('/api/channel/platforms', { schema: { response: { 200: platformListSchema } } }, async () => {
+    const [standings = [], connections] = await Promise.all([
+      api.standings?.read(),
+      api.store.findConnections(api.streamerId),
+    ])
+    return { platforms: platforms.map((platform) => toView(api, platform, standings, connections)) }
+  })
+}
+
+function toView(
+  { signIns }: Api,
+  platform: Platform,
+  standings: readonly Standing[],
+  connections: readonly Connection[],
+): PlatformView {
+  const standing = standings.find((one) => one.platform === platform)
+  const [own, bot] = (['streamer', 'bot'] as const).map((purpose) =>
+    connections.find((one) => one.account.platform === platform && one.purpose === purpose),
+  )
+  return {
+    platform,
+    isSetUp: standing !== undefined,
+    canLink: signIns.some((one) => one.platform === platform),
+    detail: standing?.detail ?? `${names[platform]} is not set up here: the settings of this server do not name it.`,
+    connections: { identity: toLinked(own), channel: toLinked(own?.keepsTokens ? own : undefined), bot: toLinked(bot) },
+    chat: standing ? toChat(standing) : null,
+    budget: standing?.budget ? toBudget(standing.budget) : null,
+  }
+}
+
+const names: Readonly<Record<Platform, string>> = { twitch: 'Twitch', youtube: 'YouTube', kick: 'Kick' }
+
+function toLinked(connection: Connection | undefined): PlatformView['connections']['bot'] {
+  if (!connection) return null
+  const { platform, purpose: _, ...linked } = toPublicConnection(connection)
+  const isAlive = linked.status === 'connected'
+  const detail = isAlive
+    ? `${linked.login} is linked.`
+    : `${names[platform]} no longer takes the tokens of ${linked.login}: link the account again.`
+  return { ...linked, detail }
+}
+
+function toChat({ state, ways, since, triesAt, lastLineAt, lagMs, isLive }: Standing): PlatformView['chat'] {
+  return {
+    state,
+    ways: [...ways],
+    since: since.toISOString(),
+    triesAt: toTime(triesAt),
+    lastLineAt: toTime(lastLineAt),
+    lagMs: lagMs ?? null,
+    isLive: isLive ?? null,
+  }
+}
+
+function toBudget({ resetsAt, ...budget }: ChatBudget): PlatformView['budget'] {
+  return { ...budget, resetsAt: resetsAt.toISOString() }
+}
