@@ -6,9 +6,9 @@ import type { Standing } from '@streambot/shared/engine/ports/standing.ts'
 import { type Platform, platforms } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { toTime } from '@streambot/shared/views/public.ts'
 import { toPublicConnection } from './me.ts'
 import type { Api } from './options.ts'
-import { toTime } from './public.ts'
 
 export function addChannelPlatformRoute(server: FastifyInstance, api: Api): void {
   const app = server.withTypeProvider<ZodTypeProvider>()
