@@ -132,6 +132,7 @@ async function openPatiently(
       if (endsBy(error)) throw error
       log.warn({ err: error, rest }, `${name} could not be opened; it is tried again`)
       const reason = reasonOf(error)
+      missed(platform, reason, rest)
       if (reason !== told) say(name, `${reason} It is tried again until it works.`)
       told = reason
       await pause(rest, signal)
