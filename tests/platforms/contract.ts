@@ -1,6 +1,7 @@
 /** What every platform's chat does alike: one suite, told by each platform through its simulator. */
 import type { Chat, ChatMessage, ChatState } from '@streambot/shared/engine/ports/chat.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
+import { isClean } from '@streambot/shared/giveaway/text.ts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createInbox, type Inbox } from '../support/inbox.ts'
 
@@ -11,6 +12,8 @@ export interface ChatHarness {
   readonly viewer: Account
   /** The viewer says a line; gives its id. */
   say(text: string): string
+  /** The viewer has another name from now on. */
+  rename(name: string): void
   /** Lines of ours that the platform took, as everybody reads them. */
   heard(): readonly string[]
   /** Whether the platform took any line of ours for a command. */
@@ -82,6 +85,34 @@ export function describeChat(name: string, open: () => Promise<ChatHarness>): vo
       expect(message).toMatchObject({ platform: chat.platform, channelId: chat.channelId, text: '!enter 5 ünïcödé 🎉' })
       expect(message.sentAt).toBeInstanceOf(Date)
     })
+
+    test.each([
+      ['control characters', 'Ni\u0000na\u001B[31m\u0085'],
+      ['marks of direction', '\u202Eanin\u2066\u200F'],
+      ['characters without width', '\u200B\u2060Nina\u00AD\uFEFF'],
+      ['several lines', 'two\r\nlines\u2028here'],
+      ['half a character', 'half \uD800'],
+      ['nothing that can be seen', '\u3164\u200B \u{E0041}'],
+      ['500 letters', 'N'.repeat(500)],
+      ['250 emoji', `N${'🎁'.repeat(250)}`],
+      ['500 accents', `N${'\u0301'.repeat(500)}`],
+      ['nothing', ''],
+    ])(
+      'from somebody whose name is %s a line arrives, with a name that can be kept and shown',
+      async (_what, hostile) => {
+        const { viewer, rename, say, messages } = await enter()
+        rename(hostile)
+        const id = say('!enter')
+        const { account } = await messages.until((one) => one.id === id)
+        expect(account.userId).toBe(viewer.userId)
+        for (const name of [account.name, account.login]) {
+          expect(isClean(name)).toBe(true)
+          expect(name).not.toMatch(/[\p{Bidi_Control}\p{Zl}\p{Zp}\u00AD\u200B\u2060\uFEFF]/u)
+          expect(name).toMatch(/^[^\s\p{Default_Ignorable_Code_Point}]/u)
+          expect(name.length).toBeLessThanOrEqual(100)
+        }
+      },
+    )
 
     test('a line that we send is heard by the platform, and is no message to us', async () => {
       const { chat, say, heard, messages } = await enter()

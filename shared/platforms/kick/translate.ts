@@ -1,6 +1,7 @@
 /** Kick's chat lines in our words. Pure. */
 import type { ChatMessage } from '../../engine/ports/chat.ts'
 import type { Account, Roles } from '../../giveaway/words.ts'
+import { readName } from '../name.ts'
 import type { Badge, KickLine } from './wire.ts'
 
 /** Whose eyes we read with. `room` is how the door names the room. */
@@ -47,7 +48,8 @@ function readTime(createdAt: string, arrived: number): Date {
 
 /** The login is the name in lower case, as people type it behind `@`; the address of the channel may spell it with `-`. */
 export function translateUser({ user_id, name }: { user_id: string; name: string }): Account {
-  return { platform: 'kick', userId: user_id, login: name.toLowerCase(), name }
+  const shown = readName(name) || user_id
+  return { platform: 'kick', userId: user_id, login: shown.toLowerCase(), name: shown }
 }
 
 /**

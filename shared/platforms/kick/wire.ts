@@ -24,7 +24,6 @@ const badge = z.object({ type: z.string(), count: z.number().int().nonnegative()
 const identity = z.object({ badges: z.array(badge).catch([]) }).nullish()
 const number = z.int().positive().transform(String)
 const messageId = z.string().regex(/^[!-~]{1,200}$/)
-const username = z.string().trim().min(1).max(100)
 
 /** `chat.message.sent`, version 1 (https://docs.kick.com/events/event-types). */
 export const webhookMessage = z
@@ -33,7 +32,7 @@ export const webhookMessage = z
     content: z.string(),
     created_at: z.string().catch(''),
     broadcaster: z.object({ user_id: number }),
-    sender: z.object({ user_id: number, username, identity }),
+    sender: z.object({ user_id: number, username: z.string(), identity }),
   })
   .transform(({ message_id, content, created_at, broadcaster, sender }): KickLine => ({
     id: message_id,
@@ -52,7 +51,7 @@ export const socketMessage = z
     chatroom_id: number,
     content: z.string(),
     created_at: z.string().catch(''),
-    sender: z.object({ id: number, username, identity }),
+    sender: z.object({ id: number, username: z.string(), identity }),
   })
   .transform(({ id, chatroom_id, content, created_at, sender }): KickLine => ({
     id,
@@ -65,7 +64,7 @@ export const socketMessage = z
   }))
 
 /** `GET /public/v1/users`: without ids the token's own account. */
-export const usersBody = z.object({ data: z.array(z.object({ user_id: number, name: username })) })
+export const usersBody = z.object({ data: z.array(z.object({ user_id: number, name: z.string() })) })
 
 /** `GET /public/v1/channels?slug=`: nothing where there is no such channel. */
 export const channelsBody = z.object({ data: z.array(z.object({ broadcaster_user_id: number, slug: z.string() })) })

@@ -1,6 +1,7 @@
 /** Twitch's chat lines in our words. Pure. */
 import type { ChatMessage } from '../../engine/ports/chat.ts'
 import type { Account, Roles } from '../../giveaway/words.ts'
+import { readName } from '../name.ts'
 import { readNick, readTag, unescapeTag, type IrcLine, type Tags } from './wire.ts'
 
 /** Whose eyes we read with. */
@@ -27,7 +28,7 @@ export function translateMessage(line: IrcLine, { channelId, botId }: Place, arr
     platform: 'twitch',
     channelId,
     id,
-    account: { platform: 'twitch', userId, login, name: readName(tags) || login },
+    account: { platform: 'twitch', userId, login, name: readName(unescapeTag(readTag(tags, 'display-name'))) || login },
     roles: readRoles(tags, userId === channelId),
     text: readText(line),
     sentAt: new Date(Number(readTag(tags, 'tmi-sent-ts')) || arrived),
@@ -36,7 +37,7 @@ export function translateMessage(line: IrcLine, { channelId, botId }: Place, arr
 
 /** A Helix user as an account. */
 export function translateUser(user: { id: string; login: string; display_name: string }): Account {
-  return { platform: 'twitch', userId: user.id, login: user.login, name: user.display_name.trim() || user.login }
+  return { platform: 'twitch', userId: user.id, login: user.login, name: readName(user.display_name) || user.login }
 }
 
 const isId = /^\d+$/
@@ -45,13 +46,6 @@ const isId = /^\d+$/
 function isSharedCopy(tags: Tags): boolean {
   const source = tags['source-room-id']
   return source !== undefined && source !== tags['room-id']
-}
-
-/** Without control characters: they show nowhere, and no database takes a NUL. */
-function readName(tags: Tags): string {
-  return unescapeTag(readTag(tags, 'display-name'))
-    .replaceAll(/\p{Cc}+/gu, '')
-    .trim()
 }
 
 /** Of most who chat. */

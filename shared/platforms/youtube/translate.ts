@@ -1,6 +1,7 @@
 /** YouTube's chat in our words. Pure. */
 import type { ChatMessage } from '../../engine/ports/chat.ts'
 import type { Account, Roles } from '../../giveaway/words.ts'
+import { readName } from '../name.ts'
 import type { Item } from './wire.ts'
 
 /**
@@ -24,7 +25,7 @@ export function translateMessage(item: Item, channelId: string, arrived: number)
 
 /** A channel as an account. `name` is its handle with `@`, or a title, as the chat shows it. */
 export function toAccount(channelId: string, name: string): Account {
-  const shown = name.trim().replace(/^@/, '') || channelId
+  const shown = readName(name.trim().replace(/^@/, '')) || channelId
   // One word, so that it can be typed behind an `@`.
   return { platform: 'youtube', userId: channelId, login: shown.toLowerCase().replaceAll(/\s+/g, '_'), name: shown }
 }

@@ -107,7 +107,8 @@ export async function openKick(
   })
   const [person] = demo.people
   if (!person) throw new Error('the demo world is empty')
-  const { id: userId, displayName: name } = accountOf(person)
+  const account = accountOf(person)
+  const { id: userId, displayName: name } = account
 
   /** As switching webhooks off and on again does. */
   function dropSubscriptions(): void {
@@ -126,6 +127,7 @@ export async function openKick(
     logged,
     viewer: { platform: 'kick', userId, login: name.toLowerCase(), name },
     say: (text) => sim.say(room, person, text),
+    rename: (name) => void Object.assign(account, { displayName: name }),
     heard: () => sim.heard.map((line) => line.text),
     ranCommand: () => sim.heard.some((line) => line.text.startsWith('/')),
     refuseNext() {

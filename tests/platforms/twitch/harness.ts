@@ -65,6 +65,7 @@ export async function openTwitch(changes: Partial<TwitchChatOptions> = {}): Prom
     store,
     viewer: { platform: 'twitch', userId: person.id, login: person.login, name: person.displayName },
     say: (text) => sim.say(room, person, text),
+    rename: (name) => void Object.assign(person, { displayName: name }),
     heard: () => sim.heard.map((line) => line.text),
     ranCommand: () => sim.refused.some((line) => line.code === 'unrecognized_cmd'),
     refuseNext() {

@@ -82,6 +82,7 @@ export async function openYoutube({ isLent = false, ...changes }: YoutubeChanges
   const pool = await openKeeping()
   const [person] = demo.people
   if (!person?.youtube || !streamer.youtube || !bot.youtube) throw new Error('the demo world is not on YouTube')
+  const account = person.youtube
   const owner = { channelId: streamer.youtube.id, ...keep(sim, demo, 'streamerToken', now) }
   const speaker = isLent ? owner : { channelId: bot.youtube.id, ...keep(sim, demo, 'botToken', now) }
   const kept = createInbox<ChatPosition>()
@@ -123,6 +124,7 @@ export async function openYoutube({ isLent = false, ...changes }: YoutubeChanges
     again: make,
     viewer: toAccount(person.youtube.id, person.youtube.login),
     say: (text) => sim.say(room, person, text),
+    rename: (name) => void Object.assign(account, { login: name }),
     heard: () => sim.heard.map((line) => line.text),
     ranCommand: () => false, // there are none in the API
     refuseNext() {

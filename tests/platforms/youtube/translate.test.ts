@@ -67,7 +67,7 @@ describe('roles', () => {
 
 test.each([
   ['a handle', '@Nina.K-1', 'nina.k-1', 'Nina.K-1'],
-  ['a title of several words', 'Nina  K', 'nina_k', 'Nina  K'],
+  ['a title of several words', 'Nina  K', 'nina_k', 'Nina K'],
   ['a name in another script', '@니나', '니나', '니나'],
   ['two signs before a name, of which one is the handle’s', '@@nina', '@nina', '@nina'],
   ['no name at all', ' ', channelId.toLowerCase(), channelId],
