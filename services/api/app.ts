@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import websocket from '@fastify/websocket'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
+import { answerError } from './answer-error.ts'
 import { addAuthorisation } from './auth.ts'
 import { addChannelGiveawayRoutes } from './channel-giveaways.ts'
 import { addChannelListRoutes } from './channel-lists.ts'
@@ -24,7 +25,8 @@ import { addMeRoutes } from './me.ts'
 import { addOpenApi } from './openapi.ts'
 import { type Api, type ApiOptions, defaultLimits } from './options.ts'
 import { addPage } from './page.ts'
-import { answerError, sendProblem } from './problems.ts'
+import { addProblemPage } from './problem-page.ts'
+import { sendProblem } from './problems.ts'
 import { addSignInRoutes } from './sign-in.ts'
 import { addWebhookRoutes } from './webhooks.ts'
 
@@ -40,6 +42,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   })
   const api = complete(options, app)
   app.setErrorHandler(answerError)
+  addProblemPage(app, api.pageFolder)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await protect(app, api)

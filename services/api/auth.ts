@@ -28,6 +28,7 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'GET /auth/:platform/callback': 'anybody',
   'GET /api/link/:code': 'anybody',
   'GET /link/:code': 'anybody',
+  'GET /sign-in': 'anybody',
   'GET /api/me': 'user',
   'POST /api/sign-out': 'user',
   'POST /api/sign-out/everywhere': 'user',

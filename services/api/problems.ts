@@ -1,19 +1,11 @@
 /** Every answer that is not the one asked for: a code for programs and a sentence for people (RFC 9457). */
 import { STATUS_CODES } from 'node:http'
 import type { Problem } from '@streambot/shared/contract/http.ts'
-import { OutageError } from '@streambot/shared/engine/ports/store.ts'
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-
+import type { FastifyReply } from 'fastify'
 import { refusalProblems } from './refusals.ts'
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Whether people look at what this route answers, its problems too. */
-    readonly isPage?: boolean
-  }
-}
-
-const problems = {
+/** By code: the status, and the sentence. */
+export const problems = {
   ...refusalProblems,
   'no-such-giveaway': [404, 'There is no giveaway at this address. Check that the link is complete.'],
   'no-such-page': [404, 'There is nothing at this address.'],
@@ -82,34 +74,4 @@ export function sendProblem(reply: FastifyReply, code: ProblemCode, faults?: Pro
   const title = STATUS_CODES[status] ?? ''
   const problem: Problem = { type: 'about:blank', title, status, code, detail, ...(faults && { faults }) }
   return reply.code(status).type('application/problem+json').send(JSON.stringify(problem))
-}
-
-/** The same for somebody who came here by a link and looks at a page. */
-export function sendProblemPage(reply: FastifyReply, code: ProblemCode): FastifyReply {
-  const [status, detail] = problems[code]
-  const title = STATUS_CODES[status] ?? ''
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><main><h1>That did not work</h1><p>${detail}</p><p><a href="/">Back to the page</a></p></main></html>`
-  return reply.code(status).type('text/html; charset=utf-8').send(page)
-}
-
-/** The one place where faults of requests are caught and logged. */
-export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const code = nameFault(error)
-  if (problems[code][0] >= 500) request.log.error({ err: error, url: request.url }, 'A request failed.')
-  if (request.routeOptions.config.isPage) return sendProblemPage(reply, code)
-  return sendProblem(reply, code, error.validation && readFaults(error))
-}
-
-/** What is wrong where in a request that does not fit its contract. */
-function readFaults({ validation = [], validationContext = 'body' }: FastifyError): Problem['faults'] {
-  return validation.map(({ instancePath, message = '' }) => ({ where: `${validationContext}${instancePath}`, message }))
-}
-
-function nameFault(error: FastifyError): ProblemCode {
-  if (error instanceof OutageError) return 'database-away'
-  // Its class stands behind the ports.
-  if (error.name === 'PlatformError') return 'platform-away'
-  if (error.statusCode === 429) return 'too-many-requests'
-  const theirs = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500
-  return theirs ? 'bad-request' : 'broken'
 }

@@ -1,5 +1,5 @@
 /** `/api/sign-in` and `/auth/PLATFORM/callback`: out to a platform with what binds the answer to this browser, and back. */
-import { type Go, signInAskSchema, type SignInList } from '@streambot/shared/contract/people.ts'
+import { type Go, signInAskSchema, type SignInList, signInListSchema } from '@streambot/shared/contract/people.ts'
 import { linkAccount } from '@streambot/shared/engine/link.ts'
 import type { Access, PendingSignIn, Proven, SignIn } from '@streambot/shared/engine/ports/people.ts'
 import { signIn } from '@streambot/shared/engine/sign-in.ts'
@@ -7,7 +7,8 @@ import type { UserId } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findSignedIn } from './auth.ts'
 import type { Api } from './options.ts'
-import { type ProblemCode, sendProblem, sendProblemPage } from './problems.ts'
+import { sendProblemPage } from './problem-page.ts'
+import { type ProblemCode, sendProblem } from './problems.ts'
 import { hashSecret, makeSecret, makeVerifier } from './secrets.ts'
 
 interface ToPlatform {
@@ -23,7 +24,14 @@ const lifeMs = 600_000
 export function addSignInRoutes(app: FastifyInstance, api: Api): void {
   const config = { rateLimit: { max: api.limits.signIns, timeWindow: '1 minute' } }
 
-  app.get('/api/sign-in', async (): Promise<SignInList> => ({ platforms: api.signIns.map(({ platform }) => platform) }))
+  app.get(
+    '/api/sign-in',
+    { schema: { response: { 200: signInListSchema } } },
+    async (request): Promise<SignInList> => ({
+      platforms: api.signIns.map(({ platform }) => platform),
+      name: (await findSignedIn(api, request))?.name ?? null,
+    }),
+  )
 
   app.post<ToPlatform>('/api/sign-in/:platform', { config }, async (request, reply) => {
     const ask = signInAskSchema.safeParse(request.body ?? {})
@@ -79,6 +87,7 @@ async function comeBack(
   const pending = await api.store.takeSignIn(hashSecret(state), hashSecret(browserSecret), api.clock.now())
   api.cookies.browser.clear(reply)
   if (pending?.platform !== platform.platform) return 'sign-in-lost'
+  request.wayBack = wayBack(pending)
   if (typeof code !== 'string') return error === undefined ? 'sign-in-lost' : 'sign-in-declined'
   const { access, returnTo } = pending
   const verifier = makeVerifier(browserSecret, state)
@@ -123,6 +132,11 @@ async function link(
   if (signedIn?.userId !== ask.userId) return 'sign-in-lost'
   const answer = await linkAccount(api, ask)
   return answer.ok ? undefined : answer.code
+}
+
+/** Where somebody can try again: on the page that they linked from, or where one signs in. */
+function wayBack({ userId, returnTo }: PendingSignIn): string {
+  return userId === undefined ? `/sign-in?${new URLSearchParams({ returnTo })}` : returnTo
 }
 
 function findPlatform({ signIns }: Api, name: string): SignIn | undefined {

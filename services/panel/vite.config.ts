@@ -1,14 +1,24 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type HtmlTagDescriptor } from 'vite'
 
-const page = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+const page = (name: string): string => fileURLToPath(new URL(`${name}.html`, import.meta.url))
+
+/** With what the head of every page begins; its own title, style and script follow. */
+const head: HtmlTagDescriptor[] = [
+  { tag: 'meta', attrs: { charset: 'utf-8' } },
+  { tag: 'meta', attrs: { name: 'viewport', content: 'width=device-width, initial-scale=1' } },
+  { tag: 'meta', attrs: { name: 'color-scheme', content: 'light dark' } },
+  { tag: 'link', attrs: { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' } },
+  { tag: 'link', attrs: { rel: 'stylesheet', href: './styles/shared.css' } },
+]
 
 /** Everything in files of our own: the content security policy admits no inline script or style and no data: address. */
 export default defineConfig({
+  plugins: [{ name: 'one-head', transformIndexHtml: { order: 'pre', handler: () => head } }],
   build: {
     target: 'es2024',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: [page('index.html'), page('giveaway.html'), page('link.html')] },
+    rolldownOptions: { input: ['index', 'giveaway', 'link', 'sign-in', 'problem'].map(page) },
   },
 })

@@ -37,8 +37,8 @@ export type PublicLink = z.infer<typeof publicLinkSchema>
 export const goSchema = z.object({ url: z.url() })
 export type Go = z.infer<typeof goSchema>
 
-/** `GET /api/sign-in`: with what one can sign in here. */
-export const signInListSchema = z.object({ platforms: z.array(platform) })
+/** `GET /api/sign-in`: with what one can sign in here, and the name of whoever is signed in already. */
+export const signInListSchema = z.object({ platforms: z.array(platform), name: z.string().nullable() })
 export type SignInList = z.infer<typeof signInListSchema>
 
 export const connectionSchema = z.object({

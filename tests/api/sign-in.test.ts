@@ -46,7 +46,7 @@ const query = <Row extends object>(text: string, ...values: unknown[]) =>
 describe('signing in', () => {
   test('whoever agrees at Twitch is signed in, comes back to where they were, and is the same user the next time', async () => {
     const visitor = visit()
-    expect(await (await visitor.get('/api/sign-in')).json()).toEqual({ platforms: ['twitch'] })
+    expect(await (await visitor.get('/api/sign-in')).json()).toEqual({ platforms: ['twitch'], name: null })
     const back = await visitor.agree('/api/sign-in/twitch', login(0), { returnTo: '/link/abc?x=1' })
     expect([back.status, back.headers.get('location')]).toEqual([303, '/link/abc?x=1'])
     const me = await visitor.me()

@@ -3,46 +3,24 @@ import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { hearWinner } from '@streambot/shared/engine/claim.ts'
 import { cancelGiveaway } from '@streambot/shared/engine/manage.ts'
 import { redrawWinner } from '@streambot/shared/engine/redraw.ts'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { draw, enter, open, people, serve, startApi, type TestApi } from '../support/api.ts'
-import { chromiumArgs, findChromium } from '../support/chromium.ts'
+import { findFaint, withBrowser } from '../support/browser.ts'
 import { person } from '../support/engine.ts'
-import { buildPage } from '../support/page.ts'
 
 const hostile = '<img src=x onerror=alert(1)>\u202Egnirts'
 
-let missing: string | undefined
-let browser: Browser | undefined
-let built: Awaited<ReturnType<typeof buildPage>>
+const browsing = withBrowser()
+const { complaints } = browsing
 let api: TestApi
 let page: Page
-/** What the browser complained about: errors, dialogs, breaches of the content security policy. */
-let complaints: string[] = []
 
-beforeAll(async () => {
-  const found = await findChromium()
-  if ('missing' in found) return void (missing = found.missing)
-  built = await buildPage()
-  browser = await chromium.launch({ executablePath: found.path, args: chromiumArgs })
-}, 600_000)
-afterAll(async () => {
-  await browser?.close()
-  await built?.remove()
+beforeEach(async () => {
+  api = await startApi({ pageFolder: browsing.pageFolder })
+  page = await browsing.open()
 })
-
-beforeEach(async ({ skip }) => {
-  if (!browser) return skip(missing)
-  complaints = []
-  api = await startApi({ pageFolder: built.folder })
-  page = await browser.newPage({ locale: 'en-US', viewport: { width: 390, height: 844 } })
-  watch(page)
-  page.setDefaultTimeout(15_000)
-})
-afterEach(async () => {
-  await page?.close()
-  await api?.close()
-})
+afterEach(() => api?.close())
 
 test('a running giveaway is shown, its counter moves by itself, and the winner appears', async () => {
   await page.goto(api.address)
@@ -115,7 +93,7 @@ test('a page whose server goes away says so, comes back by itself and catches up
   await api.stop()
   await see('.notice', 'The connection is lost')
   await enter(api, giveaway, ...people(3, 5))
-  const again = await serve(api.engine, api.streamerId, { pageFolder: built.folder, port: api.port })
+  const again = await serve(api.engine, api.streamerId, { pageFolder: browsing.pageFolder, port: api.port })
   await see('.digits', /^5$/)
   await see('.connection', 'Live')
   expect(await page.locator('.notice').isHidden()).toBe(true)
@@ -250,36 +228,3 @@ function theOther(
 async function see(selector: string, text: string | RegExp): Promise<void> {
   await page.locator(selector).filter({ hasText: text }).first().waitFor()
 }
-
-function watch(page: Page): void {
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('dialog', (dialog) => {
-    complaints.push(`dialog: ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-}
-
-/** Runs in the page: texts whose contrast with what is behind them is below 4.5 (WCAG AA), large ones below 3. */
-const findFaint = `(() => {
-  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
-  const light = (color) => {
-    canvas.fillStyle = color
-    canvas.fillRect(0, 0, 1, 1)
-    const parts = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => part / 255)
-    const [r, g, b] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-  }
-  const ground = (element) => {
-    const color = element && getComputedStyle(element).backgroundColor
-    return !element ? 'white' : /, 0\\)$/.test(color) ? ground(element.parentElement) : color
-  }
-  const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
-  return [...document.querySelectorAll('#page *')].filter(hasText).flatMap((element) => {
-    const style = getComputedStyle(element)
-    const [a, b] = [light(style.color), light(ground(element))].sort((a, b) => b - a)
-    const ratio = (a + 0.05) / (b + 0.05)
-    const needed = parseFloat(style.fontSize) >= 24 ? 3 : 4.5
-    return ratio < needed ? [element.className + ': ' + element.textContent + ' ' + ratio.toFixed(2)] : []
-  })
-})()`

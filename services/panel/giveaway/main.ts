@@ -2,14 +2,14 @@
 import type { Problem, PublicGiveaway } from '@streambot/shared/contract/http.ts'
 import type { LiveMessage } from '@streambot/shared/contract/live.ts'
 import { make, makeTime } from '../parts/dom.ts'
-import { makeFrame } from '../parts/frame.ts'
+import { makeLiveFrame } from '../parts/frame.ts'
 import { connectLive } from '../parts/live.ts'
 import { makeProofList } from '../parts/proof.ts'
 import { makeWinnerCard, tickClaims } from '../parts/winners.ts'
 import { isCounted, sayCount, sayMoment, sayNext, sayNumber, sayStatus, sayTerms } from '../parts/words.ts'
 import { makeVerifier } from './verify.ts'
 
-const frame = makeFrame()
+const frame = makeLiveFrame()
 const id = location.pathname.split('/').at(-1) ?? ''
 let counts = make('dd', 'number')
 let shown = ''

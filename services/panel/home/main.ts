@@ -2,7 +2,7 @@
 import type { NewsMessage, SnapshotMessage, LiveMessage } from '@streambot/shared/contract/live.ts'
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
 import { make, makeLink } from '../parts/dom.ts'
-import { makeFrame } from '../parts/frame.ts'
+import { makeLiveFrame } from '../parts/frame.ts'
 import { connectLive } from '../parts/live.ts'
 import { makeProofList } from '../parts/proof.ts'
 import { applyNews, fromSnapshot, pickCurrent, type State } from '../parts/state.ts'
@@ -12,7 +12,7 @@ import { makeEarlier } from './earlier.ts'
 import { type Hero, makeHero } from './hero.ts'
 import { makeLatest } from './latest.ts'
 
-const frame = makeFrame()
+const frame = makeLiveFrame()
 frame.main.replaceChildren(makeEmpty('One moment', 'Looking up what runs at the moment.'))
 let state: State | undefined
 let hero: Hero | undefined

@@ -1,42 +1,44 @@
 /** The page behind a link from chat: signing in with the account that asked for it, then with the others of the same person. */
-import type { Problem } from '@streambot/shared/contract/http.ts'
-import type { Go, Me, PublicConnection, PublicLink, SignInList } from '@streambot/shared/contract/people.ts'
-import type { Platform } from '@streambot/shared/giveaway/words.ts'
-import { findPage, make, makeName } from '../parts/dom.ts'
-import { makeBrand } from '../parts/frame.ts'
+import type { Me, PublicConnection, PublicLink } from '@streambot/shared/contract/people.ts'
+import { findMe, signInWith } from '../parts/account.ts'
+import { away, get, isProblem } from '../parts/ask.ts'
+import { make, makeName } from '../parts/dom.ts'
+import { makeFrame } from '../parts/frame.ts'
+import { makeWays } from '../parts/go.ts'
 import { makeMark } from '../parts/mark.ts'
 import { platformNames, sayHour } from '../parts/words.ts'
 
 const code = location.pathname.split('/').at(-1) ?? ''
 const card = make('section', 'card join')
-findPage().replaceChildren(make('header', 'header', makeBrand()), make('main', 'main', card))
+makeFrame().main.replaceChildren(card)
 try {
   await show()
 } catch (error) {
-  say('Not now', 'The server cannot be reached at the moment. Reload the page in a while.')
+  say('Not now', away)
   throw error
 }
 
 async function show(): Promise<void> {
-  const [link, me, offer] = await Promise.all([
-    ask<PublicLink>(`/api/link/${encodeURIComponent(code)}`),
-    ask<Me>('/api/me'),
-    ask<SignInList>('/api/sign-in'),
+  const [link, { me: mine, platforms }] = await Promise.all([
+    get<PublicLink>(`/api/link/${encodeURIComponent(code)}`),
+    findMe(),
   ])
-  const mine = 'connections' in me ? me : undefined
   // A link is used up by joining: whoever did that sees what they have now.
-  if ('detail' in link && ownOf(mine).length < 2) return say('This link does not work', link.detail)
-  if ('detail' in link) return showAccounts(mine, 'Your accounts are joined', 'They count as one person from now on.')
+  if (isProblem(link) && ownOf(mine).length < 2) return say('This link does not work', link.detail)
+  if (isProblem(link)) return showAccounts(mine, 'Your accounts are joined', 'They count as one person from now on.')
   if (!mine) return showAsker(link)
   const isAsker = ownOf(mine).some(({ platform, userId }) => platform === link.platform && userId === link.userId)
   if (!isAsker) return showOther(link, mine)
-  const others = 'platforms' in offer ? offer.platforms : []
-  const open = others.filter((platform) => !ownOf(mine).some((one) => one.platform === platform))
+  const open = platforms.filter((platform) => !ownOf(mine).some((one) => one.platform === platform))
   const what = `Your accounts become one person in the chat of ${link.streamer}: one balance, and one entry in each giveaway.`
   showAccounts(mine, 'Join your accounts', open.length > 0 ? what : 'There is no other platform to join here.')
   card.append(
-    makeActions(
-      ...open.map((platform) => makeButton(`Add ${platformNames[platform]}`, `/api/connections/${platform}`)),
+    makeWays(
+      open.map((platform) => ({
+        label: `Add ${platformNames[platform]}`,
+        platform,
+        path: '/api/connections' as const,
+      })),
     ),
   )
 }
@@ -50,7 +52,7 @@ function showAsker({ platform, name, streamer, expiresAt }: PublicLink): void {
     ` in the chat of ${streamer}, good until ${sayHour(expiresAt)}.`,
   )
   const first = make('p', '', `Show first that the account is yours: sign in with ${platformNames[platform]}.`)
-  card.replaceChildren(make('h1', 'title', 'Join your accounts'), asked, first, makeActions(makeSignIn(platform)))
+  card.replaceChildren(make('h1', 'title', 'Join your accounts'), asked, first, makeWays([signInWith(platform)]))
 }
 
 function showOther({ platform, name }: PublicLink, mine: Me): void {
@@ -67,7 +69,7 @@ function showOther({ platform, name }: PublicLink, mine: Me): void {
     '',
     'If that account is yours, too, sign in with it. Otherwise use !link in the chat yourself.',
   )
-  card.replaceChildren(make('h1', 'title', 'Somebody else’s link'), asked, back, makeActions(makeSignIn(platform)))
+  card.replaceChildren(make('h1', 'title', 'Somebody else’s link'), asked, back, makeWays([signInWith(platform)]))
 }
 
 function showAccounts(mine: Me | undefined, title: string, sentence: string): void {
@@ -82,43 +84,4 @@ function ownOf(me: Me | undefined): PublicConnection[] {
 
 function say(title: string, sentence: string): void {
   card.replaceChildren(make('h1', 'title', title), make('p', '', sentence))
-}
-
-function makeSignIn(platform: Platform): HTMLElement {
-  return makeButton(`Sign in with ${platformNames[platform]}`, `/api/sign-in/${platform}`)
-}
-
-function makeButton(label: string, path: string): HTMLElement {
-  const button = make('button', 'button', label)
-  button.type = 'button'
-  button.addEventListener('click', () => {
-    button.disabled = true
-    void go(path).finally(() => (button.disabled = false))
-  })
-  return button
-}
-
-function makeActions(...buttons: HTMLElement[]): HTMLElement {
-  const trouble = make('p', 'trouble')
-  trouble.setAttribute('role', 'alert')
-  return make('div', 'actions', ...buttons, trouble)
-}
-
-/** Off to the platform; it comes back to this page. */
-async function go(path: string): Promise<void> {
-  const answer = await ask<Go>(path, { returnTo: location.pathname }).catch(() => undefined)
-  if (answer && 'url' in answer) return location.assign(answer.url)
-  const trouble = card.querySelector('.trouble')
-  if (trouble)
-    trouble.textContent = answer?.detail ?? 'The server cannot be reached at the moment. Try again in a while.'
-}
-
-async function ask<Answer>(path: string, body?: object): Promise<Answer | Problem> {
-  const posting = body && {
-    method: 'POST',
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json' },
-  }
-  const response = await fetch(path, posting)
-  return (await response.json()) as Answer | Problem // our own server keeps the contract
 }

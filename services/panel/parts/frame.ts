@@ -1,5 +1,6 @@
 /** What every page has around its content: the name, how the connection stands, and what is read out. */
 import type { LiveState } from './live.ts'
+import { makeAccount } from './account.ts'
 import { findPage, make, makeLink, makePath, makeSvg, setText } from './dom.ts'
 
 const ticket =
@@ -8,37 +9,53 @@ const tick = 'm10.500 16.500 4 4 7.500-8.500'
 
 export interface Frame {
   readonly main: HTMLElement
-  showConnection(state: LiveState): void
+  /** Says something above everything else, until it says nothing. */
+  notice(sentence: string): void
   /** Reads a sentence out to people who listen to the page. */
   announce(sentence: string): void
 }
 
-export function makeFrame(): Frame {
-  const connection = make('p', 'connection', make('span', 'dot'))
-  const label = make('span', '', 'Connecting')
-  connection.append(label)
-  connection.dataset['state'] = 'connecting'
+export interface LiveFrame extends Frame {
+  showConnection(state: LiveState): void
+}
+
+export function makeFrame(...corner: HTMLElement[]): Frame {
   const notice = make('p', 'notice')
   notice.hidden = true
   const spoken = make('p', 'unseen')
   for (const element of [spoken, notice]) element.setAttribute('aria-live', 'polite')
   const main = make('main', 'main')
-  findPage().replaceChildren(make('header', 'header', makeBrand(), connection), notice, main, spoken)
-
+  const header = make('header', 'header', makeBrand(), make('div', 'corner', ...corner, makeAccount()))
+  findPage().replaceChildren(header, notice, main, spoken)
   return {
     main,
     announce: (sentence) => setText(spoken, sentence),
+    notice: (sentence) => {
+      notice.hidden = sentence === ''
+      setText(notice, sentence)
+    },
+  }
+}
+
+/** For pages that follow the news. */
+export function makeLiveFrame(): LiveFrame {
+  const connection = make('p', 'connection', make('span', 'dot'))
+  const label = make('span', '', 'Connecting')
+  connection.append(label)
+  connection.dataset['state'] = 'connecting'
+  const frame = makeFrame(connection)
+  return {
+    ...frame,
     showConnection: (state) => {
       connection.dataset['state'] = state
       setText(label, { connecting: 'Connecting', connected: 'Live', lost: 'Reconnecting' }[state])
-      notice.hidden = state !== 'lost'
-      setText(notice, state === 'lost' ? lost : '')
+      frame.notice(state === 'lost' ? lost : '')
     },
   }
 }
 
 /** The name, which leads home. */
-export function makeBrand(): HTMLElement {
+function makeBrand(): HTMLElement {
   return makeLink('/', 'brand', makeSvg('0 0 32 32', makePath(ticket), makePath(tick, 'tick')), 'StreamBot')
 }
 

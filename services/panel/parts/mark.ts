@@ -9,12 +9,17 @@ const shapes: Record<Platform, string> = {
   kick: 'M2.500 2h4v3H8V3.500h1.500V2h4v4H12v1.500h-1.500v1H12V10h1.500v4h-4v-1.500H8V11H6.500v3h-4z',
 }
 
+/** Beside a name: whoever listens hears the platform, too. */
 export function makeMark(platform: Platform): HTMLElement {
-  const shape = makePath(shapes[platform])
-  shape.setAttribute('fill-rule', 'evenodd')
-  const mark = make('span', `mark ${platform}`, makeSvg('0 0 16 16', shape))
+  const mark = makeSign(platform)
   mark.title = platformNames[platform]
-  // A name follows: whoever listens hears the two apart.
   mark.append(make('span', 'unseen', `${platformNames[platform]}: `))
   return mark
+}
+
+/** Beside words that name the platform themselves. */
+export function makeSign(platform: Platform): HTMLElement {
+  const shape = makePath(shapes[platform])
+  shape.setAttribute('fill-rule', 'evenodd')
+  return make('span', `mark ${platform}`, makeSvg('0 0 16 16', shape))
 }

@@ -1,0 +1,34 @@
+/** Questions to our own server. A problem is an answer, too; where nobody answers they reject. */
+import type { Problem } from '@streambot/shared/contract/http.ts'
+
+/** For people, where nobody answers. */
+export const away = 'The server cannot be reached at the moment. Try again in a while.'
+
+export async function get<Answer>(path: string): Promise<Answer | Problem> {
+  return read(await fetch(path))
+}
+
+/** What has nothing to say is answered with nothing. */
+export async function send<Answer = undefined>(
+  method: 'POST' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<Answer | Problem> {
+  const content = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+  return read(await fetch(path, { method, ...content }))
+}
+
+export function isProblem(answer: unknown): answer is Problem {
+  return typeof answer === 'object' && answer !== null && 'detail' in answer
+}
+
+/** The answer, where a problem is nothing that the page could go on with. */
+export function must<Answer>(answer: Answer | Problem): Answer {
+  if (isProblem(answer)) throw new Error(answer.detail)
+  return answer
+}
+
+async function read<Answer>(response: Response): Promise<Answer | Problem> {
+  const body: unknown = response.status === 204 ? undefined : await response.json()
+  return body as Answer | Problem // our own server keeps the contract
+}

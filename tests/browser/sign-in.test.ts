@@ -1,0 +1,194 @@
+/** Signing in, in a real browser, through the simulated sign-in of all three platforms. */
+import type { Platform } from '@streambot/shared/giveaway/words.ts'
+import type { Person } from '@streambot/simulator/world.ts'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { findFaint, withBrowser } from '../support/browser.ts'
+import { type Platforms, startPlatforms } from '../support/platforms.ts'
+
+const hostile = '<img src=x onerror=alert(1)>\u202Egnirts'
+
+const browsing = withBrowser()
+const { complaints } = browsing
+let stage: Platforms
+let page: Page
+
+beforeEach(async () => {
+  stage = await startPlatforms({ pageFolder: browsing.pageFolder })
+  page = await browsing.open()
+})
+afterEach(() => stage?.close())
+
+function personOf(index: number): Person {
+  const person = stage.demo.people[index]
+  if (!person) throw new Error(`There is no person ${index}.`)
+  return person
+}
+
+/** Whoever sits at the browsers is signed in to the platforms as this person, and agrees to everything. */
+function sitDown(index: number): void {
+  for (const platform of [stage.twitch, stage.youtube, stage.kick]) platform.signedIn = personOf(index)
+}
+
+const press = (name: string, at = page) => at.getByRole('button', { name }).click()
+const heading = (text: string, at = page) => at.getByRole('heading', { name: text, exact: true }).waitFor()
+
+async function sessionOf(at: Page): Promise<string | undefined> {
+  return (await at.context().cookies()).find(({ name }) => name === 'streambot')?.value
+}
+
+test.for<[platform: Platform, name: string]>([
+  ['twitch', 'Twitch'],
+  ['youtube', 'YouTube'],
+  ['kick', 'Kick'],
+])(
+  'whoever signs in with %s comes back to where they were, and stands in the corner of every page',
+  async ([, name]) => {
+    sitDown(0)
+    await page.goto(`${stage.address}/`)
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await heading('Sign in')
+    await press(`Sign in with ${name}`)
+    await page.locator('.account .name').filter({ hasText: /./ }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/')
+    await page.locator('.account').click()
+    await heading('You are signed in')
+    await press('Sign out')
+    await heading('Sign in')
+    expect(complaints).toEqual([])
+  },
+)
+
+test('with the keyboard alone one signs in and out, and what has the focus is seen', async () => {
+  sitDown(1)
+  await page.goto(`${stage.address}/sign-in?returnTo=/sign-in`)
+  await heading('Sign in')
+  for (const text of ['StreamBot', 'Sign in with Twitch']) {
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.textContent')).toBe(text)
+    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid')
+  }
+  await page.keyboard.press('Enter')
+  await heading('You are signed in')
+  const focused = () => page.evaluate('document.activeElement.textContent')
+  for (let presses = 0; presses < 6 && (await focused()) !== 'Sign out'; presses++) await page.keyboard.press('Tab')
+  expect(await focused()).toBe('Sign out')
+  await page.keyboard.press('Space')
+  await heading('Sign in')
+  expect(complaints).toEqual([])
+})
+
+test('a name that is markup stays text, also in the corner', async () => {
+  personOf(2).displayName = hostile
+  sitDown(2)
+  await page.goto(`${stage.address}/sign-in?returnTo=/sign-in`)
+  await press('Sign in with Twitch')
+  await heading('You are signed in')
+  await page.locator('.account').filter({ hasText: hostile }).waitFor()
+  expect(await page.locator('#page img').count()).toBe(0)
+  expect(complaints).toEqual([])
+})
+
+test('signing in changes the cookie: whoever planted one before is not signed in by it', async () => {
+  sitDown(3)
+  const planted = { name: 'streambot', value: 'planted', url: stage.address }
+  const thief = await browsing.open()
+  for (const at of [page, thief]) await at.context().addCookies([planted])
+  await page.goto(`${stage.address}/sign-in?returnTo=/sign-in`)
+  await press('Sign in with Kick')
+  await heading('You are signed in')
+  const first = await sessionOf(page)
+  expect(first).not.toBe('planted')
+  await thief.goto(`${stage.address}/sign-in`)
+  await heading('Sign in', thief)
+  await press('Sign out')
+  await heading('Sign in')
+  await page.goto(`${stage.address}/sign-in?returnTo=/sign-in`)
+  await press('Sign in with Kick')
+  await heading('You are signed in')
+  expect(await sessionOf(page)).not.toBe(first)
+})
+
+test('a way back from the platform that another browser began signs nobody in', async () => {
+  const other = await browsing.open()
+  await page.goto(`${stage.address}/sign-in`)
+  await press('Sign in with Twitch')
+  const agree = page.getByRole('link', { name: /^Agree as/ }).first()
+  const consent = new URL((await agree.getAttribute('href')) ?? '', stage.twitch.url)
+  const back = (await fetch(consent, { redirect: 'manual' })).headers.get('location') ?? ''
+  expect(back).toContain(`${stage.address}/auth/twitch/callback`)
+  await other.goto(back)
+  await heading('That did not work', other)
+  await other.getByText('not begun in this browser').waitFor()
+  expect(await sessionOf(other)).toBeUndefined()
+  await other.getByRole('link', { name: 'Go back' }).click()
+  await heading('Sign in', other)
+})
+
+test('who refuses at the platform is told that nothing changed, and can try again from where they were', async () => {
+  await page.goto(`${stage.address}/sign-in?returnTo=/g/x`)
+  await press('Sign in with Twitch')
+  await page.getByRole('link', { name: 'Refuse' }).click()
+  await heading('That did not work')
+  await page.getByText('You did not agree, so nothing changed.').waitFor()
+  expect(await page.evaluate(findFaint)).toEqual([])
+  expect(complaints.splice(0)).toContainEqual(expect.stringContaining('403'))
+  await page.getByRole('link', { name: 'Go back' }).click()
+  await heading('Sign in')
+  expect(new URL(page.url()).searchParams.get('returnTo')).toBe('/g/x')
+  expect(complaints).toEqual([])
+})
+
+test('a sign-in that took longer than ten minutes is told from one that is refused', async () => {
+  await page.goto(`${stage.address}/sign-in`)
+  await press('Sign in with Twitch')
+  await page.getByRole('link', { name: 'Refuse' }).waitFor()
+  await stage.api.engine.store.pool.query(`UPDATE sign_ins SET expires_at = now() - interval '1 second'`)
+  await page
+    .getByRole('link', { name: /^Agree as/ })
+    .first()
+    .click()
+  await page.getByText('took longer than ten minutes').waitFor()
+  expect(await sessionOf(page)).toBeUndefined()
+})
+
+test('a link that wants to lead elsewhere leads to our own pages only', async () => {
+  sitDown(5)
+  for (const elsewhere of ['https://evil.example/x', '//evil.example', 'javascript:alert(1)', '/\\evil.example']) {
+    await page.goto(`${stage.address}/sign-in?${new URLSearchParams({ returnTo: elsewhere })}`)
+    const isIn = page.getByRole('link', { name: 'Go on' })
+    await press('Sign in with Twitch').catch(() => undefined)
+    await page.waitForURL(`${stage.address}/`)
+    await page.goto(`${stage.address}/sign-in?${new URLSearchParams({ returnTo: elsewhere })}`)
+    expect(await isIn.getAttribute('href')).toBe('/')
+    await press('Sign out')
+    await heading('Sign in')
+  }
+  expect(complaints).toEqual([])
+})
+
+test('while the server is away the page says so, and goes on when it is back', async () => {
+  await page.goto(`${stage.address}/sign-in`)
+  await heading('Sign in')
+  await stage.api.stop()
+  await press('Sign in with Twitch')
+  await page.getByRole('alert').filter({ hasText: 'cannot be reached' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Sign in with Twitch' }).isEnabled()).toBe(true)
+})
+
+test.for(['light', 'dark'] as const)(
+  'nothing is wider than a phone or too faint to read in the %s colours',
+  async (colorScheme) => {
+    personOf(6).displayName = 'M'.repeat(100)
+    sitDown(6)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const title of ['Sign in', 'You are signed in']) {
+      await page.goto(`${stage.address}/sign-in?returnTo=/sign-in`)
+      await heading(title)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+      expect(await page.evaluate(findFaint)).toEqual([])
+      if (title === 'Sign in') await press('Sign in with Twitch')
+      await heading('You are signed in')
+    }
+  },
+)
