@@ -10,6 +10,7 @@ import { answerError } from './answer-error.ts'
 import { addAuthorisation } from './auth.ts'
 import { addChannelGiveawayRoutes } from './channel-giveaways.ts'
 import { addChannelListRoutes } from './channel-lists.ts'
+import { addChannelLiveRoute } from './channel-live.ts'
 import { addChannelPlatformRoute } from './channel-platforms.ts'
 import { addChannelPointRoutes } from './channel-points.ts'
 import { addChannelViewerRoutes } from './channel-viewers.ts'
@@ -60,6 +61,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelViewerRoutes(app, api)
   addChannelPointRoutes(app, api)
   addChannelPlatformRoute(app, api)
+  addChannelLiveRoute(app, api)
   await addWebhookRoutes(app, api)
   await addPage(app, api)
   return app

@@ -71,6 +71,7 @@ function channelRoutes(): string[] {
     'POST /api/channel/viewers/:id/points',
     'POST /api/channel/points/undo',
     'GET /api/channel/platforms',
+    'GET /api/channel/live',
     'GET /api/channel/leaderboard',
     'GET /api/channel/exclusions',
     'PUT /api/channel/exclusions/:id',

@@ -12,13 +12,16 @@ import type { Api } from './options.ts'
 
 export function addChannelPlatformRoute(server: FastifyInstance, api: Api): void {
   const app = server.withTypeProvider<ZodTypeProvider>()
-  app.get('/api/channel/platforms', { schema: { response: { 200: platformListSchema } } }, async () => {
-    const [standings = [], connections] = await Promise.all([
-      api.standings?.read(),
-      api.store.findConnections(api.streamerId),
-    ])
-    return { platforms: platforms.map((platform) => toView(api, platform, standings, connections)) }
-  })
+  app.get('/api/channel/platforms', { schema: { response: { 200: platformListSchema } } }, async () => ({
+    platforms: await readPlatforms(api),
+  }))
+}
+
+/** All platforms as they stand now. */
+export async function readPlatforms(api: Api): Promise<PlatformView[]> {
+  const { store, streamerId } = api
+  const [standings = [], connections] = await Promise.all([api.standings?.read(), store.findConnections(streamerId)])
+  return platforms.map((platform) => toView(api, platform, standings, connections))
 }
 
 function toView(

@@ -66,6 +66,7 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
     'POST /api/channel/viewers/:id/points',
     'POST /api/channel/points/undo',
     'GET /api/channel/platforms',
+    'GET /api/channel/live',
     'GET /api/channel/leaderboard',
     'GET /api/channel/exclusions',
     'PUT /api/channel/exclusions/:id',

@@ -8,6 +8,8 @@ import { readProblem } from './visitor.ts'
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export interface Panel {
+  /** The cookie of the session. */
+  readonly cookie: string
   /** The answer as it came. */
   ask(method: Method, path: string, body?: object, headers?: Record<string, string>): Promise<Response>
   /** What was asked for, which has to be exactly what the contract says; throws with the problem where there is one. */
@@ -25,18 +27,20 @@ export async function openPanel(
   const token = makeSecret()
   const session = { tokenHash: hashSecret(token), userId, expiresAt: new Date(Date.now() + 3_600_000) }
   await engine.store.transact(async (tx) => tx.addSession(session))
+  const cookie = `streambot=${token}`
   const ask: Panel['ask'] = (method, path, body, headers = {}) =>
     fetch(new URL(path, address), {
       method,
       ...(body && { body: JSON.stringify(body) }),
       headers: {
-        cookie: `streambot=${token}`,
+        cookie,
         ...(method !== 'GET' && { origin: address }),
         ...(body && { 'content-type': 'application/json' }),
         ...headers,
       },
     })
   return {
+    cookie,
     ask,
     get: async (shape, path) => read(shape, await ask('GET', path)),
     write: async (shape, method, path, body) => read(shape, await ask(method, path, body)),

@@ -1,0 +1,59 @@
+/** `/api/channel/live`: how the platforms stand, told to the streamer as it changes: a quota that runs low long before it is spent. */
+import type { PlatformsMessage, PlatformView } from '@streambot/shared/contract/platforms.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { findSignedIn } from './auth.ts'
+import { readPlatforms } from './channel-platforms.ts'
+import type { Api } from './options.ts'
+import { sendProblem } from './problems.ts'
+import { keepTurning } from './rhythm.ts'
+import { connect, type Connection, keepSockets } from './sockets.ts'
+
+/** A page of the streamer, and what it was told last. */
+type Watcher = Connection & { readonly request: FastifyRequest; told: string }
+
+export function addChannelLiveRoute(app: FastifyInstance, api: Api): void {
+  const catchFaults = (work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => api.log.error({ err: error }, 'The streamer was not told how the platforms stand.'))
+  const sockets = keepSockets<Watcher>(api, () => void catchFaults(endSignedOut(api, sockets)))
+  const { readEvery, sendEvery } = api.limits
+  const rhythm = keepTurning(() => catchFaults(tellAll(api, sockets)), { every: readEvery, gap: sendEvery })
+
+  app.addHook('preClose', async () => {
+    sockets.stop()
+    rhythm.stop()
+  })
+  const preValidation = async (request: FastifyRequest, reply: FastifyReply) => {
+    const code = request.ws ? sockets.whyRefused(request) : undefined
+    return code && sendProblem(reply, code)
+  }
+  app.get('/api/channel/live', { websocket: true, preValidation }, (socket, request) => {
+    sockets.add(Object.assign(connect(api, socket, request.ip), { request, told: '' }))
+    rhythm.soon()
+  })
+}
+
+/** Tells each page what changed since it was told last. */
+async function tellAll(api: Api, watchers: Iterable<Watcher>): Promise<void> {
+  if ([...watchers].length === 0) return
+  const platforms = await readPlatforms(api)
+  const news = JSON.stringify(platforms.map(worthTelling))
+  const message: PlatformsMessage = { type: 'platforms', platforms }
+  for (const watcher of watchers) {
+    if (watcher.told !== news) watcher.send(JSON.stringify(message))
+    watcher.told = news
+  }
+}
+
+/** Whoever signs out, here or everywhere, is told nothing more. */
+async function endSignedOut(api: Api, watchers: Iterable<Watcher>): Promise<void> {
+  for (const { request, socket } of watchers)
+    if ((await findSignedIn(api, request))?.userId !== api.streamerId) socket.close(4401, 'You are not signed in.')
+}
+
+const budgetSteps = 20
+
+/** What a page is told of at once. Lines, lags and single units come along with it: they change all the time. */
+function worthTelling({ chat, budget, ...rest }: PlatformView): unknown {
+  const part = budget && [budget.state, budget.limit, Math.ceil((budget.left / budget.limit) * budgetSteps)]
+  return [rest, chat && [chat.state, chat.ways, chat.since, chat.isLive], part]
+}
