@@ -33,7 +33,7 @@ export async function openYoutube(
     onBudget: ({ detail }) => say('YouTube', detail),
     log,
   })
-  return { bot: streamer, chat, own: bot.account, stream: createYoutubeStream(chat) }
+  return { bot: streamer, chat, own: bot.account, lookUps: chat.lookUps, stream: createYoutubeStream(chat) }
 }
 
 /** The streamer's own account: with no other can its streams be found. */

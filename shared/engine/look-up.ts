@@ -1,11 +1,23 @@
 /** What rules ask for beyond a chat message: looked up before an ask joins its batch and before a draw, outside every transaction. */
-import type { Account, Conditions, Facts, Finding } from '../giveaway/words.ts'
+import type { Account, Conditions, Facts, Finding, Platform } from '../giveaway/words.ts'
 import type { Clock, Ports } from './ports.ts'
-import type { LookUps } from './ports/chat.ts'
 
 /** Whether these conditions ask for anything that a chat message does not tell. */
 export function needsLookUp(conditions: Conditions): boolean {
   return needsFollow(conditions) || needsAge(conditions)
+}
+
+/** Whether a platform tells what these conditions ask of who may enter. Where it does not, that is so for all its viewers. */
+export function canLookUp(
+  { lookUps = {} }: Pick<Ports, 'lookUps'>,
+  conditions: Conditions,
+  platform: Platform,
+): boolean {
+  const { followedAt, createdAt } = lookUps[platform] ?? {}
+  return (
+    (conditions.followDays === undefined || followedAt !== undefined) &&
+    (!needsAge(conditions) || createdAt !== undefined)
+  )
 }
 
 /** Looks up what the conditions ask for, and nothing else. Never rejects: what cannot be found out is `unknown`. */
@@ -14,10 +26,10 @@ export async function lookUp(
   conditions: Conditions,
   account: Account,
 ): Promise<Facts> {
-  const from = lookUps[account.platform] ?? knowNothing(clock)
+  const { followedAt = cannotTell(clock), createdAt = cannotTell(clock) } = lookUps[account.platform] ?? {}
   const [follow, age] = await Promise.all([
-    needsFollow(conditions) ? from.followedAt(account) : undefined,
-    needsAge(conditions) ? from.createdAt(account) : undefined,
+    needsFollow(conditions) ? followedAt(account) : undefined,
+    needsAge(conditions) ? createdAt(account) : undefined,
   ])
   return { ...(follow && { follow }), ...(age && { account: age }) }
 }
@@ -30,11 +42,10 @@ function needsAge({ accountDays }: Conditions): boolean {
   return accountDays !== undefined
 }
 
-function knowNothing(clock: Clock): LookUps {
-  const know = async ({ platform }: Account): Promise<Finding> => ({
+function cannotTell(clock: Clock): (account: Account) => Promise<Finding> {
+  return async ({ platform }) => ({
     since: 'unknown',
     source: `${platform} cannot tell`,
     checkedAt: clock.now().toISOString(),
   })
-  return { followedAt: know, createdAt: know }
 }

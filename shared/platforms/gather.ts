@@ -8,6 +8,8 @@ export interface Gathering {
   /** Calls under way at most. */
   readonly calls: number
   readonly now: () => number
+  /** Waits for more questions before each call; without it only while others are under way. */
+  readonly gather?: () => Promise<void>
 }
 
 /** Milliseconds a question waits for its call at most, and questions that wait at most. */
@@ -28,7 +30,10 @@ export function createGathering(gathering: Gathering): (id: string) => Promise<s
 
   async function work(): Promise<void> {
     working++
-    while (waiting.length > 0) await answer(gathering, waiting.splice(0, gathering.size))
+    while (waiting.length > 0) {
+      if (gathering.gather) await gathering.gather()
+      await answer(gathering, waiting.splice(0, gathering.size))
+    }
     working--
   }
 

@@ -1,3 +1,4 @@
+import type { BotOptions } from '@streambot/bot/bot.ts'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { moderatorRoles, startTestBot, type TestBot } from '../support/bot.ts'
 import { pay, person, type TestEngine, viewerRoles } from '../support/engine.ts'
@@ -13,8 +14,8 @@ beforeEach(async () => {
 
 const [anna, bob, carl] = [person(1), person(2), person(3)]
 
-async function start(): Promise<TestBot & { order(text: string): void }> {
-  const started = await startTestBot(engine, streamerId)
+async function start(options: Partial<BotOptions> = {}): Promise<TestBot & { order(text: string): void }> {
+  const started = await startTestBot(engine, streamerId, options)
   onTestFinished(() => started.bot.stop())
   for (const account of [anna, bob, carl]) started.chat.accounts.set(account.login, account)
   return { ...started, order: (text) => void started.say(person(900), text, { roles: moderatorRoles }) }
@@ -59,4 +60,17 @@ test('a moderator keeps somebody out and lets them in again; viewers cannot, and
   bot.say(anna, '!gold')
   await bot.bot.stop()
   expect(await engine.store.findLatest(streamerId, 1)).toMatchObject([{ entryCount: 1 }])
+})
+
+test('viewers of a platform that does not tell what is asked hear that it is the platform, and others that it is the moment', async () => {
+  const away = async () => ({ since: 'unknown', source: 'test', checkedAt: engine.clock.now().toISOString() })
+  const bot = await start({ ports: { ...engine.ports, lookUps: { twitch: { followedAt: away } } } })
+  bot.order('!giveaway open !gold Mug -for followers')
+  await bot.chat.nextLine(/^Giveaway: /)
+  bot.say({ ...bob, platform: 'kick' }, '!gold')
+  expect(await bot.chat.nextLine(/platform/)).toBe('This giveaway does not take entries from this platform.')
+  bot.say(anna, '!gold')
+  expect(await bot.chat.nextLine(/find out/)).toBe(
+    '@Viewer1, I cannot find out whether you may enter this giveaway. Try again in a minute.',
+  )
 })

@@ -1,4 +1,4 @@
-import { lookUp, needsLookUp } from '@streambot/shared/engine/look-up.ts'
+import { canLookUp, lookUp, needsLookUp } from '@streambot/shared/engine/look-up.ts'
 import type { Conditions } from '@streambot/shared/giveaway/words.ts'
 import { expect, test } from 'vitest'
 import { createClock, person } from '../support/engine.ts'
@@ -34,4 +34,21 @@ test('on a platform without look-ups everything is unknown, and says so', async 
     source: 'kick cannot tell',
     checkedAt: '2026-11-21T12:00:00.000Z',
   })
+})
+
+test.each<[Conditions, boolean]>([
+  [{}, true],
+  [{ minTier: 2 }, true],
+  [{ accountDays: 1 }, true],
+  [{ accountDays: 1, followerFactor: 2 }, true],
+  [{ followDays: 0 }, false],
+  [{ accountDays: 1, followDays: 7 }, false],
+])('a platform that tells ages alone tells what %j asks for: %s', async (conditions, can) => {
+  const { createdAt } = lookUps.twitch
+  const ports = { lookUps: { youtube: { createdAt } }, clock: createClock() }
+  expect(canLookUp(ports, conditions, 'youtube')).toBe(can)
+  const facts = await lookUp(ports, conditions, { ...person(1), platform: 'youtube' })
+  expect(facts.account?.since).toBe(conditions.accountDays && '2020-01-01T00:00:00Z')
+  expect([undefined, 'unknown']).toContain(facts.follow?.since)
+  expect(canLookUp(ports, conditions, 'kick')).toBe(!needsLookUp(conditions))
 })

@@ -60,3 +60,23 @@ test('whoever waited too long is not asked about any more', async () => {
   await expect(second).rejects.toThrow('Too many people')
   expect(asked).toHaveLength(1)
 })
+
+test('questions gather before each call where that is asked for', async () => {
+  const waits: (() => void)[] = []
+  const asked: (readonly string[])[] = []
+  const find = createGathering({
+    size: 2,
+    calls: 1,
+    now: () => 0,
+    gather: () => new Promise((resolve) => waits.push(resolve)),
+    ask: async (ids) => (asked.push(ids), new Map(ids.map((id) => [id, `${id}!`]))),
+  })
+  const all = ['a', 'b', 'c'].map((id) => find(id))
+  expect(asked).toEqual([])
+  waits[0]?.()
+  expect(await Promise.all(all.slice(0, 2))).toEqual(['a!', 'b!'])
+  expect(asked).toEqual([['a', 'b']])
+  await vi.waitFor(() => expect(waits).toHaveLength(2))
+  waits[1]?.()
+  expect(await all[2]).toBe('c!')
+})

@@ -3,6 +3,7 @@ import { openAccounts } from '@streambot/app/accounts.ts'
 import { type AllSettings, answerAt, type Sites, startSites, stopSites, toSettings } from '@streambot/app/demo.ts'
 import { openPlatforms, type PlatformSettings } from '@streambot/app/platforms.ts'
 import { createBot } from '@streambot/bot/bot.ts'
+import type { LookUps } from '@streambot/shared/engine/ports/chat.ts'
 import type { Stream } from '@streambot/shared/engine/ports.ts'
 import type { Giveaway, Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { openJobs } from '@streambot/shared/queue/bullmq.ts'
@@ -82,7 +83,9 @@ async function build(
   ends.push(() => jobs.close())
   const engine = openEngine(url, { now: () => new Date(), turn: quiet }, jobs)
   ends.push(engine.close)
-  const timed = createTimed({ ports: engine.ports, jobs, sweepMs: 1_000, onError })
+  const lookUps: Partial<Record<Platform, LookUps>> = {}
+  const ports = { ...engine.ports, lookUps }
+  const timed = createTimed({ ports, jobs, sweepMs: 1_000, onError })
   await timed.start()
   ends.push(() => timed.stop())
   const stop = {
@@ -100,9 +103,10 @@ async function build(
   const server = await serve(engine, streamerId, { webhooks, standings })
   ends.push(server.stop)
   answerAt(demo, sites, server.address)
+  for (const { own, lookUps: found } of platforms) if (found) lookUps[own.platform] = found
   const streams = platforms.flatMap(({ stream }) => stream ?? [])
   const bot = createBot({
-    ports: engine.ports,
+    ports,
     chats: platforms.map(({ chat }) => chat),
     own: platforms.map(({ own }) => own),
     streams,
@@ -126,6 +130,7 @@ async function build(
   }
   return {
     ...engine,
+    ports,
     demo,
     sites,
     address: server.address,

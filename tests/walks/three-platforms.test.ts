@@ -79,3 +79,15 @@ test('whoever links their accounts only after entering with both has one entry f
   await stage.hears('youtube', /in already/)
   expect(await entrants()).toHaveLength(2)
 }, 60_000)
+
+test('where the age of accounts is asked for, each platform is asked that tells it, and the other says that it does not', async () => {
+  stage.says('twitch', 'host', '!giveaway open !enter Steam key -age 20')
+  for (const platform of platforms) await stage.hears(platform, /Steam key.*accounts of 20 days/)
+  for (const [who, platform] of platforms.entries()) stage.says(platform, who, '!enter')
+  await stage.entriesBecome(2)
+  await stage.hears('kick', /does not take entries from this platform/)
+  const { rows } = await stage.store.pool.query<{ age: unknown }>(
+    "SELECT evidence->'account'->>'source' AS age FROM giveaway_entries",
+  )
+  expect(rows.map(({ age }) => age).toSorted()).toEqual(['Twitch API', 'YouTube API'])
+}, 60_000)

@@ -1,5 +1,5 @@
 /** `!enter`, its other names, and the giveaway's own word. */
-import { lookUp, needsLookUp } from '@streambot/shared/engine/look-up.ts'
+import { canLookUp, lookUp, needsLookUp } from '@streambot/shared/engine/look-up.ts'
 import { readEntry } from '@streambot/shared/giveaway/entry.ts'
 import type { Refusal } from '@streambot/shared/giveaway/answers.ts'
 import type { EntryAsk, Giveaway } from '@streambot/shared/giveaway/words.ts'
@@ -53,8 +53,9 @@ async function findGiveaway({ room: { running }, word, message }: Context): Prom
   return running.find(word, message.sentAt)
 }
 
-function tellRefused(context: Context, code: Refusal, giveaway: Giveaway | undefined): void {
+function tellRefused(context: Context, reason: Refusal, giveaway: Giveaway | undefined): void {
   const { room, channel, message } = context
+  const code = nameRefusal(context, reason, giveaway)
   const sentence = sayRefusal(code, giveaway, room.settings().pointsName)
   switch (manners[code]) {
     case 'silent':
@@ -69,6 +70,12 @@ function tellRefused(context: Context, code: Refusal, giveaway: Giveaway | undef
     case 'person':
       if (mayAnswer(context)) channel.confirmations.refused(message.account.name, sentence, 'always')
   }
+}
+
+/** What a platform tells nobody keeps all its viewers out: trying again would not help them. */
+function nameRefusal({ room, message }: Context, code: Refusal, giveaway: Giveaway | undefined): Refusal {
+  if (code !== 'cannot-check' || !giveaway) return code
+  return canLookUp(room.ports, giveaway.rules.conditions, message.platform) ? code : 'platform-off'
 }
 
 async function explain(context: Context): Promise<void> {

@@ -93,12 +93,12 @@ export type Webhook = (delivery: Delivery) => Promise<Receipt>
 /** The accounts behind many logins or ids of one platform; what nobody has is absent. Throws when the platform cannot be asked. */
 export type FindAccounts = (by: 'login' | 'id', values: readonly string[]) => Promise<Account[]>
 
-/** What a platform tells of somebody only when asked. Neither rejects: what cannot be found out is `unknown`. */
+/** What a platform tells of somebody only when asked; absent is what it tells nobody. Neither rejects: what cannot be found out is `unknown`. */
 export interface LookUps {
   /** Since when they follow the streamer's channel. */
-  followedAt(account: Account): Promise<Finding>
+  readonly followedAt?: (account: Account) => Promise<Finding>
   /** Since when the account exists. */
-  createdAt(account: Account): Promise<Finding>
+  readonly createdAt?: (account: Account) => Promise<Finding>
 }
 
 /** Platforms without look-ups know nothing. */

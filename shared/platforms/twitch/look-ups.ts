@@ -1,9 +1,8 @@
 /** What Twitch says of somebody only when asked: since when they follow, and since when the account exists. */
-import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { LookUps } from '../../engine/ports/chat.ts'
-import type { Account, Finding } from '../../giveaway/words.ts'
 import { checkAddress, PlatformError, type PlatformAnswer, unexpected } from '../ask.ts'
+import { rememberFindings } from '../findings.ts'
 import { createGathering, patienceMs } from '../gather.ts'
 import { askHelix, type HelixOptions, readReset } from './helix.ts'
 import { createdBody, followersBody } from './wire.ts'
@@ -15,22 +14,20 @@ export interface LookUpOptions extends HelixOptions {
   readonly now?: () => number
 }
 
-/** A date stays; who does not follow may at any moment, and what failed may work again. In milliseconds. */
-const keepMs = { known: 600_000, never: 30_000, unknown: 5_000 }
-const mostKept = 50_000
 /** Points of the minute that are left to other calls of the bot. */
 const reserve = 50
-const warnMs = 60_000
 
 /**
  * Looks people up for one channel. The token's account moderates it, with the scope `moderator:read:followers`. Within Twitch's budget:
  * where it is spent, questions wait for the next one as long as their patience allows.
  */
-export function createTwitchLookUps(given: LookUpOptions): LookUps {
+export function createTwitchLookUps(given: LookUpOptions): Required<LookUps> {
   checkAddress(given.apiUrl)
   const options = { ...given, now: given.now ?? Date.now }
   const ask = createBudgeted(options)
-  const { now } = options
+  const { now, log } = options
+  const remember = (find: (userId: string) => Promise<string | undefined>) =>
+    rememberFindings({ platform: 'Twitch', log, now }, find)
 
   /** One user a call (https://dev.twitch.tv/docs/api/reference/#get-channel-followers). */
   async function findFollow([id = '']: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -46,39 +43,9 @@ export function createTwitchLookUps(given: LookUpOptions): LookUps {
   }
 
   return {
-    followedAt: remember(options, createGathering({ ask: findFollow, size: 1, calls: 8, now })),
-    createdAt: remember(options, createGathering({ ask: findAccounts, size: 100, calls: 1, now })),
+    followedAt: remember(createGathering({ ask: findFollow, size: 1, calls: 8, now })),
+    createdAt: remember(createGathering({ ask: findAccounts, size: 100, calls: 1, now })),
   }
-}
-
-/** Keeps what was found; the same person asked about twice at a time is one question. */
-function remember(
-  { now, log }: Required<LookUpOptions>,
-  find: (userId: string) => Promise<string | undefined>,
-): (account: Account) => Promise<Finding> {
-  const source = 'Twitch API'
-  const name = (since: string): Finding => ({ since, source, checkedAt: new Date(now()).toISOString() })
-  let warnedAt = -Infinity
-  const known = new LRUCache<string, Finding>({
-    max: mostKept,
-    ttlResolution: 0,
-    ttl: keepMs.known,
-    perf: { now },
-    ignoreFetchAbort: true,
-    async fetchMethod(userId, _stale, { options }) {
-      const since = (await find(userId).catch(tell)) ?? 'unknown'
-      options.ttl = since === 'never' || since === 'unknown' ? keepMs[since] : keepMs.known
-      return name(since)
-    },
-  })
-
-  function tell(error: unknown): undefined {
-    if (now() - warnedAt < warnMs) return
-    warnedAt = now()
-    log.warn({ err: error }, 'Twitch could not be asked about people who enter: they count as unknown')
-  }
-
-  return async ({ userId }) => (await known.fetch(userId)) ?? name('unknown')
 }
 
 /** Asks Helix within its budget of points a minute, which every answer tells. Gives the body of a good answer. */

@@ -105,10 +105,11 @@ export function createYoutubeApi({ apiUrl, tokens, speakers, meter, waits }: Api
       return insertedBody.parse(body).id
     },
 
-    /** Channels: the token's own one, one by its handle, or up to 50 by their ids. */
-    async findChannels(by: { mine: true } | { forHandle: string } | { id: string[] }) {
+    /** Channels: one by its handle, or up to 50 by their ids. */
+    async findChannels(by: { forHandle: string } | { id: string[] }) {
       const body = await ask('find', 'find a channel', (options) =>
-        client.channels.list({ part: ['id', 'snippet'], ...by }, { ...options, ...short() }),
+        // Without `maxResults` no more than five are listed.
+        client.channels.list({ part: ['id', 'snippet'], maxResults: 50, ...by }, { ...options, ...short() }),
       )
       return channelsBody.parse(body).items
     },

@@ -6,6 +6,7 @@ import type {
   ChatMessage,
   ChatReach,
   ChatState,
+  LookUps,
   PositionStore,
   QuotaStore,
 } from '../../engine/ports/chat.ts'
@@ -16,6 +17,7 @@ import { createYoutubeApi } from './api.ts'
 import { createBookmark } from './bookmark.ts'
 import { usualLimit } from './budget.ts'
 import { isOver, nobodyStreams, type Rests, usualRests } from './ends.ts'
+import { createYoutubeLookUps } from './look-ups.ts'
 import { createMeter } from './meter.ts'
 import { createReader } from './reading.ts'
 import { createAccountFinder, createSender, maxLength } from './send.ts'
@@ -69,8 +71,13 @@ const usualWaits: YoutubeWaits = {
   spread: 300_000,
 }
 
+export interface YoutubeChat extends Chat {
+  /** About people, from the same quota. */
+  readonly lookUps: LookUps
+}
+
 /** One account in the live chats of one channel. Throws for an address to which no token may travel. */
-export function createYoutubeChat(given: YoutubeChatOptions): Chat {
+export function createYoutubeChat(given: YoutubeChatOptions): YoutubeChat {
   const { owner, bot, log, now = Date.now, wait = pause, onBudget } = given
   const { channelId, tokens } = owner
   const waits = { ...usualWaits, ...given.waits }
@@ -118,6 +125,8 @@ export function createYoutubeChat(given: YoutubeChatOptions): Chat {
   }
   // A wall clock that is set back would hold lines back for as long.
   const steady = given.now ?? (() => performance.now())
+  const stopping = new AbortController()
+  const lookUps = createYoutubeLookUps({ api, budget, log, now, wait: (ms) => wait(ms, stopping.signal) })
   const sender = createSender({ api, chatId, budget, now, steady, echoWithin: waits.echo })
 
   function deliver(message: ChatMessage): void {
@@ -138,6 +147,7 @@ export function createYoutubeChat(given: YoutubeChatOptions): Chat {
     maxLength,
     start: connection.start,
     async stop() {
+      stopping.abort()
       await connection.stop()
       await bookmark.close()
     },
@@ -148,6 +158,7 @@ export function createYoutubeChat(given: YoutubeChatOptions): Chat {
     onState: (listener) => void stateListeners.push(listener),
     findAccount: createAccountFinder(api, now),
     budget,
+    lookUps,
   }
 }
 

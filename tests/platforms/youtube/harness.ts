@@ -3,7 +3,11 @@ import type { ChatBudget, ChatPosition, PositionStore, QuotaStore } from '@strea
 import { keepTokens } from '@streambot/shared/platforms/accounts.ts'
 import { pause } from '@streambot/shared/platforms/pause.ts'
 import { toAccount } from '@streambot/shared/platforms/youtube/translate.ts'
-import { createYoutubeChat, type YoutubeChatOptions } from '@streambot/shared/platforms/youtube/receive.ts'
+import {
+  createYoutubeChat,
+  type YoutubeChat,
+  type YoutubeChatOptions,
+} from '@streambot/shared/platforms/youtube/receive.ts'
 import { createPositionStore } from '@streambot/shared/store/chat-positions.ts'
 import { createQuotaStore } from '@streambot/shared/store/quota-days.ts'
 import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
@@ -17,6 +21,7 @@ import { createMemoryTokens } from '../../support/tokens.ts'
 import type { ChatHarness } from '../contract.ts'
 
 export interface YoutubeHarness extends ChatHarness {
+  readonly chat: YoutubeChat
   readonly sim: YoutubeSimulator
   readonly demo: DemoWorld
   readonly quotas: QuotaStore

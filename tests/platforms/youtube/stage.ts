@@ -15,7 +15,7 @@ afterEach(async () => {
 /** Opens a chat that has not been started. */
 export async function prepare(changes: YoutubeChanges = {}): Promise<YoutubeStage> {
   const harness = await openYoutube(changes)
-  stage = { ...harness, ...watch(harness) }
+  stage = { ...watch(harness), ...harness }
   return stage
 }
 
