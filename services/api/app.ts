@@ -12,6 +12,7 @@ import { addChannelGiveawayRoutes } from './channel-giveaways.ts'
 import { addChannelListRoutes } from './channel-lists.ts'
 import { addChannelLiveRoute } from './channel-live.ts'
 import { addChannelPlatformRoute } from './channel-platforms.ts'
+import { addChannelSettingsRoutes } from './channel-settings.ts'
 import { addChannelPointRoutes } from './channel-points.ts'
 import { addChannelViewerRoutes } from './channel-viewers.ts'
 import { addChannelTemplateRoutes } from './channel-templates.ts'
@@ -60,6 +61,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelTemplateRoutes(app, api)
   addChannelViewerRoutes(app, api)
   addChannelPointRoutes(app, api)
+  addChannelSettingsRoutes(app, api)
   addChannelPlatformRoute(app, api)
   addChannelLiveRoute(app, api)
   await addWebhookRoutes(app, api)

@@ -70,6 +70,8 @@ function channelRoutes(): string[] {
     'GET /api/channel/viewers/:id/ledger',
     'POST /api/channel/viewers/:id/points',
     'POST /api/channel/points/undo',
+    'GET /api/channel/settings',
+    'PATCH /api/channel/settings',
     'GET /api/channel/platforms',
     'GET /api/channel/live',
     'GET /api/channel/leaderboard',

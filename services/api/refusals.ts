@@ -40,6 +40,7 @@ export const refusalProblems = {
   ],
   'gamble-off': [409, 'Nobody gambles for points here.'],
   'bad-stake': [422, 'That is more, or less, than one may stake. Nothing changed.'],
+  'bad-settings': [422, 'The smallest stake would be above the largest one. Nothing changed.'],
   'too-soon': [429, 'That was not long ago. Wait a little, then try again.'],
   'raffle-running': [409, 'A raffle is running already. Nothing changed.'],
   'no-raffle': [409, 'No raffle is running right now.'],

@@ -57,7 +57,6 @@ export interface Bot {
 
 const gatherMs = 200
 const handInMs = handInSeconds * 500
-const settingsMs = 60_000
 const lookMs = 60_000
 /** How long the last lines may take. */
 const lastWordsMs = 5_000
@@ -112,11 +111,16 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
   await Promise.all(chats.map(enterChat))
   const pointsName = (): string => chatters.settings.pointsName
   const announcer = createAnnouncer({ ports, streamerId, publicUrl, channels, pointsName, log })
-  const news = followNews({ live: ports.live, announcer, known: [running, awaited], timers, catchFaults })
+  const news = followNews({
+    live: ports.live,
+    announcer,
+    known: [running, awaited, { refresh: chatters.readSettings }],
+    timers,
+    catchFaults,
+  })
   const every = (restMs: number, what: string, work: () => Promise<void>): Pulse =>
     createPulse({ work: () => catchFaults(what, work), restMs, gatherMs, timers })
   const paying = every(handInMs, 'noting and paying chatters', () => chatters.handIn())
-  const reading = every(settingsMs, 'reading the settings', () => chatters.readSettings())
   const looking = every(lookMs, 'looking who watches', () => watching.look())
   if (streams.length > 0) looking.nudge()
 
@@ -128,7 +132,7 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
   }
   async function stop(): Promise<void> {
     isListening = false
-    await Promise.all([news.stopTaking(), paying.stop(), reading.stop(), looking.stop()])
+    await Promise.all([news.stopTaking(), paying.stop(), looking.stop()])
     await Promise.all([router.drain(), awaited.drain()])
     await room.entering.drain()
     for (const { confirmations } of channels) confirmations.stop()

@@ -147,6 +147,8 @@ export function sayDeedRefusal(code: DeedRefusal, giveaway?: Giveaway): string {
       return 'nobody gambles for points here.'
     case 'bad-stake':
       return 'that is more, or less, than one may stake. Nothing changed.'
+    case 'bad-settings':
+      return 'the smallest stake would be above the largest one. Nothing changed.'
     case 'too-soon':
       return 'you gambled not long ago. Wait a little, then try again.'
     case 'raffle-running':

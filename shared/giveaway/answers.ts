@@ -85,6 +85,7 @@ export const deedRefusals = [
   'points-spent',
   'gamble-off',
   'bad-stake',
+  'bad-settings',
   'too-soon',
   'raffle-running',
   'no-raffle',

@@ -1,17 +1,35 @@
 /** `users` and `bot_configs`: a streamer and how their bot is set. */
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { BotSettings } from '../engine/ports/rows.ts'
 import type { StreamerId } from '../giveaway/words.ts'
 import { botConfigs, users } from '../schema.ts'
-import { toSettings } from './rows.ts'
+import { fromSettings, toSettings } from './rows.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
 /** The settings of a streamer. Throws where there is no such streamer. */
 export async function findSettings(reader: Reader, streamerId: StreamerId): Promise<BotSettings> {
-  const [row] = await reader.queryBuilt(build.select().from(botConfigs).where(eq(botConfigs.streamerId, streamerId)))
-  if (!row) throw new Error(`There is no streamer ${streamerId} in the database.`)
-  return toSettings(row)
+  return readOne(await reader.queryBuilt(settingsOf(streamerId)), streamerId)
+}
+
+/** Of two changes at once the second waits here, and then changes what the first one left. */
+export async function lockSettings(session: Session, streamerId: StreamerId): Promise<BotSettings> {
+  return readOne(await session.queryBuilt(settingsOf(streamerId).for('no key update')), streamerId)
+}
+
+export function saveSettings({ sendBuilt }: Session, settings: BotSettings): void {
+  const { streamerId } = settings
+  const changed = { ...fromSettings(settings), updatedAt: sql`now()` }
+  sendBuilt(build.update(botConfigs).set(changed).where(eq(botConfigs.streamerId, streamerId)))
+}
+
+function settingsOf(streamerId: StreamerId) {
+  return build.select().from(botConfigs).where(eq(botConfigs.streamerId, streamerId))
+}
+
+function readOne([row]: readonly (typeof botConfigs.$inferSelect)[], streamerId: StreamerId): BotSettings {
+  if (row) return toSettings(row)
+  throw new Error(`There is no streamer ${streamerId} in the database.`)
 }
 
 /** What of a streamer's settings may be given when they are made. */

@@ -186,6 +186,8 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     move: (movements) => balances.move(session, movements),
     findLastChange: (...asked) => held(session, () => balances.findLastChange(session, ...asked)),
     findSettings: (streamerId) => configs.findSettings(session, streamerId),
+    lockSettings: (streamerId) => configs.lockSettings(session, streamerId),
+    saveSettings: (settings) => configs.saveSettings(session, settings),
     hasGambled: (viewerId, seconds) => balances.hasGambled(session, viewerId, seconds),
     hasMovement: (viewerId, key) => balances.hasMovement(session, viewerId, key),
     addImport: (ask) => imports.addImport(session, ask),

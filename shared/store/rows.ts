@@ -174,3 +174,10 @@ export function toSettings(row: Pick<typeof botConfigs.$inferSelect, keyof typeo
   const others = { attemptsPerMinute, chatPoints, pointsName, excluded, gamble, reminderMinutes }
   return { streamerId, ...seconds, ...others, ...watching }
 }
+
+/** The way back. */
+export function fromSettings({ excluded, gamble, ...same }: BotSettings): Partial<typeof botConfigs.$inferInsert> {
+  const { on, percent, least, most, restSeconds } = gamble
+  const staked = { gamblePercent: percent, gambleLeast: least, gambleMost: most, gambleSeconds: restSeconds }
+  return { ...same, excludedLogins: [...excluded], gamble: on, ...staked }
+}

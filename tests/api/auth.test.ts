@@ -65,6 +65,8 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
     'GET /api/channel/viewers/:id/ledger',
     'POST /api/channel/viewers/:id/points',
     'POST /api/channel/points/undo',
+    'GET /api/channel/settings',
+    'PATCH /api/channel/settings',
     'GET /api/channel/platforms',
     'GET /api/channel/live',
     'GET /api/channel/leaderboard',

@@ -91,6 +91,9 @@ export interface Tx extends PeopleTx, MergeTx {
   /** The last of a moderator's changes of points within the last so many minutes, by the database's clock; without an actor, of anybody's. */
   findLastChange(streamerId: StreamerId, minutes: number, actor: string | undefined): Promise<LastChange | undefined>
   findSettings(streamerId: StreamerId): Promise<BotSettings>
+  /** Locks the settings, so that they change in one transaction at a time. */
+  lockSettings(streamerId: StreamerId): Promise<BotSettings>
+  saveSettings(settings: BotSettings): void
   /** Whether a viewer gambled within the last so many seconds, by the database's clock, which all bots share. */
   hasGambled(viewerId: ViewerId, seconds: number): Promise<boolean>
   /** Whether a viewer has a movement with this key. */
