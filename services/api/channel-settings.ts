@@ -22,7 +22,8 @@ export function addChannelSettingsRoutes(server: FastifyInstance, api: Api): voi
   })
 }
 
-function toView({ streamerId: _, excluded, ...settings }: BotSettings): PublicSettings {
+function toView(held: BotSettings): PublicSettings {
+  const { streamerId: _, excluded, ...settings } = held
   return { ...settings, excludedLogins: [...excluded] }
 }
 
