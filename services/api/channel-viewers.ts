@@ -9,7 +9,7 @@ import {
   viewerSchema,
 } from '@streambot/shared/contract/points.ts'
 import { excludeViewer, includeViewer } from '@streambot/shared/engine/exclude.ts'
-import type { ListedExclusion, ListedMovement } from '@streambot/shared/engine/ports/channel.ts'
+import type { ListedExclusion, ListedMovement, RichPlace } from '@streambot/shared/engine/ports/channel.ts'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -21,28 +21,47 @@ import { sendProblem } from './problems.ts'
 /** The id in the address of a viewer. */
 export const ofViewer = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 
-const searched = pageAskOf(z.tuple([z.string(), z.string(), z.string()])).extend({
-  /** How the login begins. */
-  search: z
-    .string()
-    .max(100)
-    .transform((text) => text.toLowerCase())
-    .default(''),
-})
+const byLogin = z.tuple([z.string(), z.string(), z.string()])
+const byPoints = z.tuple([z.int().nonnegative(), z.int().positive()])
+
+const isRich = (place: z.infer<typeof byLogin> | RichPlace): place is RichPlace => typeof place[0] === 'number'
+
+const listed = pageAskOf(z.union([byLogin, byPoints]))
+  .extend({
+    order: z.enum(['login', 'points']).default('login'),
+    /** How the login begins. */
+    search: z
+      .string()
+      .max(100)
+      .transform((text) => text.toLowerCase())
+      .default(''),
+  })
+  .refine(({ order, after }) => after === undefined || isRich(after) === (order === 'points'), {
+    path: ['after'],
+    error: 'This is what the page before said in "next" of another order.',
+  })
 
 export function addChannelViewerRoutes(server: FastifyInstance, api: Api): void {
   const app = server.withTypeProvider<ZodTypeProvider>()
   const { store, streamerId } = api
 
-  const list = { querystring: searched, response: { 200: pageOf(listedViewerSchema) } }
-  app.get('/api/channel/viewers', { schema: list }, ({ query }) =>
-    readPage(
-      query,
-      (page) => store.listViewers(streamerId, query.search, page),
+  const list = { querystring: listed, response: { 200: pageOf(listedViewerSchema) } }
+  app.get('/api/channel/viewers', { schema: list }, ({ query }) => {
+    const { order, after, limit, search } = query
+    if (order === 'points')
+      return readPage(
+        { limit, after: after && isRich(after) ? after : undefined },
+        (page) => store.listRichViewers(streamerId, search, page),
+        (row) => row,
+        ({ balance, viewerId }): RichPlace => [balance, viewerId],
+      )
+    return readPage(
+      { limit, after: after && !isRich(after) ? after : undefined },
+      (page) => store.listViewers(streamerId, search, page),
       (row) => row,
-      ({ login, platform, userId }): [string, string, string] => [login, platform, userId],
-    ),
-  )
+      ({ login, platform, userId }): z.infer<typeof byLogin> => [login, platform, userId],
+    )
+  })
 
   app.get(
     '/api/channel/viewers/:id',

@@ -104,6 +104,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     listAudit: (streamerId, giveawayId, page) => listAudit(reader, streamerId, giveawayId, page),
     findAccountsOf: (streamerId, viewerId) => identities.findAccountsOf(reader, streamerId, viewerId),
     listViewers: (streamerId, from, page) => viewerLists.listViewers(reader, streamerId, from, page),
+    listRichViewers: (streamerId, from, page) => viewerLists.listRichViewers(reader, streamerId, from, page),
     findViewerFace: (streamerId, viewerId) => viewerLists.findViewerFace(reader, streamerId, viewerId),
     listLedger: (streamerId, viewerId, page) => viewerLists.listLedger(reader, streamerId, viewerId, page),
     listExcluded: (streamerId, page) => viewerLists.listExcluded(reader, streamerId, page),

@@ -4,6 +4,7 @@ import type {
   ListedMovement,
   ListedViewer,
   PageAsk,
+  RichPlace,
   ViewerFace,
   ViewerPlace,
 } from '../engine/ports/channel.ts'
@@ -33,6 +34,31 @@ export function listViewers(
         AND login COLLATE "C" >= $5 AND login COLLATE "C" < $5 || '${behindAll}'
       ORDER BY login COLLATE "C", platform, platform_user_id LIMIT $6`,
     [streamerId, login, platform, userId, from, count],
+  )
+}
+
+/**
+ * The most points first. Each page is one pass over the balances that keeps the best: an index by balance would make every change of a
+ * balance dearer.
+ */
+export function listRichViewers(
+  reader: Reader,
+  streamerId: StreamerId,
+  from: string,
+  { after = [Number.MAX_SAFE_INTEGER, 0], count }: PageAsk<RichPlace>,
+): Promise<ListedViewer[]> {
+  return reader.query<ListedViewer>(
+    `SELECT b.viewer_id AS "viewerId", i.platform, i.platform_user_id AS "userId", i.login, i.display_name AS name, b.balance,
+            ${isExcluded('$1', 'b.viewer_id')} AS "isExcluded"
+       FROM (SELECT viewer_id, balance FROM user_balances
+              WHERE streamer_id = $1 AND balance > 0 AND (-balance, viewer_id) > (-$2::bigint, $3::bigint)
+                AND ($4 = '' OR viewer_id IN (SELECT viewer_id FROM chat_identities
+                                               WHERE streamer_id = $1 AND login COLLATE "C" >= $4 AND login COLLATE "C" < $4 || '${behindAll}'))
+              ORDER BY -balance, viewer_id LIMIT $5) b
+      CROSS JOIN LATERAL (SELECT platform, platform_user_id, login, display_name FROM chat_identities
+                           WHERE streamer_id = $1 AND viewer_id = b.viewer_id ORDER BY seen_at DESC LIMIT 1) i
+      ORDER BY -b.balance, b.viewer_id`,
+    [streamerId, ...after, from, count],
   )
 }
 

@@ -52,6 +52,9 @@ export interface ListedAudit {
 /** Where an account stands in the list of viewers. */
 export type ViewerPlace = [login: string, platform: string, userId: string]
 
+/** Where a viewer stands in the list by points. */
+export type RichPlace = [balance: number, viewerId: ViewerId]
+
 /** An account of a viewer, and what the viewer has. */
 export interface ListedViewer extends Account {
   readonly viewerId: ViewerId
@@ -95,6 +98,8 @@ export interface ChannelStore {
   listAudit(streamerId: StreamerId, giveawayId: GiveawayId | undefined, page: PageAsk<number>): Promise<ListedAudit[]>
   /** The accounts whose login begins so, by login: who linked several stands there with each. */
   listViewers(streamerId: StreamerId, from: string, page: PageAsk<ViewerPlace>): Promise<ListedViewer[]>
+  /** Who has points, the most first, each viewer once with the account seen last; all of them, or those with a login that begins so. */
+  listRichViewers(streamerId: StreamerId, from: string, page: PageAsk<RichPlace>): Promise<ListedViewer[]>
   findViewerFace(streamerId: StreamerId, viewerId: ViewerId): Promise<ViewerFace | undefined>
   /** What moved a viewer's points, the newest first. */
   listLedger(streamerId: StreamerId, viewerId: ViewerId, page: PageAsk<number>): Promise<ListedMovement[]>
