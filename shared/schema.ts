@@ -23,6 +23,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { deliveryStates, webhookStates } from './giveaway/webhook.ts'
 import { audiences, importModes, kinds, ledgerReasons, platforms, statuses, winnerStates } from './giveaway/words.ts'
 
 /** PostgreSQL's 64-bit transaction id. */
@@ -718,6 +719,76 @@ export const outbox = pgTable(
       .on(t.streamerId, t.id)
       .where(sql`announced_at is null and kind <> 'entered'`),
     check('outbox_giveaway_check', sql`(giveaway_id is null) = (kind like 'raffle-%')`),
+  ],
+)
+
+/** Addresses elsewhere that are told what happens in giveaways. */
+export const webhooks = pgTable(
+  'webhooks',
+  {
+    id: uuid().primaryKey(),
+    streamerId: streamerId(),
+    url: text().notNull(),
+    /** The kinds of news that it is told of. */
+    events: text().array().notNull(),
+    sealedSecret: text().notNull(),
+    state: text().notNull().default('active'),
+    /** The row of the outbox up to which its deliveries are written down. */
+    position: big().notNull(),
+    /** What went wrong at the last try, or why it was stopped. */
+    fault: text(),
+    failures: integer().notNull().default(0),
+    failingSince: at(),
+    /** When the next try may be made; empty is at once. */
+    dueAt: at(),
+    /** Whoever holds the lease sends. A dead process holds it until it ends. */
+    leaseKey: uuid(),
+    leasedUntil: at(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('idx_webhooks_streamer').on(t.streamerId),
+    check('webhooks_state_check', oneOf('state', webhookStates)),
+    check('webhooks_events_check', sql`cardinality(events) > 0`),
+    check('webhooks_failing_check', sql`(failures > 0) = (failing_since is not null)`),
+    check('webhooks_lease_check', sql`(lease_key is null) = (leased_until is null)`),
+  ],
+)
+
+/** Events for webhooks: written down with the position, sent in the order of their numbers until they are taken. */
+export const webhookDeliveries = pgTable(
+  'webhook_deliveries',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    number: big().notNull().generatedByDefaultAsIdentity(),
+    webhookId: uuid()
+      .notNull()
+      .references(() => webhooks.id, { onDelete: 'cascade' }),
+    /** The row of the outbox that it ends with; empty for a test. */
+    newsId: big(),
+    event: text().notNull(),
+    body: text().notNull(),
+    state: text().notNull().default('waiting'),
+    tries: integer().notNull().default(0),
+    triedAt: at(),
+    /** Of the last answer, how long the try took, and what was wrong. */
+    status: integer(),
+    ms: integer(),
+    fault: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('webhook_deliveries_news_unique').on(t.webhookId, t.newsId),
+    unique('webhook_deliveries_number_unique').on(t.webhookId, t.number),
+    index('idx_webhook_deliveries_waiting')
+      .on(t.webhookId, t.number)
+      .where(sql`state = 'waiting'`),
+    index('idx_webhook_deliveries_time').on(t.createdAt),
+    check('webhook_deliveries_state_check', oneOf('state', deliveryStates)),
+    check(
+      'webhook_deliveries_tries_check',
+      sql`(tries > 0) = (tried_at is not null) and (tries > 0) = (ms is not null)`,
+    ),
   ],
 )
 

@@ -36,7 +36,12 @@ const rooms: readonly Room[] = [
     packages: [],
   },
   { name: 'engine', files: /^shared\/engine\//, rooms: ['shared/engine', 'shared/giveaway'], packages: [] },
-  { name: 'schema', files: /^shared\/schema\.ts$/, rooms: ['shared/giveaway/words.ts'], packages: [/^drizzle-orm/] },
+  {
+    name: 'schema',
+    files: /^shared\/schema\.ts$/,
+    rooms: ['shared/giveaway/words.ts', 'shared/giveaway/webhook.ts'],
+    packages: [/^drizzle-orm/],
+  },
   {
     name: 'store',
     files: /^shared\/store\//,

@@ -16,6 +16,7 @@ import { addChannelSettingsRoutes } from './channel-settings.ts'
 import { addChannelPointRoutes } from './channel-points.ts'
 import { addChannelViewerRoutes } from './channel-viewers.ts'
 import { addChannelTemplateRoutes } from './channel-templates.ts'
+import { addChannelWebhookRoutes } from './channel-webhooks.ts'
 import { addConnectionRoutes } from './connections.ts'
 import { createCookies } from './cookies.ts'
 import { addGiveawayRoutes } from './giveaways.ts'
@@ -64,6 +65,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelSettingsRoutes(app, api)
   addChannelPlatformRoute(app, api)
   addChannelLiveRoute(app, api)
+  addChannelWebhookRoutes(app, api)
   await addWebhookRoutes(app, api)
   await addPage(app, api)
   return app

@@ -81,6 +81,13 @@ function channelRoutes(): string[] {
     'GET /api/channel/templates',
     'PUT /api/channel/templates/:name',
     'DELETE /api/channel/templates/:name',
+    'GET /api/channel/webhooks',
+    'POST /api/channel/webhooks',
+    'GET /api/channel/webhooks/:id',
+    'PATCH /api/channel/webhooks/:id',
+    'DELETE /api/channel/webhooks/:id',
+    'POST /api/channel/webhooks/:id/test',
+    'GET /api/channel/webhooks/:id/deliveries',
   ]
 }
 

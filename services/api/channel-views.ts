@@ -6,7 +6,9 @@ import type {
   ChannelWinner,
   PublicTemplate,
 } from '@streambot/shared/contract/channel.ts'
+import type { PublicDelivery, PublicWebhook } from '@streambot/shared/contract/webhooks.ts'
 import type { ListedAudit, ListedEntry, ListedWinner } from '@streambot/shared/engine/ports/channel.ts'
+import type { EventDelivery, EventWebhook, Posted } from '@streambot/shared/engine/ports/webhooks.ts'
 import type { Giveaway, GiveawayRules, Template } from '@streambot/shared/giveaway/words.ts'
 import { toPublicFace, toPublicWinner, toTime } from '@streambot/shared/views/public.ts'
 
@@ -40,6 +42,23 @@ export function toAuditRow({ id, at, actor, action, giveawayId, details }: Liste
 
 export function toTemplate({ name, title, rules, minutes }: Template): PublicTemplate {
   return { name, title, rules: toRules(rules), minutes: minutes ?? null }
+}
+
+/** All but the secret. */
+export function toWebhook(webhook: EventWebhook): PublicWebhook {
+  const { id, url, events, state, fault = null, failingSince, dueAt, createdAt } = webhook
+  const times = { failingSince: toTime(failingSince), nextTryAt: toTime(dueAt), createdAt: createdAt.toISOString() }
+  return { id, url, events: [...events], state, fault, ...times }
+}
+
+export function toDelivery(delivery: EventDelivery): PublicDelivery {
+  const { id, event, state, tries, createdAt, triedAt, posted } = delivery
+  const last = posted ? toPosted(posted) : null
+  return { id, event, state, tries, createdAt: createdAt.toISOString(), triedAt: toTime(triedAt), last }
+}
+
+export function toPosted({ status, ms, fault }: Posted): NonNullable<PublicDelivery['last']> {
+  return { status: status ?? null, ms, fault: fault ?? null }
 }
 
 /** Rules as the engine takes them. */

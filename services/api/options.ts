@@ -3,6 +3,7 @@ import type { Ports } from '@streambot/shared/engine/ports.ts'
 import type { Webhook } from '@streambot/shared/engine/ports/chat.ts'
 import type { Standings } from '@streambot/shared/engine/ports/standing.ts'
 import type { SignIn, TokenSeals } from '@streambot/shared/engine/ports/people.ts'
+import type { Courier, WebhookSecrets } from '@streambot/shared/engine/ports/webhooks.ts'
 import type { Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Cookies } from './cookies.ts'
@@ -22,6 +23,9 @@ export interface ApiOptions extends Ports {
   readonly tokens: TokenSeals
   /** How the platforms of this process stand; absent where it reads no chat. */
   readonly standings?: Standings
+  /** What webhooks of the streamer are tested with, and what their secrets come from. */
+  readonly courier: Courier
+  readonly secrets: WebhookSecrets
   readonly limits?: Partial<Limits>
 }
 

@@ -3,10 +3,12 @@ import { STATUS_CODES } from 'node:http'
 import type { Problem } from '@streambot/shared/contract/http.ts'
 import type { FastifyReply } from 'fastify'
 import { refusalProblems } from './refusals.ts'
+import { webhookProblems } from './webhook-problems.ts'
 
 /** By code: the status, and the sentence. */
 export const problems = {
   ...refusalProblems,
+  ...webhookProblems,
   'no-such-giveaway': [404, 'There is no giveaway at this address. Check that the link is complete.'],
   'no-such-page': [404, 'There is nothing at this address.'],
   'not-sealed-yet': [

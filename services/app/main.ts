@@ -15,6 +15,8 @@ import { chance } from '@streambot/shared/runtime/chance.ts'
 import { createVault, loadKeys } from '@streambot/shared/runtime/crypto.ts'
 import { type Log, makeLog } from '@streambot/shared/runtime/log.ts'
 import { createSeeds } from '@streambot/shared/runtime/seeds.ts'
+import { createWebhookSecrets } from '@streambot/shared/runtime/webhook-secrets.ts'
+import { createCourier } from '@streambot/shared/webhooks/courier.ts'
 import { codeOf, SetupError } from '@streambot/shared/runtime/setup-error.ts'
 import { makeStop, type Stop } from '@streambot/shared/runtime/stop.ts'
 import { openDatabase } from '@streambot/shared/store/database.ts'
@@ -24,6 +26,7 @@ import { createTokenSeals } from '@streambot/shared/store/platform-connections.t
 import { createForgetting } from '@streambot/worker/forgetting.ts'
 import { createRaffleEnding } from '@streambot/worker/raffle-ending.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
+import { createWebhooks } from '@streambot/worker/webhooks.ts'
 import { openAccounts } from './accounts.ts'
 import { openBeacon } from './beacon.ts'
 import { demoSettings, startDemo } from './demo.ts'
@@ -55,7 +58,7 @@ async function run(config: Config, stop: Stop): Promise<void> {
   )
   stop.add('the last line', () => say('end', 'everything that was started has ended'))
   const lookUps: Partial<Record<Platform, LookUps>> = {}
-  const { databaseUrl, ports, store, vault } = await openEngine(config, lookUps, log, stop)
+  const { databaseUrl, ports, store, vault, post } = await openEngine(config, lookUps, log, stop)
   const demo = isDemo ? await startDemo(config.publicUrl ?? `http://localhost:${config.port}`) : undefined
   if (demo) stop.add('the simulated platforms', () => demo.stop())
   const first = demo ? demoSettings : {}
@@ -69,7 +72,7 @@ async function run(config: Config, stop: Stop): Promise<void> {
   const tokens = createTokenSeals(vault)
   if (demo) await linkPeople({ store, tokens }, demo.people.linked)
   const signIns = openSignIns(demo?.settings ?? config)
-  const api = { ...ports, tokens, signIns, log, streamerId, webhooks, standings, pageFolder }
+  const api = { ...ports, ...post, tokens, signIns, log, streamerId, webhooks, standings, pageFolder }
   const publicUrl = await listen(config, api, stop)
   demo?.answerAt(publicUrl)
   const bots = readBots(demo?.settings ?? config)
@@ -132,7 +135,12 @@ async function openEngine(config: Config, lookUps: LookUpsByPlatform, log: Log, 
   const forgetting = createForgetting({ ports, keepDays: config.keepDays, onError })
   forgetting.start()
   stop.add('the removal of old rows', () => forgetting.stop())
-  return { databaseUrl: url, ports, store, vault }
+  const courier = createCourier({ allowsPrivate: config.webhooksAllowPrivate })
+  const post = { courier, secrets: createWebhookSecrets(vault) }
+  const webhooks = createWebhooks({ ports: { ...ports, ...post }, onError })
+  webhooks.start()
+  stop.add('the webhooks', () => webhooks.stop())
+  return { databaseUrl: url, ports, store, vault, post }
 }
 
 /** Serves the API and the page. Gives their address. */

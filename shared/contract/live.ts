@@ -25,7 +25,7 @@ export type LiveEntry = z.infer<typeof liveEntrySchema>
 const namedSchema = z.object({ chain: hex32, round: z.int().positive(), at: time })
 
 /** The kinds of `News`, without what is nobody's business. Counts are absolute, so that merged or repeated news does no harm. */
-const liveNewsSchema = z.discriminatedUnion('kind', [
+export const liveNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('scheduled') }),
   z.object({ kind: z.literal('blocked') }),
   z.object({ kind: z.literal('opened') }),

@@ -1,4 +1,4 @@
-/** What nobody needs any more: old attempts, handled messages, days of a quota, answers and news, sessions whose time is over. */
+/** What nobody needs any more: old attempts, handled messages, days of a quota, answers, deliveries and news, sessions whose time is over. */
 import type { Ports } from './ports.ts'
 
 const dayMs = 86_400_000
@@ -6,11 +6,13 @@ const dayMs = 86_400_000
 const newsDays = 1
 /** As long a request that is sent again gets its answer again. */
 const requestDays = 1
+/** As long the streamer can see what was sent to webhooks. */
+const deliveryDays = 7
 /** Rows of one kind in one statement, so that none holds its locks for long. */
 const mostAtOnce = 10_000
 
 /**
- * Removes some of the attempts and messages that are older than so many days, the days of quotas before, some old news and answers, and
+ * Removes some of the attempts and messages that are older than so many days, the days of quotas before, some old news, answers and deliveries to webhooks, and
  * sessions that are over. Gives how many rows; 0 when nothing is left to remove. The rate limit looks back a minute and a message comes again within minutes, so a day is the least.
  */
 export async function forgetSome({ store, clock }: Pick<Ports, 'store' | 'clock'>, keepDays: number): Promise<number> {
@@ -21,6 +23,7 @@ export async function forgetSome({ store, clock }: Pick<Ports, 'store' | 'clock'
   const quotas = await store.removeOldQuotaDays(ago(keepDays))
   const requests = await store.removeOldRequests(ago(requestDays), mostAtOnce)
   const news = await store.removeOldNews(ago(newsDays), mostAtOnce)
+  const deliveries = await store.removeOldDeliveries(ago(deliveryDays), mostAtOnce)
   const sessions = await store.removeExpired(clock.now())
-  return attempts + messages + quotas + requests + news + sessions
+  return attempts + messages + quotas + requests + news + deliveries + sessions
 }

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { readJson } from './json.ts'
 import { SetupError } from './setup-error.ts'
-import { address, platformAddress, portNumber } from './settings/fields.ts'
+import { address, platformAddress, portNumber, yesOrNo } from './settings/fields.ts'
 import { type KickConfig, kickFields, kickNeeds, kickTakes, toKick } from './settings/kick.ts'
 import { toTwitch, type TwitchConfig, twitchFields, twitchNeeds, twitchTakes } from './settings/twitch.ts'
 import {
@@ -34,6 +34,8 @@ export interface Config {
   readonly keys: string | undefined
   /** For how many days attempts to enter and handled messages are kept. */
   readonly keepDays: number
+  /** Whether events may be posted to this computer and into private networks, also without encryption. */
+  readonly webhooksAllowPrivate: boolean
   /** A relay of the public beacon, without a slash at the end; without it draws rest on the seed alone. */
   readonly beaconUrl: string | undefined
   /** Another chain than drand's quicknet. */
@@ -137,6 +139,7 @@ const settings = z.object({
     )
     .transform(Number)
     .optional(),
+  STREAMBOT_WEBHOOKS_ALLOW_PRIVATE: yesOrNo('STREAMBOT_WEBHOOKS_ALLOW_PRIVATE').optional(),
   STREAMBOT_LOG_LEVEL: z.enum(logLevels, `STREAMBOT_LOG_LEVEL must be one of ${logLevels.join(', ')}`).optional(),
   STREAMBOT_KEY: z
     .string()
@@ -164,6 +167,7 @@ function toConfig(given: Settings): Config {
     logLevel: given.STREAMBOT_LOG_LEVEL ?? 'info',
     keys: given.STREAMBOT_KEY,
     keepDays: given.STREAMBOT_KEEP_DAYS ?? 30,
+    webhooksAllowPrivate: given.STREAMBOT_WEBHOOKS_ALLOW_PRIVATE ?? false,
     beaconUrl: given.STREAMBOT_BEACON_URL,
     beaconChain: given.STREAMBOT_BEACON_CHAIN,
     twitch: toTwitch(given),

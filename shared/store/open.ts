@@ -31,6 +31,8 @@ import { isOutage, readApart, type Session, transact } from './transaction.ts'
 import * as balances from './user-balances.ts'
 import * as viewers from './viewers.ts'
 import * as viewerLists from './viewer-lists.ts'
+import * as deliveries from './webhook-deliveries.ts'
+import * as webhooks from './webhooks.ts'
 import * as messages from './winner-messages.ts'
 
 export interface OpenStore extends Store {
@@ -125,6 +127,18 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     removeOldQuotaDays: (before) => removeOldQuotaDays(reader, before),
     removeOldRequests: (before, count) => removeOldRequests(reader, before, count),
     removeOldNews: (before, count) => outbox.removeOldNews(reader, before, count),
+    findWebhooks: (streamerId) => webhooks.findWebhooks(reader, streamerId),
+    listDeliveries: (id, page) => deliveries.listDeliveries(reader, id, page),
+    findWatched: () => webhooks.findWatched(reader),
+    findWebhookNews: ({ streamerId, events, position }, count) => {
+      const kinds = events.flatMap((event) => (event === 'entered' ? ['entered', 'left'] : [event]))
+      return outbox.findNewsFor(reader, streamerId, kinds, position, count)
+    },
+    addDeliveries: (webhook, upTo, added) => deliveries.addDeliveries(reader, webhook, upTo, added),
+    leaseDue: (now, lease, count) => webhooks.leaseDue(reader, now, lease, count),
+    findNext: (id, key) => deliveries.findNext(reader, id, key),
+    endLease: (id, key) => webhooks.endLease(reader, id, key),
+    removeOldDeliveries: (before, count) => deliveries.removeOldDeliveries(reader, before, count),
     addStreamer: (name, settings = {}) => transact(pool, (session) => configs.addStreamer(session, name, settings)),
     findAccounts: (streamerId, platform, by, values) =>
       identities.findAccounts(reader, streamerId, platform, by, values),
@@ -221,6 +235,16 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     removeLinkCodes: (userId) => links.removeLinkCodes(session, userId),
     addSession: (signedIn) => sessions.addSession(session, signedIn),
     removeSession: (tokenHash) => sessions.removeSession(session, tokenHash),
+    addWebhook: (webhook) => webhooks.addWebhook(session, webhook),
+    lockWebhook: (streamerId, id) => webhooks.lockWebhook(session, streamerId, id),
+    countWebhooks: (streamerId) => webhooks.countWebhooks(session, streamerId),
+    changeWebhook: (id, step) => webhooks.changeWebhook(session, id, step),
+    skipNews: (id) => webhooks.skipNews(session, id),
+    removeWebhook: (id) => webhooks.removeWebhook(session, id),
+    addTest: (...tested) => deliveries.addTest(session, ...tested),
+    lockLeased: (id, key) => webhooks.lockLeased(session, id, key),
+    noteTry: (...tried) => deliveries.noteTry(session, ...tried),
+    extendLease: (id, lease) => webhooks.extendLease(session, id, lease),
     addNews: (giveaway, news) => outbox.addNews(session, giveaway, news),
     addAudit: (streamerId, actor, action, giveawayId, details) =>
       session.sendBuilt(build.insert(auditLog).values({ streamerId, actor, action, giveawayId, details })),

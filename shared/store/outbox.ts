@@ -15,6 +15,17 @@ const lockSpace = 0x5b08
  */
 const announce = `SELECT pg_advisory_xact_lock_shared((${lockSpace}::bigint << 48) + ${newestId}) FROM outbox_id_seq`
 
+/**
+ * No row up to this id is still to come. A statement of its own, before the rows are read: who wrote up to here and holds no lock any
+ * more has committed by then. The newest id is read before the locks: who takes one later gets a higher id.
+ */
+export const settledId = `WITH newest AS MATERIALIZED (SELECT ${newestId} AS id FROM outbox_id_seq)
+     SELECT least(newest.id, under_way.id) AS id
+       FROM newest CROSS JOIN LATERAL (
+              SELECT min(((classid::bigint << 32) + objid::bigint) & ((1::bigint << 48) - 1)) AS id FROM pg_locks
+               WHERE locktype = 'advisory' AND objsubid = 1 AND classid::bigint >> 16 = ${lockSpace} AND newest.id >= 0
+                 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) under_way`
+
 export function addNews({ send }: Session, giveaway: Pick<Giveaway, 'id' | 'streamerId'>, news: News): void {
   const { kind, ...payload } = news
   send(
@@ -54,6 +65,24 @@ export async function findNews(reader: Reader, afterId: number, count: number): 
   return rows.map(toNewsRow).filter((row) => row.giveawayId !== undefined)
 }
 
+/** The same for one streamer and some kinds, and up to which row that is everything there is. */
+export async function findNewsFor(
+  reader: Reader,
+  streamerId: StreamerId,
+  kinds: readonly string[],
+  afterId: number,
+  count: number,
+): Promise<{ readonly rows: NewsRow[]; readonly upTo: number }> {
+  const settled = await findSettledId(reader)
+  const rows = await reader.query<OutboxRow>(
+    `SELECT id, streamer_id, giveaway_id, kind, payload, created_at
+       FROM outbox WHERE id > $1 AND id <= $2 AND streamer_id = $3 AND kind = ANY ($4) AND giveaway_id IS NOT NULL ORDER BY id LIMIT $5`,
+    [afterId, settled, streamerId, kinds, count],
+  )
+  const upTo = rows.length === count ? (rows.at(-1)?.id ?? afterId) : Math.max(afterId, settled)
+  return { rows: rows.map(toNewsRow).filter((row) => row.giveawayId !== undefined), upTo }
+}
+
 /** The id of the newest row that `findNews` gives, 0 without any: who starts to read behind it misses none. */
 export async function findLastNewsId(reader: Reader): Promise<number> {
   const settled = await findSettledId(reader)
@@ -63,19 +92,8 @@ export async function findLastNewsId(reader: Reader): Promise<number> {
   return row?.id ?? 0
 }
 
-/**
- * No row up to this id is still to come. A statement of its own, before the rows are read: who wrote up to here and holds no lock any
- * more has committed by then. The newest id is read before the locks: who takes one later gets a higher id.
- */
 async function findSettledId({ query }: Reader): Promise<number> {
-  const [row] = await query<{ id: number }>(
-    `WITH newest AS MATERIALIZED (SELECT ${newestId} AS id FROM outbox_id_seq)
-     SELECT least(newest.id, under_way.id) AS id
-       FROM newest CROSS JOIN LATERAL (
-              SELECT min(((classid::bigint << 32) + objid::bigint) & ((1::bigint << 48) - 1)) AS id FROM pg_locks
-               WHERE locktype = 'advisory' AND objsubid = 1 AND classid::bigint >> 16 = ${lockSpace} AND newest.id >= 0
-                 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) under_way`,
-  )
+  const [row] = await query<{ id: number }>(settledId)
   return row?.id ?? 0
 }
 
@@ -98,8 +116,8 @@ export async function markAnnounced(reader: Reader, ids: readonly number[]): Pro
 }
 
 /**
- * Removes at most so many rows from before, and gives how many; from the front only, so that behind a row that is there none is missing.
- * A second worker waits for the first, and then finds its rows gone.
+ * Removes at most so many rows from before, and gives how many; from the front only, so that behind a row that is there none is missing,
+ * and none that an active webhook is still to be told of. A second worker waits for the first, and then finds its rows gone.
  */
 export async function removeOldNews(reader: Reader, before: Date, count: number): Promise<number> {
   const [gone] = await reader.query<{ count: number }>(
@@ -108,6 +126,7 @@ export async function removeOldNews(reader: Reader, before: Date, count: number)
        DELETE FROM outbox
         WHERE id IN (SELECT id FROM outbox
                       WHERE id < (SELECT coalesce(min(id) FILTER (WHERE created_at >= $1), max(id) + 1) FROM oldest)
+                        AND NOT EXISTS (SELECT FROM webhooks WHERE state = 'active' AND position < outbox.id)
                       ORDER BY id FOR UPDATE)
        RETURNING 1)
      SELECT count(*) FROM gone`,

@@ -1,7 +1,8 @@
-/** Seals everything anew that was sealed under an older key: tokens of linked accounts, and seeds of giveaways. */
+/** Seals everything anew that was sealed under an older key: tokens of linked accounts, seeds of giveaways, and secrets of webhooks. */
 import type pg from 'pg'
 import { SealError, type Vault } from '../runtime/crypto.ts'
 import { contextOf as contextOfSeed } from '../runtime/seeds.ts'
+import { contextOf as contextOfSecret } from '../runtime/webhook-secrets.ts'
 import { contextOf as contextOfToken } from './platform-connections.ts'
 import { transact } from './transaction.ts'
 
@@ -17,13 +18,19 @@ export interface Resealed {
  * waits for the rows that the first one has, and passes them over. The pool is the store's.
  */
 export async function resealAll(pool: pg.Pool, vault: Vault): Promise<Resealed> {
-  const [tokens, seeds] = [await reseal(pool, vault, connections), await reseal(pool, vault, giveaways)]
-  return { rows: tokens.rows + seeds.rows, lost: [...tokens.lost, ...seeds.lost] }
+  const lost: string[] = []
+  let rows = 0
+  for (const table of sealedTables) {
+    const done = await reseal(pool, vault, table)
+    rows += done.rows
+    lost.push(...done.lost)
+  }
+  return { rows, lost }
 }
 
 /** How many rows have something that was sealed under an older key. */
 export async function countOldSeals(pool: pg.Pool, { prefix }: Pick<Vault, 'prefix'>): Promise<number> {
-  const counts = [connections, giveaways].map(({ table, sealed }) =>
+  const counts = sealedTables.map(({ table, sealed }) =>
     pool.query<{ count: string }>(`SELECT count(*) FROM ${table} WHERE ${isOld(sealed)}`, [prefix]),
   )
   return (await Promise.all(counts)).reduce((sum, { rows }) => sum + Number(rows[0]?.count), 0)
@@ -54,6 +61,16 @@ const giveaways: SealedTable = {
   sealed: ['sealed_seed'],
   contextOf: contextOfSeed,
 }
+
+const webhooks: SealedTable = {
+  table: 'webhooks',
+  idType: 'uuid',
+  before: giveaways.before,
+  sealed: ['sealed_secret'],
+  contextOf: contextOfSecret,
+}
+
+const sealedTables = [connections, giveaways, webhooks]
 
 const pageSize = 500
 

@@ -18,9 +18,10 @@ export function createCourier({ patienceMs = 10_000, ...reach }: CourierOptions)
       const found = await findDestination(url, reach)
       return found.ok ? undefined : found.code
     },
-    async post(post) {
+    async post(post, breakOff) {
       const began = performance.now()
-      const signal = AbortSignal.timeout(patienceMs)
+      const patience = AbortSignal.timeout(patienceMs)
+      const signal = breakOff ? AbortSignal.any([patience, breakOff]) : patience
       const outcome = await tryOnce(post, reach, signal)
       // What is given up says so in its own words, however the connection took it.
       const fault = signal.aborted && outcome.status === undefined ? tooSlow(patienceMs) : outcome.fault

@@ -6,7 +6,7 @@ import { platforms } from '@streambot/shared/giveaway/words.ts'
 import { makeLogTo } from '@streambot/shared/runtime/log.ts'
 import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startApi, type TestApi } from '../support/api.ts'
+import { post, startApi, type TestApi } from '../support/api.ts'
 import { vault } from '../support/engine.ts'
 import { openPanel } from '../support/streamer.ts'
 import { readProblem } from '../support/visitor.ts'
@@ -76,6 +76,13 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
     'GET /api/channel/templates',
     'PUT /api/channel/templates/:name',
     'DELETE /api/channel/templates/:name',
+    'GET /api/channel/webhooks',
+    'POST /api/channel/webhooks',
+    'GET /api/channel/webhooks/:id',
+    'PATCH /api/channel/webhooks/:id',
+    'DELETE /api/channel/webhooks/:id',
+    'POST /api/channel/webhooks/:id/test',
+    'GET /api/channel/webhooks/:id/deliveries',
   ]),
   ['POST /api/sign-out', '/api/sign-out', 401, 'in'],
   ['POST /api/sign-out/everywhere', '/api/sign-out/everywhere', 401, 'in'],
@@ -119,6 +126,7 @@ test('a route without a role cannot be added', async () => {
   const tokens = createTokenSeals(vault)
   const app = await createApi({
     ...api.engine.ports,
+    ...post,
     tokens,
     log,
     streamerId: api.streamerId,

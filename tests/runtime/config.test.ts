@@ -26,6 +26,13 @@ test('old rows are kept for thirty days, or for as many as are set', () => {
   expect(readConfig({ STREAMBOT_KEEP_DAYS: ' 7 ' }).keepDays).toBe(7)
 })
 
+test('webhooks reach into private networks where the operator says so, and nowhere else', () => {
+  expect(readConfig({}).webhooksAllowPrivate).toBe(false)
+  expect(readConfig({ STREAMBOT_WEBHOOKS_ALLOW_PRIVATE: ' 1 ' }).webhooksAllowPrivate).toBe(true)
+  expect(readConfig({ STREAMBOT_WEBHOOKS_ALLOW_PRIVATE: '0' }).webhooksAllowPrivate).toBe(false)
+  expect(() => readConfig({ STREAMBOT_WEBHOOKS_ALLOW_PRIVATE: 'yes' })).toThrow('must be 1 for yes or 0 for no')
+})
+
 const quicknetInfo = {
   public_key: 'ab'.repeat(96),
   period: 3,

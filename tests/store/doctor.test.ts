@@ -1,7 +1,10 @@
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { cancelGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import { describeFindings, examine } from '@streambot/shared/store/doctor.ts'
+import { addWebhook } from '@streambot/shared/engine/webhooks.ts'
+import { writeEvents } from '@streambot/worker/webhook-events.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { post } from '../support/api.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { askOf, costedTickets, openEngine, openFor, pay, person, type TestEngine } from '../support/engine.ts'
 
@@ -30,6 +33,10 @@ async function fill(): Promise<{ drawn: string; running: string }> {
     await Promise.all(people.map((who) => engine.entering.enter(giveaway.id, askOf(who, engine.clock, { tickets: 2 }))))
   }
   await cancelGiveaway(engine.ports, cancelled.id, cause)
+  const ask = { streamerId, url: 'http://127.0.0.1/', events: ['opened'] } as const
+  await addWebhook({ ...engine.ports, ...post }, ask, cause)
+  await openFor(engine, streamerId, {}, '!told')
+  for (const webhook of await engine.store.findWatched()) await writeEvents(engine.ports, webhook)
   await requestDraw(engine.ports, drawn.id, undefined, cause)
   await advanceGiveaway(engine.ports, drawn.id)
   return { drawn: drawn.id, running: running.id }
@@ -143,6 +150,12 @@ const breaks: [promise: string, how: string, unprotect: string, harm: string][] 
     'ALTER TABLE giveaways DROP CONSTRAINT giveaways_claims_due_check; ',
     'UPDATE giveaways SET claims_due_at = now() WHERE id = $DRAWN',
   ],
+  [
+    'P11',
+    'an event stands there twice for a webhook',
+    'ALTER TABLE webhook_deliveries DROP CONSTRAINT webhook_deliveries_news_unique; ',
+    'INSERT INTO webhook_deliveries (webhook_id, news_id, event, body) SELECT webhook_id, news_id, event, body FROM webhook_deliveries',
+  ],
 ]
 
 test.each(breaks)(
@@ -157,6 +170,22 @@ test.each(breaks)(
     expect(await brokenPromises()).toContain(promise)
   },
 )
+
+test.each([
+  ['a webhook stands ahead of the news', 'UPDATE webhooks SET position = position + 1000'],
+  ['a webhook is to be sent what it did not come to yet', 'UPDATE webhooks SET position = 0'],
+  [
+    'a webhook was sent one event before another',
+    `INSERT INTO webhook_deliveries (webhook_id, news_id, event, body, state)
+     SELECT webhook_id, news_id + 1, event, body, 'delivered' FROM webhook_deliveries;
+     UPDATE webhooks SET position = position + 1;
+     SELECT setval('outbox_id_seq', 1000)`,
+  ],
+])('P11 is found broken when %s', async (_, harm) => {
+  await fill()
+  await engine.store.pool.query(harm)
+  expect(await brokenPromises()).toEqual(['P11'])
+})
 
 test('P3 is found broken when a counter differs from its entries', async () => {
   const { running } = await fill()

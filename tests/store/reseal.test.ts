@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addKey, createVault, loadKeys, type VaultKey } from '@streambot/shared/runtime/crypto.ts'
 import { createSeeds } from '@streambot/shared/runtime/seeds.ts'
+import { createWebhookSecrets } from '@streambot/shared/runtime/webhook-secrets.ts'
 import { type OpenStore, openStore } from '@streambot/shared/store/open.ts'
 import { createTokenSeals, createTokenStore } from '@streambot/shared/store/platform-connections.ts'
 import { countOldSeals, resealAll } from '@streambot/shared/store/reseal.ts'
@@ -87,11 +88,22 @@ async function accessTokenOf(id: number, vault = after): Promise<string | undefi
   }
 }
 
-test('tokens and seeds open with the new key alone, the seeds of sealed giveaways among them', async () => {
+test('tokens, seeds and secrets open with the new key alone, the seeds of sealed giveaways among them', async () => {
   const ids = [await addAccount(1), await addAccount(2, before, undefined)]
   const seeds = [await addGiveaway('open'), await addGiveaway('sealed')]
-  expect(await countOldSeals(store.pool, both)).toBe(4)
-  expect(await resealAll(store.pool, both)).toEqual({ rows: 4, lost: [] })
+  const { id: webhookId, secret, sealed } = createWebhookSecrets(before).make()
+  const webhook = {
+    id: webhookId,
+    streamerId,
+    url: 'https://a.test/',
+    events: ['opened'],
+    sealedSecret: sealed,
+  } as const
+  await store.transact(async (tx) => tx.addWebhook(webhook))
+  expect(await countOldSeals(store.pool, both)).toBe(5)
+  expect(await resealAll(store.pool, both)).toEqual({ rows: 5, lost: [] })
+  const [stored] = await store.findWebhooks(streamerId)
+  expect(createWebhookSecrets(after).open(webhookId, stored?.sealedSecret ?? '')).toBe(secret)
   expect(await countOldSeals(store.pool, both)).toBe(0)
   expect(await Promise.all(ids.map((id) => accessTokenOf(id)))).toEqual(['access-1', 'access-2'])
   for (const { id, seed } of seeds) expect(await openSeed(id)).toBe(seed)

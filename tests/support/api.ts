@@ -10,6 +10,8 @@ import { makeLogTo } from '@streambot/shared/runtime/log.ts'
 import { WebSocket } from 'ws'
 import { makeDatabase } from './database.ts'
 import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
+import { createCourier } from '@streambot/shared/webhooks/courier.ts'
+import { createWebhookSecrets } from '@streambot/shared/runtime/webhook-secrets.ts'
 import { askOf, freeKeyword, openEngine, person, type TestClock, type TestEngine, vault } from './engine.ts'
 
 export interface TestApi {
@@ -26,6 +28,9 @@ export interface TestApi {
   stop(): Promise<void>
   close(): Promise<void>
 }
+
+/** What webhooks are posted with, also to this computer. */
+export const post = { courier: createCourier({ allowsPrivate: true }), secrets: createWebhookSecrets(vault) }
 
 /** Real time, for pages that count down. */
 const realClock: TestClock = { now: () => new Date(), turn: () => undefined }
@@ -63,7 +68,16 @@ export async function serve(
   const log = makeLogTo('warn', { write: (line) => void logged.push(line) })
   const pageFolder = fileURLToPath(new URL('no-page', import.meta.url))
   const tokens = createTokenSeals(vault)
-  const app = await createApi({ ...engine.ports, clock: realClock, streamerId, tokens, log, pageFolder, ...options })
+  const app = await createApi({
+    ...engine.ports,
+    ...post,
+    clock: realClock,
+    streamerId,
+    tokens,
+    log,
+    pageFolder,
+    ...options,
+  })
   const address = await app.listen({ port, host: '127.0.0.1' })
   return {
     address,

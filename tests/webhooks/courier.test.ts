@@ -76,6 +76,16 @@ test('a name server that is silent is given up in time', async () => {
   expect(outcome).toMatchObject({ status: undefined, fault: 'It gave no answer within 0.2 seconds.' })
 })
 
+test('a try that is broken off ends at once', async () => {
+  const stop = new AbortController()
+  receiver.answer = () => stop.abort()
+  const courier = createCourier({ allowsPrivate: true, patienceMs: 60_000 })
+  const asked = { url: receiver.url, secret, id: 'event-1', at: new Date(), body }
+  const outcome = await courier.post(asked, stop.signal)
+  expect(outcome.status).toBeUndefined()
+  expect(outcome.fault).toBeDefined()
+})
+
 test('an answer that drips is left in time, and counts by its status', async () => {
   let broken: (() => void) | undefined
   const left = new Promise<void>((resolve) => (broken = resolve))

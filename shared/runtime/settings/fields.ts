@@ -15,6 +15,13 @@ export const portNumber = (name: string) =>
     .refine((text) => /^\d{1,5}$/.test(text.trim()) && Number(text) <= 65_535, `${name} must be a port from 0 to 65535`)
     .transform(Number)
 
+export const yesOrNo = (name: string) =>
+  z
+    .string()
+    .trim()
+    .refine((text) => text === '1' || text === '0', `${name} must be 1 for yes or 0 for no`)
+    .transform((text) => text === '1')
+
 export const address = (name: string, protocols: readonly string[]) =>
   z
     .string()

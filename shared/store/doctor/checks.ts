@@ -164,4 +164,23 @@ export const checks: readonly Check[] = [
       CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM giveaway_winners WHERE giveaway_id = id AND state = 'pending') AS pending) waits
       WHERE pending <> (claims_due_at IS NOT NULL)`,
   ),
+  check(
+    'P11',
+    'what happens is told to a webhook once, in order, and not before it is written down',
+    count('webhook_deliveries', 'deliveries'),
+    `SELECT format('webhook %s stands at news %s, and the newest is %s', id, position, newest) AS what
+       FROM webhooks CROSS JOIN (SELECT last_value - (NOT is_called)::integer AS newest FROM outbox_id_seq) n WHERE position > newest
+      UNION ALL
+     SELECT format('webhook %s is told of news %s behind news %s', webhook_id, news_id, before)
+       FROM (SELECT webhook_id, news_id, lag(news_id) OVER (PARTITION BY webhook_id ORDER BY number) AS before
+               FROM webhook_deliveries WHERE news_id IS NOT NULL) told WHERE news_id <= before
+      UNION ALL
+     SELECT format('webhook %s is to be sent news %s, and stands at %s', webhook_id, news_id, position)
+       FROM webhook_deliveries JOIN webhooks w ON w.id = webhook_id WHERE news_id > position
+      UNION ALL
+     SELECT format('webhook %s was sent news %s, and an earlier one waits', webhook_id, news_id)
+       FROM webhook_deliveries JOIN (SELECT webhook_id, min(number) AS first FROM webhook_deliveries
+                                      WHERE state = 'waiting' GROUP BY webhook_id) w USING (webhook_id)
+      WHERE state = 'delivered' AND news_id IS NOT NULL AND number > first`,
+  ),
 ]

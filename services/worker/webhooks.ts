@@ -1,0 +1,60 @@
+/** Tells webhooks what happens. What is to be sent stands in the database, so a crash delays it and loses none. */
+import { randomUUID } from 'node:crypto'
+import { deliverAll, type DeliverPorts, mostAtOnce, takeDue } from '@streambot/shared/engine/deliver.ts'
+import { writeEvents } from './webhook-events.ts'
+
+export interface WebhooksOptions {
+  readonly ports: DeliverPorts
+  /** Milliseconds between two looks. */
+  readonly everyMs?: number
+  readonly onError: (error: unknown) => void
+}
+
+export interface Webhooks {
+  /** Looks now, and again every second. Any number of workers may do it at the same time. */
+  start(): void
+  /** Breaks off what is being sent, to be sent again, and resolves when nothing is under way. */
+  stop(): Promise<void>
+}
+
+export function createWebhooks({ ports, everyMs = 1_000, onError }: WebhooksOptions): Webhooks {
+  const stopped = new AbortController()
+  const { signal } = stopped
+  const sending = new Set<Promise<void>>()
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | undefined
+
+  async function look(): Promise<void> {
+    for (const webhook of await ports.store.findWatched()) await writeEvents(ports, webhook).catch(onError)
+    const key = randomUUID()
+    if (signal.aborted || sending.size >= mostAtOnce) return
+    for (const id of await takeDue(ports, key, mostAtOnce - sending.size)) send(id, key)
+  }
+
+  /** Each webhook by itself: a slow one holds up no other. */
+  function send(id: string, key: string): void {
+    const sent = deliverAll(ports, id, key, signal)
+      .catch(onError)
+      .finally(() => void sending.delete(sent))
+    sending.add(sent)
+  }
+
+  function begin(): void {
+    running ??= look()
+      .catch(onError)
+      .finally(() => (running = undefined))
+  }
+
+  return {
+    start() {
+      begin()
+      timer = setInterval(begin, everyMs)
+    },
+    async stop() {
+      stopped.abort()
+      clearInterval(timer)
+      await running
+      await Promise.all(sending)
+    },
+  }
+}
