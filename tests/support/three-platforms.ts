@@ -30,8 +30,10 @@ export interface ThreePlatforms extends TestEngine {
   readonly streams: readonly Stream[]
   /** Faults that the worker or the queue reported. */
   readonly faults: unknown[]
-  /** Somebody types a line; `host` is the streamer, numbers are the people. */
-  says(platform: Platform, who: number | 'host', text: string): void
+  /** Where the pages are. */
+  readonly server: Awaited<ReturnType<typeof serve>>
+  /** Somebody types a line; `host` is the streamer, numbers are the people. It arrives now, whenever they sent it. */
+  says(platform: Platform, who: number | 'host', text: string, sentAt?: number): void
   /** Resolves with the bot's first line there that fits, said already or still to come. */
   hears(platform: Platform, fits: RegExp): Promise<string>
   /** What the bot said there. */
@@ -136,11 +138,12 @@ async function build(
     address: server.address,
     streamerId,
     streams,
+    server,
     faults,
     person,
     latest,
-    says: (platform, who, text) =>
-      void sites[platform].say(demo.room, who === 'host' ? demo.streamer : person(who), text),
+    says: (platform, who, text, sentAt = Date.now()) =>
+      void sites[platform].say(demo.room, who === 'host' ? demo.streamer : person(who), text, { sentAt }),
     hears: async (platform, fits) => (await sites[platform].waitFor(({ text }) => fits.test(text), 15_000)).text,
     heard: (platform) => sites[platform].heard.map(({ text }) => text),
     async entriesBecome(count, timeout = 15_000) {

@@ -1,8 +1,10 @@
 import { linkPeople } from '@streambot/app/demo-people.ts'
 import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
+import type { LiveMessage } from '@streambot/shared/contract/live.ts'
 import { examine } from '@streambot/shared/store/doctor.ts'
 import { type Account, type Platform, platforms } from '@streambot/shared/giveaway/words.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { listen } from '../support/api.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { listEntries, vault } from '../support/engine.ts'
 import { openThreePlatforms, type ThreePlatforms } from '../support/three-platforms.ts'
@@ -91,3 +93,43 @@ test('where the age of accounts is asked for, each platform is asked that tells 
   )
   expect(rows.map(({ age }) => age).toSorted()).toEqual(['Twitch API', 'YouTube API'])
 }, 60_000)
+
+test('a page that comes back by the number of the last news misses nothing of three chats, and hears nothing twice', async () => {
+  const steady = await listen(stage.server)
+  await steady.find(({ type }) => type === 'snapshot')
+  stage.says('twitch', 'host', '!giveaway open !enter Steam key')
+  for (const platform of platforms) await stage.hears(platform, /Steam key/)
+  const told: LiveMessage[] = []
+  let reached: number | undefined
+  for (const [round, platform] of platforms.entries()) {
+    const page = await listen(stage.server, reached)
+    stage.says(platform, round, '!enter')
+    await page.find((message) => namesOf([message]).includes(stage.person(round).displayName))
+    await page.close()
+    told.push(...page.messages)
+    reached = page.reached()
+    stage.says(platforms[(round + 1) % 3] ?? platform, round + 3, '!enter')
+    await stage.entriesBecome(2 * (round + 1))
+  }
+  const last = await listen(stage.server, reached)
+  stage.says('youtube', 'host', '!giveaway draw')
+  for (const page of [steady, last])
+    await page.find((message) => message.type === 'news' && message.news.kind === 'completed')
+  told.push(...last.messages)
+
+  expect(told.filter(({ type }) => type === 'snapshot')).toHaveLength(1)
+  const everybody = [0, 1, 2, 3, 4, 5].map((who) => stage.person(who).displayName)
+  expect(namesOf(told).toSorted()).toEqual(everybody.toSorted())
+  expect(namesOf(steady.messages).toSorted()).toEqual(everybody.toSorted())
+  const stepsOf = (messages: readonly LiveMessage[]) =>
+    messages.flatMap((message) => (message.type === 'news' && !('latest' in message.news) ? [message.id] : []))
+  expect(stepsOf(told)).toEqual(stepsOf(steady.messages).slice(-stepsOf(told).length))
+  expect(stepsOf(told).length).toBeGreaterThanOrEqual(4)
+}, 60_000)
+
+/** Whose entries were told, each as often as it was. A name on YouTube is a handle, in small letters. */
+function namesOf(messages: readonly LiveMessage[]): string[] {
+  return messages
+    .flatMap((message) => (message.type === 'news' && message.news.kind === 'entered' ? message.news.latest : []))
+    .map(({ name }) => stage.demo.people.find(({ login }) => login === name.toLowerCase())?.displayName ?? name)
+}
