@@ -25,6 +25,7 @@ import { isOurHost } from './hosts.ts'
 import { addLinkRoute } from './link.ts'
 import { addLiveRoute } from './live.ts'
 import { addMeRoutes } from './me.ts'
+import { addMineRoutes } from './mine.ts'
 import { addOpenApi } from './openapi.ts'
 import { type Api, type ApiOptions, defaultLimits } from './options.ts'
 import { addPage } from './page.ts'
@@ -55,6 +56,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addLiveRoute(app, api)
   addSignInRoutes(app, api)
   addMeRoutes(app, api)
+  addMineRoutes(app, api)
   addLinkRoute(app, api)
   addConnectionRoutes(app, api)
   addChannelGiveawayRoutes(app, api)

@@ -18,6 +18,7 @@ import * as winners from './giveaway-winners.ts'
 import * as giveaways from './giveaways.ts'
 import { markHandled, removeOldMessages } from './handled-messages.ts'
 import { createKnownAccounts, type KnownAccounts } from './known-accounts.ts'
+import * as mine from './mine.ts'
 import * as outbox from './outbox.ts'
 import { claimRequest, keepAnswer, removeOldRequests } from './idempotency-keys.ts'
 import * as links from './link-codes.ts'
@@ -110,6 +111,9 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     findViewerFace: (streamerId, viewerId) => viewerLists.findViewerFace(reader, streamerId, viewerId),
     listLedger: (streamerId, viewerId, page) => viewerLists.listLedger(reader, streamerId, viewerId, page),
     listExcluded: (streamerId, page) => viewerLists.listExcluded(reader, streamerId, page),
+    findViewerOf: (streamerId, userId) => mine.findViewerOf(reader, streamerId, userId),
+    listOwnEntries: (streamerId, viewerId, page) => mine.listOwnEntries(reader, streamerId, viewerId, page),
+    listOwnWins: (streamerId, viewerId, page) => mine.listOwnWins(reader, streamerId, viewerId, page),
     findNews: (afterId, count) => outbox.findNews(reader, afterId, count),
     findLastNewsId: () => outbox.findLastNewsId(reader),
     takeAnnouncements: (streamerId) => outbox.takeAnnouncements(reader, streamerId),

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { withBrowser } from '../support/browser.ts'
 import { newMessage } from '../support/engine.ts'
-import { type Platforms, startPlatforms } from '../support/platforms.ts'
+import { personOf, type Platforms, sitDown, startPlatforms } from '../support/platforms.ts'
 
 const hostile = '<img src=x onerror=alert(1)>\u202Egnirts'
 
@@ -21,21 +21,12 @@ afterEach(() => stage?.close())
 
 /** The address of a link that somebody asked for in chat. */
 async function askInChat(index: number): Promise<string> {
-  const { demo, api, address } = stage
-  const person = demo.people[index]
-  if (!person) throw new Error(`There is no person ${index}.`)
+  const { api, address } = stage
+  const person = personOf(stage, index)
   const account = { platform: 'twitch', userId: person.id, login: person.login, name: hostile } as const
   const said = { actor: 'test', message: { platform: 'twitch', id: newMessage() } } as const
   const given = await askForLink(api.engine.ports, { streamerId: api.streamerId, account }, said)
   return given.ok ? `${address}/link/${given.value.code}` : ''
-}
-
-/** Whoever sits at the browser is signed in to the platforms as this person. */
-function sitDown(index: number): void {
-  const { demo, twitch, kick } = stage
-  const person = demo.people[index]
-  twitch.signedIn = person
-  kick.signedIn = person
 }
 
 const see = (text: string | RegExp) => page.locator('.join').getByText(text).first().waitFor()
@@ -45,7 +36,7 @@ test('a person signs in with the account that asked, adds another one, and sees 
   await page.goto(await askInChat(0))
   await see('Join your accounts')
   await see(hostile)
-  sitDown(0)
+  sitDown(stage, personOf(stage, 0))
   await press('Sign in with Twitch')
   await see(/one balance, and one entry in each giveaway/)
   expect(await page.locator('.accounts li').count()).toBe(1)
@@ -59,7 +50,7 @@ test('a person signs in with the account that asked, adds another one, and sees 
 
 test('somebody else who follows the link is told whose it is', async () => {
   const link = await askInChat(1)
-  sitDown(2)
+  sitDown(stage, personOf(stage, 2))
   await page.goto(link)
   await press('Sign in with Twitch')
   await see('Somebody else’s link')
@@ -69,7 +60,7 @@ test('somebody else who follows the link is told whose it is', async () => {
 })
 
 test('an account that somebody else has is refused on a page that says so', async () => {
-  sitDown(3)
+  sitDown(stage, personOf(stage, 3))
   await page.goto(await askInChat(3))
   await press('Sign in with Twitch')
   const { demo, kick, api } = stage
@@ -80,7 +71,7 @@ test('an account that somebody else has is refused on a page that says so', asyn
   const { rows } = await api.engine.store.pool.query('SELECT FROM platform_connections WHERE platform = $1', ['kick'])
   expect(rows).toHaveLength(1)
   await page.context().clearCookies()
-  sitDown(5)
+  sitDown(stage, personOf(stage, 5))
   kick.signedIn = taken
   await page.goto(await askInChat(5))
   await press('Sign in with Twitch')

@@ -6,6 +6,7 @@ import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
 import { type KickSimulator, startKick } from '@streambot/simulator/kick.ts'
 import { startTwitch, type TwitchSimulator } from '@streambot/simulator/twitch.ts'
 import { startYoutube, type YoutubeSimulator } from '@streambot/simulator/youtube.ts'
+import type { Person } from '@streambot/simulator/world.ts'
 import { type ServeOptions, startApi, type TestApi } from './api.ts'
 
 export interface Platforms {
@@ -56,6 +57,17 @@ export async function startPlatforms(options: ServeOptions = {}): Promise<Platfo
       await Promise.all([twitch.stop(), youtube.stop(), kick.stop()])
     },
   }
+}
+
+export function personOf({ demo }: Pick<Platforms, 'demo'>, index: number): Person {
+  const person = demo.people[index]
+  if (!person) throw new Error(`There is no person ${index}.`)
+  return person
+}
+
+/** Whoever sits at the browsers is signed in to the platforms as this person, and agrees to everything. */
+export function sitDown(stage: Platforms, person: Person): void {
+  for (const platform of [stage.twitch, stage.youtube, stage.kick]) platform.signedIn = person
 }
 
 function appOf({ id, secret = '' }: { readonly id: string; readonly secret: string | undefined }) {

@@ -1,7 +1,7 @@
 /** The page behind a link from chat: signing in with the account that asked for it, then with the others of the same person. */
 import type { Me, PublicConnection, PublicLink } from '@streambot/shared/contract/people.ts'
 import { findMe, signInWith } from '../parts/account.ts'
-import { away, get, isProblem } from '../parts/ask.ts'
+import { get, isProblem, sayWhy } from '../parts/ask.ts'
 import { make, makeName } from '../parts/dom.ts'
 import { makeFrame } from '../parts/frame.ts'
 import { makeWays } from '../parts/go.ts'
@@ -14,7 +14,7 @@ makeFrame().main.replaceChildren(card)
 try {
   await show()
 } catch (error) {
-  say('Not now', away)
+  say('Not now', sayWhy(error))
   throw error
 }
 

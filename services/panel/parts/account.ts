@@ -36,8 +36,10 @@ export function signInWith(platform: Platform): Way {
 }
 
 function show(link: HTMLAnchorElement, { platforms, name }: SignInList): void {
-  if (name !== null) link.replaceChildren(makeName(name))
-  else if (platforms.length > 0 && location.pathname !== '/sign-in') {
+  if (name !== null) {
+    link.href = '/me'
+    link.replaceChildren(makeName(name))
+  } else if (platforms.length > 0 && location.pathname !== '/sign-in') {
     link.href = `/sign-in?${new URLSearchParams({ returnTo: location.pathname })}`
     link.replaceChildren('Sign in')
   } else return

@@ -24,8 +24,17 @@ export function isProblem(answer: unknown): answer is Problem {
 
 /** The answer, where a problem is nothing that the page could go on with. */
 export function must<Answer>(answer: Answer | Problem): Answer {
-  if (isProblem(answer)) throw new Error(answer.detail)
+  if (isProblem(answer)) throw new ProblemError(answer.detail)
   return answer
+}
+
+/** Why something could not be had, for people: what the server says, or that it says nothing. */
+export function sayWhy(error: unknown): string {
+  return error instanceof ProblemError ? error.message : away
+}
+
+class ProblemError extends Error {
+  override readonly name = 'ProblemError'
 }
 
 async function read<Answer>(response: Response): Promise<Answer | Problem> {

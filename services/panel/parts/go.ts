@@ -1,9 +1,10 @@
 /** Buttons that lead to a platform, where people agree, and back to a page of ours. */
 import type { Go } from '@streambot/shared/contract/people.ts'
 import type { Platform } from '@streambot/shared/giveaway/words.ts'
-import { away, isProblem, send } from './ask.ts'
+import { away, send } from './ask.ts'
 import { make } from './dom.ts'
 import { makeSign } from './mark.ts'
+import { makeButton, makeTrouble } from './press.ts'
 
 export interface Way {
   readonly label: string
@@ -17,29 +18,17 @@ export interface Way {
 /** The buttons side by side, and below them a line for what goes wrong. */
 export function makeWays(ways: readonly Way[], returnTo = location.pathname): HTMLElement {
   const trouble = makeTrouble()
-  const buttons = ways.map((way) => {
-    const button = make('button', 'button plain', makeSign(way.platform), way.label)
-    button.type = 'button'
-    button.addEventListener('click', () => {
-      button.disabled = true
-      trouble.textContent = ''
-      void go(way, returnTo, trouble).finally(() => (button.disabled = false))
-    })
-    return button
-  })
-  return make('div', 'actions', ...buttons, trouble)
+  return make('div', 'actions', ...ways.map((way) => makeWay(way, trouble, returnTo)), trouble)
 }
 
-/** A line that is read out as soon as something stands in it. */
-export function makeTrouble(): HTMLElement {
-  const trouble = make('p', 'trouble')
-  trouble.setAttribute('role', 'alert')
-  return trouble
+export function makeWay(way: Way, trouble: HTMLElement, returnTo = location.pathname): HTMLButtonElement {
+  return makeButton('button plain', [makeSign(way.platform), way.label], trouble, () => go(way, returnTo))
 }
 
-async function go({ path, platform, access }: Way, returnTo: string, trouble: HTMLElement): Promise<void> {
+async function go({ path, platform, access }: Way, returnTo: string): Promise<string | undefined> {
   const ask = { returnTo, ...(access && { access }) }
-  const answer = await send<Go>('POST', `${path}/${platform}`, ask).catch(() => undefined)
-  if (answer && !isProblem(answer)) return location.assign(answer.url)
-  trouble.textContent = answer?.detail ?? away
+  const answer = await send<Go>('POST', `${path}/${platform}`, ask).catch(() => ({ detail: away }))
+  if ('detail' in answer) return answer.detail
+  location.assign(answer.url)
+  return undefined
 }

@@ -1,10 +1,11 @@
 /** Where people sign in: with which platforms, what is asked and kept, and who is signed in already. */
 import type { SignInList } from '@streambot/shared/contract/people.ts'
 import { signInWith } from '../parts/account.ts'
-import { away, get, isProblem, send } from '../parts/ask.ts'
+import { away, get, isProblem } from '../parts/ask.ts'
 import { make, makeLink, makeName } from '../parts/dom.ts'
 import { makeFrame } from '../parts/frame.ts'
-import { makeTrouble, makeWays } from '../parts/go.ts'
+import { makeWays } from '../parts/go.ts'
+import { makeSignOut, makeTrouble } from '../parts/press.ts'
 
 const notSetUp = 'No platform is set up for it. Whoever runs this server finds how in the operator’s guide.'
 const kept =
@@ -28,20 +29,17 @@ async function show(): Promise<void> {
 
 function showWhoIsIn(name: string): void {
   const trouble = makeTrouble()
-  const leave = make('button', 'button plain', 'Sign out')
-  leave.type = 'button'
-  leave.addEventListener('click', () => void signOut(trouble))
   card.replaceChildren(
     make('h1', 'title', 'You are signed in'),
     make('p', '', 'Here you are ', makeName(name), '. To use another account, sign out first.'),
-    make('div', 'actions', makeLink(returnTo, 'button', 'Go on'), leave, trouble),
+    make(
+      'div',
+      'actions',
+      makeLink(returnTo, 'button', 'Go on'),
+      makeSignOut('Sign out', '/api/sign-out', trouble),
+      trouble,
+    ),
   )
-}
-
-async function signOut(trouble: HTMLElement): Promise<void> {
-  const problem = await send('POST', '/api/sign-out').catch(() => ({ detail: away }))
-  if (problem) trouble.textContent = problem.detail
-  else location.reload()
 }
 
 function say(title: string, sentence: string): void {
@@ -50,7 +48,7 @@ function say(title: string, sentence: string): void {
 
 /** Where somebody came from, when that is a page of ours; a link from elsewhere may say anything. */
 function readReturn(): string {
-  const asked = new URLSearchParams(location.search).get('returnTo') ?? '/'
+  const asked = new URLSearchParams(location.search).get('returnTo') ?? '/me'
   const address = URL.parse(asked, location.origin)
-  return address?.origin === location.origin ? address.pathname + address.search : '/'
+  return address?.origin === location.origin ? address.pathname + address.search : '/me'
 }

@@ -15,6 +15,7 @@ import type {
 } from '../../giveaway/words.ts'
 import type { MergeTx } from './merge.ts'
 import type { ChannelStore } from './channel.ts'
+import type { MineStore } from './mine.ts'
 import type { PeopleStore, PeopleTx } from './people.ts'
 import type { WebhookStore, WebhookTx } from './webhooks.ts'
 import type { News, NewsEntry, NewsRow, RaffleNews, RaffleNewsRow } from './news.ts'
@@ -147,7 +148,7 @@ export class OutageError extends Error {
 }
 
 /** Everything durable. */
-export interface Store extends PeopleStore, ChannelStore, WebhookStore {
+export interface Store extends PeopleStore, ChannelStore, WebhookStore, MineStore {
   /** Runs the work in one transaction. Repeats it when PostgreSQL says that it may be; so the work has no other effects. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>

@@ -1,0 +1,56 @@
+/** `/api/me/points`, `/entries`, `/wins`: what whoever is signed in has in this channel. Nobody can ask for somebody else. */
+import { pageOf } from '@streambot/shared/contract/channel.ts'
+import {
+  type OwnEntryView,
+  ownEntrySchema,
+  ownPointsSchema,
+  type OwnWinView,
+  ownWinSchema,
+} from '@streambot/shared/contract/mine.ts'
+import type { PageAsk } from '@streambot/shared/engine/ports/channel.ts'
+import type { OwnEntry, OwnWin, WinPlace } from '@streambot/shared/engine/ports/mine.ts'
+import { toTime } from '@streambot/shared/views/public.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { whoAsks } from './auth.ts'
+import type { Api } from './options.ts'
+import { byIdSchema, pageAskOf, readPage } from './pages.ts'
+
+const byWinSchema = pageAskOf(z.tuple([z.int().positive(), z.uuid()]))
+
+export function addMineRoutes(server: FastifyInstance, { store, streamerId }: Api): void {
+  const app = server.withTypeProvider<ZodTypeProvider>()
+  const findViewer = (request: FastifyRequest) => store.findViewerOf(streamerId, whoAsks(request).userId)
+
+  app.get('/api/me/points', { schema: { response: { 200: ownPointsSchema } } }, async (request) => {
+    const [viewerId, { pointsName: name }] = await Promise.all([findViewer(request), store.findSettings(streamerId)])
+    const face = viewerId === undefined ? undefined : await store.findViewerFace(streamerId, viewerId)
+    return { name, balance: face?.balance ?? 0, earned: face?.earned ?? 0, spent: face?.spent ?? 0 }
+  })
+
+  const entries = { querystring: byIdSchema, response: { 200: pageOf(ownEntrySchema) } }
+  app.get('/api/me/entries', { schema: entries }, async (request) => {
+    const viewerId = await findViewer(request)
+    const read = async (page: PageAsk<number>) =>
+      viewerId === undefined ? [] : store.listOwnEntries(streamerId, viewerId, page)
+    return readPage(request.query, read, toEntry, ({ id }) => id)
+  })
+
+  const wins = { querystring: byWinSchema, response: { 200: pageOf(ownWinSchema) } }
+  app.get('/api/me/wins', { schema: wins }, async (request) => {
+    const viewerId = await findViewer(request)
+    const read = async (page: PageAsk<WinPlace>) =>
+      viewerId === undefined ? [] : store.listOwnWins(streamerId, viewerId, page)
+    return readPage(request.query, read, toWin, ({ place }) => place)
+  })
+}
+
+function toEntry({ giveawayId, title, status, tickets, paid, enteredAt }: OwnEntry): OwnEntryView {
+  return { giveawayId, title, status, tickets, paid, enteredAt: enteredAt.toISOString() }
+}
+
+function toWin({ giveawayId, title, status, platform, name, state, claimDeadline, drawnAt }: OwnWin): OwnWinView {
+  const times = { claimDeadline: toTime(claimDeadline), drawnAt: drawnAt.toISOString() }
+  return { giveawayId, title, status, platform, name, state, ...times }
+}

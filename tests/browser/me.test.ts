@@ -1,0 +1,182 @@
+/** The page of whoever is signed in: accounts, points, entries and wins, in a real browser. */
+import type { Person } from '@streambot/simulator/world.ts'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { draw, enter, open } from '../support/api.ts'
+import { findFaint, withBrowser } from '../support/browser.ts'
+import { pay } from '../support/engine.ts'
+import { personOf, type Platforms, sitDown, startPlatforms } from '../support/platforms.ts'
+
+const hostile = '<img src=x onerror=alert(1)>'
+
+const browsing = withBrowser()
+const { complaints } = browsing
+let stage: Platforms
+let page: Page
+
+beforeEach(async () => {
+  stage = await startPlatforms({ pageFolder: browsing.pageFolder })
+  page = await browsing.open()
+})
+afterEach(() => stage?.close())
+
+const press = (name: string | RegExp, at = page) => at.getByRole('button', { name }).click()
+const linked = (at = page) => at.locator('.accounts li')
+
+/** Signs somebody in with Twitch, and opens their page. */
+async function arrive(person: Person, at = page): Promise<void> {
+  sitDown(stage, person)
+  await at.goto(`${stage.address}/sign-in?returnTo=/me`)
+  await press('Sign in with Twitch', at)
+  await linked(at).first().waitFor()
+}
+
+const accountOf = ({ id, login, displayName }: Person) =>
+  ({ platform: 'twitch', userId: id, login, name: displayName }) as const
+
+test('who is not signed in is told so, and comes back here after signing in', async () => {
+  sitDown(stage, personOf(stage, 0))
+  await page.goto(`${stage.address}/me`)
+  await page.getByRole('heading', { name: 'You are not signed in' }).waitFor()
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
+  await press('Sign in with YouTube')
+  await linked().waitFor()
+  expect(new URL(page.url()).pathname).toBe('/me')
+  expect(complaints).toEqual([])
+})
+
+test('somebody links their accounts on all three platforms, and each is there to be seen', async () => {
+  await arrive(personOf(stage, 1))
+  expect(await page.getByRole('button', { name: /^Unlink/ }).count()).toBe(0)
+  for (const [count, name] of [
+    [2, 'YouTube'],
+    [3, 'Kick'],
+  ] as const) {
+    await press(`Link ${name}`)
+    await linked()
+      .nth(count - 1)
+      .waitFor()
+  }
+  expect(await linked().locator('.state').allTextContents()).toEqual(['Linked', 'Linked', 'Linked'])
+  expect(await page.getByRole('button', { name: /^Link / }).count()).toBe(0)
+  expect(complaints).toEqual([])
+})
+
+test('an account is unlinked by the keyboard, once it was said what stays, and not by Escape', async () => {
+  const person = personOf(stage, 2)
+  person.displayName = hostile
+  await arrive(person)
+  await press('Link YouTube')
+  await linked().nth(1).waitFor()
+  const unlink = page.getByRole('button', { name: /on Twitch$/ })
+  await unlink.focus()
+  await page.keyboard.press('Enter')
+  const question = page.getByRole('dialog')
+  await question.getByText('What it did stays: points, entries and wins.').waitFor()
+  expect(await question.getByRole('heading').textContent()).toContain(hostile)
+  await page.keyboard.press('Escape')
+  await question.waitFor({ state: 'detached' })
+  expect(await linked().count()).toBe(2)
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Unlink')
+  await page.keyboard.press('Enter')
+  await question.waitFor()
+  // The answer that changes nothing has the focus.
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Keep it')
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Enter')
+  await page.locator('[aria-live]').filter({ hasText: 'Your Twitch account is unlinked.' }).waitFor()
+  expect(await linked().count()).toBe(1)
+  await page.getByRole('button', { name: 'Link Twitch' }).waitFor()
+  expect(await page.locator('#page img').count()).toBe(0)
+  expect(complaints).toEqual([])
+})
+
+test('an account that somebody else has is refused on a page that leads back here', async () => {
+  await arrive(personOf(stage, 3))
+  const other = await browsing.open()
+  await arrive(personOf(stage, 4), other)
+  stage.kick.signedIn = personOf(stage, 3)
+  await press('Link Kick')
+  await linked().nth(1).waitFor()
+  await press('Link Kick', other)
+  await other.getByText('linked to another user already').waitFor()
+  await other.getByRole('link', { name: 'Go back' }).click()
+  await linked(other).waitFor()
+  expect(await linked(other).count()).toBe(1)
+})
+
+test('points, entries and wins are there, titles stay text, and who comes back to the page sees how things stand by now', async () => {
+  const { api } = stage
+  const person = personOf(stage, 5)
+  await pay(api.engine, api.streamerId, [accountOf(person)], 1_250)
+  const giveaway = await open(api, { title: hostile, kind: 'tickets', cost: 10, maxTickets: 5 })
+  await enter(api, giveaway, accountOf(person))
+  await arrive(person)
+  const row = page.locator('.rows li').filter({ hasText: hostile })
+  await row.filter({ hasText: 'Open, 1 ticket for 10 points' }).waitFor()
+  await page.locator('.balance').filter({ hasText: '1,240 points' }).waitFor()
+  await page.getByText('1,250 earned and 10 spent so far.').waitFor()
+  await page.getByText('In no giveaway so far.').waitFor()
+  await draw(api, giveaway)
+  await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))')
+  await row.filter({ hasText: 'You won.' }).waitFor()
+  await page.getByText('In no giveaway that is open.').waitFor()
+  expect(await page.locator('#page img').count()).toBe(0)
+  await row.getByRole('link').click()
+  await page.getByRole('heading', { name: 'Verify the draw' }).waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('a long list goes on where it ended', async () => {
+  const { api } = stage
+  const person = personOf(stage, 6)
+  for (const number of [1, 2, 3])
+    await enter(api, await open(api, { title: `Number ${number}`, word: `!n${number}` }), accountOf(person))
+  await page.route('**/api/me/entries*', (route, request) => {
+    const url = new URL(request.url())
+    url.searchParams.set('limit', '2')
+    return route.continue({ url: url.href })
+  })
+  await arrive(person)
+  await page.locator('.rows li').nth(1).waitFor()
+  await press('Show more')
+  await page.locator('.rows li').nth(2).filter({ hasText: 'Number 1' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0)
+})
+
+test('signing out here leaves the other browser signed in, signing out everywhere does not', async () => {
+  const other = await browsing.open()
+  await arrive(personOf(stage, 7))
+  await arrive(personOf(stage, 7), other)
+  await press('Sign out here')
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await other.reload()
+  await linked(other).waitFor()
+  await arrive(personOf(stage, 7))
+  await page.locator('.balance').waitFor()
+  await press('Sign out everywhere', other)
+  await other.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))')
+  await page.getByText('You are not signed in, or not any more.').waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: 'You are not signed in' }).waitFor()
+  expect(await linked().count()).toBe(0)
+})
+
+test.for(['light', 'dark'] as const)(
+  'nothing is wider than a phone or too faint to read in the %s colours',
+  async (colorScheme) => {
+    const { api } = stage
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const person = personOf(stage, 8)
+    person.displayName = 'M'.repeat(100)
+    const giveaway = await open(api, { title: 'W'.repeat(200) })
+    await enter(api, giveaway, accountOf(person))
+    await arrive(person)
+    await press('Link Kick')
+    await linked().nth(1).waitFor()
+    await page.locator('.rows li').waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+    expect(await page.evaluate(findFaint)).toEqual([])
+  },
+)
