@@ -666,6 +666,29 @@ export const idempotencyKeys = pgTable(
   ],
 )
 
+/** Keys of streamers' own tools: what stands here is their hash, and what they may do. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    id: id(),
+    streamerId: streamerId(),
+    name: text().notNull(),
+    secretHash: text().notNull(),
+    scopes: text().array().notNull(),
+    createdAt: createdAt(),
+    expiresAt: at(),
+    lastUsedAt: at(),
+    revokedAt: at(),
+  },
+  (t) => [
+    uniqueIndex('api_keys_secret_hash_unique').on(t.secretHash),
+    index('idx_api_keys_streamer')
+      .on(t.streamerId)
+      .where(sql`revoked_at is null`),
+    check('api_keys_scopes_check', sql`cardinality(scopes) > 0`),
+  ],
+)
+
 /** Where reading a chat by the page stands, so that a restart goes on there. */
 export const chatPositions = pgTable(
   'chat_positions',

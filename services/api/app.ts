@@ -10,6 +10,7 @@ import { answerError } from './answer-error.ts'
 import { addAuthorisation } from './auth.ts'
 import { addChannelGiveawayRoutes } from './channel-giveaways.ts'
 import { addChannelListRoutes } from './channel-lists.ts'
+import { addChannelKeyRoutes } from './channel-keys.ts'
 import { addChannelLiveRoute } from './channel-live.ts'
 import { addChannelPlatformRoute } from './channel-platforms.ts'
 import { addChannelSettingsRoutes } from './channel-settings.ts'
@@ -65,6 +66,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelViewerRoutes(app, api)
   addChannelPointRoutes(app, api)
   addChannelSettingsRoutes(app, api)
+  addChannelKeyRoutes(app, api)
   addChannelPlatformRoute(app, api)
   addChannelLiveRoute(app, api)
   addChannelWebhookRoutes(app, api)

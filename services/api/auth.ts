@@ -1,4 +1,5 @@
 /** Who may do what: the one list of roles by route, and the one place where it is asked. A route that is not on the list cannot be added. */
+import type { Scope } from '@streambot/shared/contract/keys.ts'
 import type { Cause } from '@streambot/shared/engine/ports.ts'
 import type { SignedIn } from '@streambot/shared/engine/ports/people.ts'
 import { platforms } from '@streambot/shared/giveaway/words.ts'
@@ -38,11 +39,14 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'POST /api/sign-out/everywhere': 'user',
   'POST /api/connections/:platform': 'user',
   'DELETE /api/connections/:id': 'user',
-  ...Object.fromEntries(channelRoutes().map((route) => [route, 'streamer' as const])),
+  ...Object.fromEntries(Object.keys(channelRoutes()).map((route) => [route, 'streamer' as const])),
 }
 
-/** What runs the channel. */
-function channelRoutes(): string[] {
+/** What a key of the streamer's own tools may ask for, with which scope. What is not here no key may. */
+const scopes = channelRoutes()
+
+/** What runs the channel: for the streamer, and for a key that has this scope. */
+function channelRoutes(): Record<string, Scope | undefined> {
   const one = '/api/channel/giveaways/:id'
   const steps = [
     'open',
@@ -55,44 +59,48 @@ function channelRoutes(): string[] {
     'draw',
     'draw-without-beacon',
     'redraw',
+    'cancel',
+    'remove',
   ]
-  return [
-    'GET /api/channel/giveaways',
-    'POST /api/channel/giveaways',
-    `GET ${one}`,
-    `PATCH ${one}`,
-    ...steps.map((step) => `POST ${one}/${step}`),
-    `GET ${one}/entries`,
-    `GET ${one}/winners`,
-    `GET ${one}/winners/:pick/messages`,
-    `GET ${one}/audit`,
-    'GET /api/channel/audit',
-    `POST ${one}/cancel`,
-    `POST ${one}/remove`,
-    'GET /api/channel/viewers',
-    'GET /api/channel/viewers/:id',
-    'GET /api/channel/viewers/:id/ledger',
-    'POST /api/channel/viewers/:id/points',
-    'POST /api/channel/points/undo',
-    'GET /api/channel/settings',
-    'PATCH /api/channel/settings',
-    'GET /api/channel/platforms',
-    'GET /api/channel/live',
-    'GET /api/channel/leaderboard',
-    'GET /api/channel/exclusions',
-    'PUT /api/channel/exclusions/:id',
-    'DELETE /api/channel/exclusions/:id',
-    'GET /api/channel/templates',
-    'PUT /api/channel/templates/:name',
-    'DELETE /api/channel/templates/:name',
-    'GET /api/channel/webhooks',
-    'POST /api/channel/webhooks',
-    'GET /api/channel/webhooks/:id',
-    'PATCH /api/channel/webhooks/:id',
-    'DELETE /api/channel/webhooks/:id',
-    'POST /api/channel/webhooks/:id/test',
-    'GET /api/channel/webhooks/:id/deliveries',
-  ]
+  return {
+    'GET /api/channel/giveaways': 'giveaways:read',
+    'POST /api/channel/giveaways': 'giveaways:run',
+    [`GET ${one}`]: 'giveaways:read',
+    [`PATCH ${one}`]: 'giveaways:run',
+    ...Object.fromEntries(steps.map((step) => [`POST ${one}/${step}`, 'giveaways:run' as const])),
+    [`GET ${one}/entries`]: 'giveaways:read',
+    [`GET ${one}/winners`]: 'giveaways:read',
+    [`GET ${one}/winners/:pick/messages`]: 'giveaways:read',
+    [`GET ${one}/audit`]: 'audit:read',
+    'GET /api/channel/audit': 'audit:read',
+    'GET /api/channel/viewers': 'viewers:read',
+    'GET /api/channel/viewers/:id': 'viewers:read',
+    'GET /api/channel/viewers/:id/ledger': 'points:read',
+    'POST /api/channel/viewers/:id/points': 'points:write',
+    'POST /api/channel/points/undo': 'points:write',
+    'GET /api/channel/leaderboard': 'points:read',
+    'GET /api/channel/exclusions': 'viewers:read',
+    'PUT /api/channel/exclusions/:id': 'viewers:write',
+    'DELETE /api/channel/exclusions/:id': 'viewers:write',
+    'GET /api/channel/templates': 'giveaways:read',
+    'PUT /api/channel/templates/:name': 'giveaways:run',
+    'DELETE /api/channel/templates/:name': 'giveaways:run',
+    'GET /api/channel/settings': 'settings:read',
+    'PATCH /api/channel/settings': 'settings:write',
+    'GET /api/channel/platforms': 'platforms:read',
+    // Only pages listen, and secrets are for the streamer alone.
+    'GET /api/channel/live': undefined,
+    'GET /api/channel/keys': undefined,
+    'POST /api/channel/keys': undefined,
+    'DELETE /api/channel/keys/:id': undefined,
+    'GET /api/channel/webhooks': undefined,
+    'POST /api/channel/webhooks': undefined,
+    'GET /api/channel/webhooks/:id': undefined,
+    'PATCH /api/channel/webhooks/:id': undefined,
+    'DELETE /api/channel/webhooks/:id': undefined,
+    'POST /api/channel/webhooks/:id/test': undefined,
+    'GET /api/channel/webhooks/:id/deliveries': undefined,
+  }
 }
 
 declare module 'fastify' {
@@ -108,18 +116,26 @@ export function addAuthorisation(app: FastifyInstance, api: Api): void {
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) findRole(one, url)
   })
-  const limit = app.createRateLimit({
-    max: api.limits.writes,
-    timeWindow: '1 minute',
+  const timeWindow = '1 minute'
+  const { writes, keyRequests } = api.limits
+  const ofUser = app.createRateLimit({
+    max: writes,
+    timeWindow,
     keyGenerator: ({ signedIn }) => `user:${signedIn?.userId}`,
+  })
+  const ofKey = app.createRateLimit({
+    max: keyRequests,
+    timeWindow,
+    keyGenerator: ({ signedIn }) => `key:${signedIn?.keyId}`,
   })
   // Behind the limit of requests, and before a body is read.
   app.addHook('preParsing', async (request: FastifyRequest, reply: FastifyReply) => {
     const code = await whyRefused(api, request)
     if (code) return sendProblem(reply, code)
-    if (!request.signedIn || !isWriting(request)) return undefined
-    // Counted by user: who changes address or signs in once more gets no further.
-    const counted = await limit(request)
+    const { signedIn } = request
+    if (!signedIn || (signedIn.keyId === undefined && !isWriting(request))) return undefined
+    // Counted by key or user: who changes address or signs in once more gets no further.
+    const counted = await (signedIn.keyId === undefined ? ofUser : ofKey)(request)
     return counted.isAllowed || !counted.isExceeded ? undefined : sendProblem(reply, 'too-many-requests')
   })
 }
@@ -139,24 +155,42 @@ export function whoAsks({ signedIn, routeOptions }: FastifyRequest): SignedIn {
   return signedIn
 }
 
-/** A change that whoever is signed in asks for. */
+/** A change that whoever is signed in asks for, or a tool of theirs. */
 export function causeOf(request: FastifyRequest): Cause {
-  return { actor: `user:${whoAsks(request).userId}` }
+  const { userId, keyId } = whoAsks(request)
+  return { actor: keyId === undefined ? `user:${userId}` : `key:${keyId}` }
 }
 
 async function whyRefused(api: Api, request: FastifyRequest): Promise<ProblemCode | undefined> {
   const { method, routeOptions, headers } = request
   // What was not found is answered elsewhere.
   if (routeOptions.url === undefined) return undefined
+  const role = findRole(method, routeOptions.url)
+  const secret = /^bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
+  // No page elsewhere can make a browser send this: so no origin is asked for, and no cookie counts beside it.
+  if (secret !== undefined && role !== 'anybody') return whyKeyRefused(api, request, secret)
   // A page elsewhere can make a browser send our cookies along, but not say that it is ours.
   // Browsers say so twice, in `Origin` and in `Sec-Fetch-Site`, which older ones leave out.
   const isOurs = isOurOrigin(headers.origin, headers.host, api.publicHost) && isSameSite(headers['sec-fetch-site'])
   if (isWriting(request) && !isOurs) return 'wrong-origin'
-  const role = findRole(method, routeOptions.url)
   if (role === 'anybody') return undefined
   request.signedIn = await findSignedIn(api, request)
   if (!request.signedIn) return 'not-signed-in'
   return role === 'streamer' && request.signedIn.userId !== api.streamerId ? 'not-for-you' : undefined
+}
+
+async function whyKeyRefused(
+  { store, clock, streamerId }: Api,
+  request: FastifyRequest,
+  secret: string,
+): Promise<ProblemCode | undefined> {
+  const key = await store.useApiKey(hashSecret(secret), clock.now())
+  if (!key) return 'bad-key'
+  if (key.streamerId !== streamerId) return 'not-for-you'
+  const scope = findScope(request.method, request.routeOptions.url ?? '')
+  if (scope === undefined) return 'not-for-keys'
+  request.signedIn = { userId: key.streamerId, name: key.name, keyId: key.id }
+  return key.scopes.includes(scope) ? undefined : 'not-in-scope'
 }
 
 function isWriting({ method, routeOptions }: FastifyRequest): boolean {
@@ -169,8 +203,15 @@ function isSameSite(site: string | string[] | undefined): boolean {
 
 /** Who may ask a route. Throws where it is not on the list. */
 export function findRole(method: string, url: string): Role {
-  const route = `${method === 'HEAD' ? 'GET' : method} ${url}`
+  const route = nameRoute(method, url)
   const role = roles[route]
   if (role) return role
   throw new Error(`${route} has no role: write it into the list in auth.ts.`)
 }
+
+/** The scope with which a key may ask a route; nothing where none may. */
+export function findScope(method: string, url: string): Scope | undefined {
+  return scopes[nameRoute(method, url)]
+}
+
+const nameRoute = (method: string, url: string): string => `${method === 'HEAD' ? 'GET' : method} ${url}`

@@ -3,7 +3,7 @@ import swagger from '@fastify/swagger'
 import { problemSchema } from '@streambot/shared/contract/http.ts'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
-import { findRole } from './auth.ts'
+import { findRole, findScope } from './auth.ts'
 
 const problem = { description: 'A problem', content: { 'application/problem+json': { schema: problemSchema } } }
 
@@ -21,17 +21,23 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
             name: 'streambot',
             description: 'From signing in; under https its name begins with `__Host-`.',
           },
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A key for a tool of the streamer, with the scope named.',
+          },
         },
       },
     },
     transform: ({ schema, url, route, ...document }) => {
       const method = [route.method].flat()[0] ?? 'GET'
       const isOpen = findRole(method, url) === 'anybody'
+      const scope = findScope(method, url)
       const described = {
         ...schema,
         hide: !url.startsWith('/api/'),
         response: { ...(schema?.response as object | undefined), default: problem }, // by status, as fastify takes it
-        ...(!isOpen && { security: [{ session: [] }] }),
+        ...(!isOpen && { security: [{ session: [] }, ...(scope ? [{ key: [scope] }] : [])] }),
       }
       return jsonSchemaTransform({ ...document, schema: described, url, route })
     },

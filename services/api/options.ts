@@ -35,6 +35,8 @@ export interface Limits {
   readonly requests: number
   /** Changes that one user may ask for in a minute, from all browsers together. */
   readonly writes: number
+  /** Requests with one key in a minute. */
+  readonly keyRequests: number
   /** Downloads of proofs by one address in a minute. */
   readonly proofs: number
   /** Sign-ins that one address may begin or end in a minute. */
@@ -57,6 +59,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   requests: 300,
   writes: 120,
+  keyRequests: 120,
   proofs: 20,
   signIns: 30,
   deliveries: 12_000,

@@ -32,6 +32,12 @@ export const problems = {
     'Signing in works under the public address of this server only. Open the page there and try again.',
   ],
   'not-signed-in': [401, 'You are not signed in, or not any more. Sign in and try again.'],
+  'bad-key': [401, 'This key is not known here: it was revoked, its time is over, or a part of it is missing.'],
+  'not-in-scope': [403, 'This key was made without the scope that this takes. Make another one on the page of keys.'],
+  'not-for-keys': [403, 'No key may do this: sign in, and do it on a page.'],
+  'key-over': [422, 'A key cannot end before it is made. Nothing changed.'],
+  'too-many-keys': [409, 'There are fifty keys already. Revoke one that is not needed any more.'],
+  'no-such-key': [404, 'There is no such key, or not any more.'],
   'not-for-you': [403, 'This is for the streamer of this channel only.'],
   'sign-in-lost': [
     400,

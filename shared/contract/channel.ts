@@ -120,7 +120,7 @@ export const channelWinnerSchema = publicWinnerSchema.extend({
   viewerId: z.int().positive(),
   drawnAt: time,
   decidedAt: time.nullable(),
-  /** `platform:userId`, `user:ID`, or a word such as `timer`. */
+  /** `platform:userId`, `user:ID`, `key:ID`, or a word such as `timer`. */
   decidedBy: z.string().nullable(),
   /** Why they were set aside. */
   reason: z.string().nullable(),

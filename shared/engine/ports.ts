@@ -64,7 +64,7 @@ export interface Ports {
   readonly beacon?: Beacon | undefined
 }
 
-/** Who asked for a deed, as `platform:userId`, `user:ID` for who is signed in, or a word such as `timer`; and the chat message, when it was one. */
+/** Who asked for a deed, as `platform:userId`, `user:ID` for who is signed in, `key:ID` for a tool of theirs, or a word such as `timer`; and the chat message, when it was one. */
 export interface Cause {
   readonly actor: string
   readonly message?: MessageKey

@@ -34,6 +34,7 @@ const hidden = '[hidden]'
 export function hideSecrets(text: string): string {
   return text
     .replace(/\b(oauth:|bearer |oauth )[\w.~+/=-]{8,}/gi, `$1${hidden}`)
+    .replace(/\bsb_[\w-]{8,}/g, `sb_${hidden}`)
     .replace(/\b(\w+:\/\/[^\s:/@"]*):[^\s@/"]+@/g, `$1:${hidden}@`)
     .replace(/\b((?:access_|refresh_|id_|session_)?token|client_secret|password)=[^\s&"]+/gi, `$1=${hidden}`)
     .replace(/([?&](?:code|state)=)[^\s&"]+/g, `$1${hidden}`)

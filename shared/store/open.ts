@@ -6,6 +6,7 @@ import { nextStep } from '../giveaway/lifecycle.ts'
 import type { Account, Platform, StreamerId } from '../giveaway/words.ts'
 import { auditLog } from '../schema.ts'
 import { lockGiveawayFor } from './askers.ts'
+import * as keys from './api-keys.ts'
 import { listAudit } from './audit-log.ts'
 import * as configs from './bot-configs.ts'
 import * as identities from './chat-identities.ts'
@@ -119,6 +120,8 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     takeAnnouncements: (streamerId) => outbox.takeAnnouncements(reader, streamerId),
     markAnnounced: (ids) => outbox.markAnnounced(reader, ids),
     findSession: (tokenHash, now) => sessions.findSession(reader, tokenHash, now),
+    findApiKeys: (streamerId) => keys.findApiKeys(reader, streamerId),
+    useApiKey: (secretHash, now) => keys.useApiKey(reader, secretHash, now),
     removeSession: (tokenHash) => sessions.removeSession(reader, tokenHash),
     removeSessions: (userId) => sessions.removeSessions(reader, userId),
     findConnections: (userId) => accounts.findConnections(reader, userId),
@@ -237,6 +240,9 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     removeConnection: (connectionId) => accounts.removeConnection(session, connectionId),
     addLinkCode: (link) => links.addLinkCode(session, link),
     removeLinkCodes: (userId) => links.removeLinkCodes(session, userId),
+    addApiKey: (key) => keys.addApiKey(session, key),
+    findApiKeys: (streamerId) => keys.findApiKeys(session, streamerId),
+    revokeApiKey: (streamerId, keyId) => keys.revokeApiKey(session, streamerId, keyId),
     addSession: (signedIn) => sessions.addSession(session, signedIn),
     removeSession: (tokenHash) => sessions.removeSession(session, tokenHash),
     addWebhook: (webhook) => webhooks.addWebhook(session, webhook),

@@ -71,6 +71,7 @@ test('real answers are exactly as described, and so are problems', async () => {
     ['/api/channel/audit'],
     ['/api/channel/viewers'],
     ['/api/channel/platforms'],
+    ['/api/channel/keys'],
     ['/api/channel/settings'],
     ['/api/channel/leaderboard'],
     ['/api/channel/exclusions'],

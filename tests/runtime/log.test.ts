@@ -24,6 +24,8 @@ test.each([
   'Bearer hushhush123',
   'https://host/?code=hushhush123',
   'access_token=hushhush123',
+  'the key sb_hushhush123 was sent',
+  '/api/channel/giveaways?key=sb_hushhush123',
 ])('the secret in "%s" is hidden', (text) => expect(hideSecrets(text)).not.toContain('hushhush123'))
 
 test('what is no secret stays', () => {

@@ -78,10 +78,31 @@ export interface Session {
   readonly expiresAt: Date
 }
 
-/** Whoever is behind a session. */
+/** Whoever is behind a session, or behind a key. */
 export interface SignedIn {
   readonly userId: UserId
   readonly name: string
+  /** With which key they ask, where they do not ask themselves. */
+  readonly keyId?: number
+}
+
+/** A key of a streamer's own tool, without the secret. */
+export interface ApiKey {
+  readonly id: number
+  readonly streamerId: StreamerId
+  readonly name: string
+  /** What it may do; which words there are the API says. */
+  readonly scopes: readonly string[]
+  readonly createdAt: Date
+  /** Without it, it stands until it is revoked. */
+  readonly expiresAt: Date | undefined
+  /** To the minute. */
+  readonly lastUsedAt: Date | undefined
+}
+
+/** A key that is to be made; its secret stands in the database as a hash. */
+export interface NewApiKey extends Pick<ApiKey, 'streamerId' | 'name' | 'scopes' | 'expiresAt'> {
+  readonly secretHash: string
 }
 
 /** A one-time link, given in chat to whoever wants to join accounts. It opens nothing: who follows it has to sign in. */
@@ -115,6 +136,11 @@ export interface PeopleTx {
   storeTokens(connectionId: number, tokens: SealedTokens): void
   removeConnection(connectionId: number): void
   addSession(session: Session): void
+  addApiKey(key: NewApiKey): Promise<ApiKey>
+  /** The keys of a streamer that were not revoked, also those whose time is over, the newest first. */
+  findApiKeys(streamerId: StreamerId): Promise<ApiKey[]>
+  /** False: there is none that was not revoked. */
+  revokeApiKey(streamerId: StreamerId, keyId: number): Promise<boolean>
   removeSession(tokenHash: string): Promise<void>
   /** A new link takes the place of the one that the account had. */
   addLinkCode(link: LinkCode): void
@@ -125,6 +151,9 @@ export interface PeopleTx {
 /** What is asked about people outside a transaction. */
 export interface PeopleStore {
   findSession(tokenHash: string, now: Date): Promise<SignedIn | undefined>
+  findApiKeys(streamerId: StreamerId): Promise<ApiKey[]>
+  /** The key with this hash, unless it was revoked or its time is over; that it was used is noted. */
+  useApiKey(secretHash: string, now: Date): Promise<ApiKey | undefined>
   removeSession(tokenHash: string): Promise<void>
   /** Signs a user out in every browser. */
   removeSessions(userId: UserId): Promise<void>
