@@ -7,8 +7,7 @@ import { problemSchema } from '@streambot/shared/contract/http.ts'
 import { platforms } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { startApi, type TestApi } from '../support/api.ts'
-import { vault } from '../support/engine.ts'
-import { pay, person } from '../support/engine.ts'
+import { pay, person, vault } from '../support/engine.ts'
 import { openPanel, type Panel } from '../support/streamer.ts'
 import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
 
@@ -264,6 +263,8 @@ test('no answer, header or line of the log holds a key, a session, a token, or t
   const secrets = [secret, hashSecret(secret), session, hashSecret(session), 'hush-access', 'hush-refresh']
   secrets.push(rows[0].access_token, rows[0].refresh_token)
   const seen: string[] = []
+  // A route that breaks is logged with its address.
+  await engine.store.pool.query('ALTER TABLE giveaway_templates RENAME TO lost')
   for (const route of Object.keys(roles).filter((one) => one.startsWith('GET'))) {
     const [, to = ''] = route.split(' ')
     for (const headers of [{ cookie: panel.cookie }, { authorization: `Bearer ${secret}` }]) {
@@ -275,6 +276,8 @@ test('no answer, header or line of the log holds a key, a session, a token, or t
       seen.push(JSON.stringify([...response.headers]), await response.text())
     }
   }
+  await engine.store.pool.query('ALTER TABLE lost RENAME TO giveaway_templates')
   seen.push(...api.logged)
+  expect(api.logged.join()).toContain('/api/channel/templates')
   for (const hidden of secrets) expect(seen.filter((text) => text.includes(hidden))).toEqual([])
 })
