@@ -25,10 +25,12 @@ export function createWebhooks({ ports, everyMs = 1_000, onError }: WebhooksOpti
   let running: Promise<void> | undefined
 
   async function look(): Promise<void> {
-    for (const webhook of await ports.store.findWatched()) await writeEvents(ports, webhook).catch(onError)
+    const watched = await ports.store.findWatched()
+    for (const webhook of watched) await writeEvents(ports, webhook).catch(onError)
+    const room = mostAtOnce - sending.size
+    if (watched.length === 0 || room <= 0 || signal.aborted) return
     const key = randomUUID()
-    if (signal.aborted || sending.size >= mostAtOnce) return
-    for (const id of await takeDue(ports, key, mostAtOnce - sending.size)) send(id, key)
+    for (const id of await takeDue(ports, key, room)) send(id, key)
   }
 
   /** Each webhook by itself: a slow one holds up no other. */

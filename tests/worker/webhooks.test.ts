@@ -231,6 +231,34 @@ test('stopped in the midst of a try, a worker leaves it to the next one, and the
   )
 })
 
+test('a worker that took too long for its lease says nothing about a webhook that another one has by now', async () => {
+  const { id } = await register(['opened'])
+  let answerLate: (() => void) | undefined
+  const held = new Promise<void>((resolve) => {
+    receiver.answer = (response) => {
+      answerLate = () => void response.writeHead(500).end()
+      resolve()
+    }
+  })
+  const slow = work(engine, 60_000)
+  await openFor(engine, streamerId)
+  await held
+  receiver.answer = (response) => void response.writeHead(204).end()
+  const other = openEngine(database.url, createClock(new Date(engine.clock.now().getTime() + 31_000)))
+  onTestFinished(() => other.close())
+  const second = work(other)
+  await until(id, { waiting: 0 })
+  await second.stop()
+  const answered = vi.spyOn(engine.store, 'endLease')
+  answerLate?.()
+  await vi.waitFor(() => expect(answered).toHaveResolved())
+  await slow.stop()
+  expect(await find(id)).toMatchObject({ failures: 0, fault: undefined, state: 'active', waiting: 0 })
+  expect(await engine.store.listDeliveries(id, { after: undefined, count: 10 })).toMatchObject([
+    { state: 'delivered', tries: 1, posted: { status: 204 } },
+  ])
+})
+
 test('four workers that race tell six webhooks everything once and in order', async () => {
   const engines = [engine, ...[1, 2, 3].map(() => openEngine(database.url, engine.clock))]
   onTestFinished(async () => void (await Promise.all(engines.slice(1).map((one) => one.close()))))
