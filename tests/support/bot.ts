@@ -1,6 +1,6 @@
 /** A bot on a real engine, with a chat in memory: lines go in as a platform would deliver them, and what it says is kept. */
 import { type Bot, type BotOptions, createBot } from '@streambot/bot/bot.ts'
-import type { Timers } from '@streambot/bot/timers.ts'
+import { realTimers, type Timers } from '@streambot/bot/timers.ts'
 import type { Chat, ChatBudget, ChatMessage, Sent } from '@streambot/shared/engine/ports/chat.ts'
 import type { Account, Roles, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { newMessage, type TestEngine, viewerRoles } from './engine.ts'
@@ -95,12 +95,9 @@ export function createTestLog(): TestLog {
   return { lines, log: { info: () => undefined, warn: keep('warn'), error: keep('error') } }
 }
 
-/** Real timers, fifty times as fast: for stories in which a bot gathers and then speaks. */
-export const quickTimers: Timers = {
-  after(ms, work) {
-    const timer = setTimeout(work, ms / 50)
-    return () => clearTimeout(timer)
-  },
+/** Real timers, so many times as fast: for stories in which a bot gathers and then speaks. */
+export function quicken(times: number): Timers {
+  return { after: (ms, work) => realTimers.after(ms / times, work) }
 }
 
 /** Timers that go off when their time is turned to, in order. */
@@ -160,7 +157,7 @@ export async function startTestBot(
     streamerId,
     publicUrl: 'http://localhost:3000',
     log: log.log,
-    timers: quickTimers,
+    timers: quicken(50),
     ...options,
   })
   await bot.start()

@@ -8,6 +8,7 @@ import type { FirstSettings } from '@streambot/shared/store/bot-configs.ts'
 import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
 import { startTwitch, type TwitchSimulator } from '@streambot/simulator/twitch.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
+import { quicken } from './bot.ts'
 import { openEngine, type TestEngine } from './engine.ts'
 
 const quiet = () => undefined
@@ -53,6 +54,7 @@ export async function openStage(url: string, { people = 40, settings = {} }: Sta
     chats: [chatOf(demo, twitch)],
     streamerId,
     publicUrl: 'http://localhost',
+    timers: quicken(10),
     log: silent,
   })
   await timed.start()
@@ -72,7 +74,7 @@ export async function openStage(url: string, { people = 40, settings = {} }: Sta
     },
     hears: async (fits, ms = 10_000) => (await twitch.waitFor((line) => fits.test(line.text), ms)).text,
     async close() {
-      timed.stop()
+      await timed.stop()
       await bot.stop()
       await jobs.close()
       await engine.close()

@@ -14,6 +14,7 @@ import type { Person } from '@streambot/simulator/world.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
 import { vi } from 'vitest'
 import { serve } from './api.ts'
+import { quicken } from './bot.ts'
 import { openEngine, type TestEngine, vault } from './engine.ts'
 
 const quiet = () => undefined
@@ -114,6 +115,7 @@ async function build(
     streams,
     streamerId,
     publicUrl: 'http://localhost',
+    timers: quicken(10),
     log,
   })
   await bot.start()

@@ -6,6 +6,7 @@ import { createQuotaStore } from '@streambot/shared/store/quota-days.ts'
 import { createDemoWorld } from '@streambot/simulator/demo.ts'
 import { startYoutube } from '@streambot/simulator/youtube.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { quicken } from '../support/bot.ts'
 import { makeDatabase } from '../support/database.ts'
 import { openEngine } from '../support/engine.ts'
 import { openPool } from '../support/pool.ts'
@@ -34,7 +35,8 @@ async function openWalk() {
       log: silent,
       waits: { bookmark: 10 },
     })
-    return createBot({ ports: engine.ports, chats: [chat], streamerId, publicUrl: 'http://localhost', log: silent })
+    const place = { streamerId, publicUrl: 'http://localhost', log: silent, timers: quicken(10) }
+    return createBot({ ports: engine.ports, chats: [chat], ...place })
   }
   let running = make()
   await running.start()
