@@ -45,7 +45,7 @@ export async function openStage(url: string, { people = 40, settings = {} }: Sta
     chatPoints: 0,
     ...settings,
   })
-  const timed = createTimed({ ports: engine.ports, jobs, sweepMs: 1_000, onError: (error) => faults.push(error) })
+  const timed = createTimed({ ports: engine.ports, jobs, sweepMs: 250, onError: (error) => faults.push(error) })
   const bot = createBot({
     ports: {
       ...engine.ports,

@@ -88,7 +88,7 @@ async function build(
   ends.push(engine.close)
   const lookUps: Partial<Record<Platform, LookUps>> = {}
   const ports = { ...engine.ports, lookUps }
-  const timed = createTimed({ ports, jobs, sweepMs: 1_000, onError })
+  const timed = createTimed({ ports, jobs, sweepMs: 250, onError })
   await timed.start()
   ends.push(() => timed.stop())
   const stop = {
