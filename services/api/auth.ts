@@ -31,6 +31,7 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'GET /link/:code': 'anybody',
   'GET /sign-in': 'anybody',
   'GET /me': 'anybody',
+  'GET /connections': 'anybody',
   'GET /api/me': 'user',
   'GET /api/me/points': 'user',
   'GET /api/me/entries': 'user',

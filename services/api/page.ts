@@ -1,4 +1,4 @@
-/** The page itself: `/`, `/g/ID`, `/link/CODE`, `/sign-in` and `/me` are HTML, `/assets/` holds what they load, under names that change with the content. */
+/** The page itself: `/`, `/g/ID`, `/link/CODE`, `/sign-in`, `/me` and `/connections` are HTML, `/assets/` holds what they load, under names that change with the content. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
@@ -24,5 +24,6 @@ export async function addPage(app: FastifyInstance, { pageFolder }: Api): Promis
   app.get('/link/:code', (_request, reply) => send(reply, 'link.html'))
   app.get('/sign-in', (_request, reply) => send(reply, 'sign-in.html'))
   app.get('/me', (_request, reply) => send(reply, 'me.html'))
+  app.get('/connections', (_request, reply) => send(reply, 'connections.html'))
   app.get('/favicon.svg', (_request, reply) => send(reply, 'favicon.svg'))
 }

@@ -19,6 +19,6 @@ export default defineConfig({
     target: 'es2024',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['index', 'giveaway', 'link', 'sign-in', 'me', 'problem'].map(page) },
+    rolldownOptions: { input: ['index', 'giveaway', 'link', 'sign-in', 'me', 'connections', 'problem'].map(page) },
   },
 })

@@ -36,6 +36,7 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
   ['GET /link/:code', '/link/1', 'in', 'in'],
   ['GET /sign-in', '/sign-in', 'in', 'in'],
   ['GET /me', '/me', 'in', 'in'],
+  ['GET /connections', '/connections', 'in', 'in'],
   ['GET /api/me', '/api/me', 401, 'in'],
   ['GET /api/me/points', '/api/me/points', 401, 'in'],
   ['GET /api/me/entries', '/api/me/entries', 401, 'in'],

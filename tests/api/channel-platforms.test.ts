@@ -55,7 +55,7 @@ test('each chat says by which way it is read, since when, how late lines are, an
     channel: null,
     bot: { login: bot.login, status: 'connected' },
   })
-  expect(twitch).toMatchObject({ budget: null, canLink: false, chat: { isLive: true } })
+  expect(twitch).toMatchObject({ budget: null, canLink: true, chat: { isLive: true } })
   const youtube = await find(panel, 'youtube')
   expect(youtube.connections.channel).toMatchObject({ login: streamer.login })
   expect(youtube.chat?.isLive).toBe(true)

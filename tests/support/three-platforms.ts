@@ -2,10 +2,16 @@
 import { openAccounts } from '@streambot/app/accounts.ts'
 import { type AllSettings, answerAt, type Sites, startSites, stopSites, toSettings } from '@streambot/app/demo.ts'
 import { openPlatforms, type PlatformSettings } from '@streambot/app/platforms.ts'
+import { openSignIns } from '@streambot/app/sign-ins.ts'
 import { createBot } from '@streambot/bot/bot.ts'
 import type { LookUps } from '@streambot/shared/engine/ports/chat.ts'
 import type { Stream } from '@streambot/shared/engine/ports.ts'
-import type { Giveaway, Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
+import {
+  type Giveaway,
+  type Platform,
+  platforms as platformNames,
+  type StreamerId,
+} from '@streambot/shared/giveaway/words.ts'
 import { openJobs } from '@streambot/shared/queue/bullmq.ts'
 import { makeLogTo } from '@streambot/shared/runtime/log.ts'
 import type { FirstSettings } from '@streambot/shared/store/bot-configs.ts'
@@ -54,6 +60,8 @@ export interface ThreeOptions {
   readonly trouble?: (sites: Sites) => void
   /** Other settings than those with which the simulators are reached. */
   readonly change?: (settings: AllSettings) => PlatformSettings
+  /** The folder of the built pages, for tests that look at them. */
+  readonly pageFolder?: string
 }
 
 /** Builds it on a migrated database. The bot is in all chats that can be reached when it resolves. */
@@ -73,13 +81,14 @@ export async function openThreePlatforms(url: string, options: ThreeOptions = {}
 /** What was started is ended by what stands in `ends`. */
 async function build(
   url: string,
-  { people = 10, first, change = (settings) => settings, trouble = quiet }: ThreeOptions,
+  { people = 10, first, change = (settings) => settings, trouble = quiet, pageFolder }: ThreeOptions,
   ends: (() => unknown)[],
 ): Promise<ThreePlatforms> {
   const faults: unknown[] = []
   const log = makeLogTo('silent', { write: quiet })
   const onError = (error: unknown) => void faults.push(error)
-  const demo = createDemoWorld({ people })
+  const redirects: string[] = []
+  const demo = createDemoWorld({ people, redirects })
   const sites = await startSites(demo)
   ends.push(() => stopSites(sites))
   const jobs = await openJobs({ databaseUrl: url, redisUrl: undefined, onError })
@@ -103,8 +112,10 @@ async function build(
   const settings = change(toSettings(demo, sites))
   const opened = await openPlatforms({ settings, accounts, log, stop, waits: openingWaits })
   const { streamerId, platforms, webhooks, standings } = opened
-  const server = await serve(engine, streamerId, { webhooks, standings })
+  const pages = { signIns: openSignIns(settings), ...(pageFolder !== undefined && { pageFolder }) }
+  const server = await serve(engine, streamerId, { webhooks, standings, ...pages })
   ends.push(server.stop)
+  for (const platform of platformNames) redirects.push(`http://localhost:${server.port}/auth/${platform}/callback`)
   answerAt(demo, sites, server.address)
   for (const { own, lookUps: found } of platforms) if (found) lookUps[own.platform] = found
   const streams = platforms.flatMap(({ stream }) => stream ?? [])

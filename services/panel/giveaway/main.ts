@@ -15,7 +15,7 @@ let counts = make('dd', 'number')
 let shown = ''
 showNothing('One moment', 'Looking up this giveaway.')
 let clockOffset = 0
-connectLive({ onMessage: (message) => void take(message), onState: frame.showConnection })
+connectLive<LiveMessage>('/api/live', { onMessage: (message) => void take(message), onState: frame.showConnection })
 setInterval(() => tickClaims(frame.main, Date.now() + clockOffset), 1_000)
 
 async function take(message: LiveMessage): Promise<void> {

@@ -21,7 +21,7 @@ const side = make('div', 'side')
 let clockOffset = 0
 let spokenAt = 0
 
-connectLive({ onMessage: take, onState: frame.showConnection })
+connectLive<LiveMessage>('/api/live', { onMessage: take, onState: frame.showConnection })
 setInterval(() => hero?.tick(Date.now() + clockOffset), 1_000)
 
 function take(message: LiveMessage): void {

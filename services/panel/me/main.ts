@@ -10,17 +10,20 @@ import { showMine } from './mine.ts'
 const frame = makeFrame()
 const side = make('div', 'side')
 const nobody = 'Sign in to see your accounts, your points, and what you are in.'
-const who = { user: 'You take part in giveaways here.', streamer: 'This is your channel.' }
+const who = {
+  user: ['You take part in giveaways here.'],
+  streamer: ['This is your channel. ', makeLink('/connections', 'more', 'Its connections')],
+}
 try {
   await show()
 } catch (error) {
-  showAlone('Not now', make('p', '', sayWhy(error)))
+  frame.showAlone('Not now', make('p', '', sayWhy(error)))
   throw error
 }
 
 async function show(said = ''): Promise<void> {
   const { platforms, me } = await findMe()
-  if (!me) return showAlone('You are not signed in', make('p', '', nobody), signIn())
+  if (!me) return frame.showAlone('You are not signed in', make('p', '', nobody), signIn())
   const name = make('h1', 'title', makeName(me.name))
   name.tabIndex = -1
   const isAgain = side.isConnected
@@ -33,7 +36,7 @@ async function show(said = ''): Promise<void> {
     makeSignOut('Sign out everywhere', '/api/sign-out/everywhere', trouble),
     trouble,
   )
-  const card = make('section', 'card person', name, make('p', 'fine', who[me.role]), accounts, leave)
+  const card = make('section', 'card person', name, make('p', 'fine', ...who[me.role]), accounts, leave)
   frame.main.replaceChildren(make('div', 'columns', card, side))
   frame.announce(said)
   if (isAgain) return name.focus()
@@ -46,8 +49,4 @@ async function show(said = ''): Promise<void> {
 
 function signIn(): HTMLElement {
   return make('div', 'actions', makeLink('/sign-in?returnTo=/me', 'button', 'Sign in'))
-}
-
-function showAlone(title: string, ...content: HTMLElement[]): void {
-  frame.main.replaceChildren(make('section', 'card join', make('h1', 'title', title), ...content))
 }

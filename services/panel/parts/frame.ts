@@ -9,6 +9,8 @@ const tick = 'm10.500 16.500 4 4 7.500-8.500'
 
 export interface Frame {
   readonly main: HTMLElement
+  /** Shows one card in the place of all else: why there is nothing more to see. */
+  showAlone(title: string, ...content: Node[]): void
   /** Says something above everything else, until it says nothing. */
   notice(sentence: string): void
   /** Reads a sentence out to people who listen to the page. */
@@ -29,6 +31,8 @@ export function makeFrame(...corner: HTMLElement[]): Frame {
   findPage().replaceChildren(header, notice, main, spoken)
   return {
     main,
+    showAlone: (title, ...content) =>
+      main.replaceChildren(make('section', 'card join', make('h1', 'title', title), ...content)),
     announce: (sentence) => setText(spoken, sentence),
     notice: (sentence) => {
       notice.hidden = sentence === ''

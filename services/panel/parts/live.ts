@@ -1,10 +1,8 @@
 /** The live connection: comes back by itself after a break, and goes on where it was. */
-import type { LiveMessage } from '@streambot/shared/contract/live.ts'
-
 export type LiveState = 'connecting' | 'connected' | 'lost'
 
-export interface LiveListener {
-  onMessage(message: LiveMessage): void
+export interface LiveListener<Message> {
+  onMessage(message: Message): void
   onState(state: LiveState): void
 }
 
@@ -13,28 +11,35 @@ const longestDelay = 15_000
 /** The server speaks at least every 20 s; silence twice as long means that nobody is there. */
 const patience = 45_000
 
-/** Connects, and keeps connecting for as long as the page is open. */
-export function connectLive({ onMessage, onState }: LiveListener): void {
+/** How the server ends the connection of somebody who signed out. */
+const signedOut = 4401
+
+/** Connects to a feed, and keeps connecting for as long as the page is open, or whoever looks at it is signed in. */
+export function connectLive<Message extends { readonly type: string; readonly id?: number }>(
+  path: string,
+  { onMessage, onState }: LiveListener<Message>,
+): void {
   let reached: number | undefined
   let delay = firstDelay
   let retry: ReturnType<typeof setTimeout> | undefined
 
   const connect = (): void => {
     retry = undefined
-    const socket = new WebSocket(liveAddress(reached))
+    const socket = new WebSocket(liveAddress(path, reached))
     const giveUp = (): void => socket.close()
     let silence = setTimeout(giveUp, patience)
     socket.addEventListener('message', ({ data }) => {
       clearTimeout(silence)
       silence = setTimeout(giveUp, patience)
-      const message = JSON.parse(String(data)) as LiveMessage // our own server keeps the contract
-      if (message.type !== 'ping') reached = message.id
+      const message = JSON.parse(String(data)) as Message // our own server keeps the contract
+      if (message.id !== undefined) reached = message.id
       delay = firstDelay
       onMessage(message)
     })
     socket.addEventListener('open', () => onState('connected'))
-    socket.addEventListener('close', () => {
+    socket.addEventListener('close', ({ code }) => {
       clearTimeout(silence)
+      if (code === signedOut) return location.reload()
       onState('lost')
       // Pages that were cut off together do not come back together.
       retry = setTimeout(connect, delay * (0.5 + Math.random() / 2))
@@ -53,8 +58,8 @@ export function connectLive({ onMessage, onState }: LiveListener): void {
   connect()
 }
 
-function liveAddress(after: number | undefined): URL {
-  const address = new URL('/api/live', location.href)
+function liveAddress(path: string, after: number | undefined): URL {
+  const address = new URL(path, location.href)
   address.protocol = address.protocol.replace('http', 'ws')
   if (after !== undefined) address.searchParams.set('after', String(after))
   return address
