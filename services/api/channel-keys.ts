@@ -13,6 +13,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { causeOf } from './auth.ts'
+import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
 import { hashSecret, makeApiSecret } from './secrets.ts'
@@ -38,7 +39,7 @@ export function addChannelKeyRoutes(server: FastifyInstance, api: Api): void {
     return made ? reply.code(201).send({ key: toPublicKey(made), secret }) : sendProblem(reply, 'too-many-keys')
   })
 
-  app.delete('/api/channel/keys/:id', { schema: { params: ofKey } }, async (request, reply) => {
+  app.delete('/api/channel/keys/:id', { schema: { params: ofKey, response: nothingSaid } }, async (request, reply) => {
     const isGone = await revokeApiKey(api, { streamerId, keyId: request.params.id }, causeOf(request))
     return isGone ? reply.code(204).send() : sendProblem(reply, 'no-such-key')
   })

@@ -3,6 +3,7 @@ import type { PlatformsMessage, PlatformView } from '@streambot/shared/contract/
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findSignedIn } from './auth.ts'
 import { readPlatforms } from './channel-platforms.ts'
+import { becomesSocket } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
 import { keepTurning } from './rhythm.ts'
@@ -26,10 +27,14 @@ export function addChannelLiveRoute(app: FastifyInstance, api: Api): void {
     const code = request.ws ? sockets.whyRefused(request) : undefined
     return code && sendProblem(reply, code)
   }
-  app.get('/api/channel/live', { websocket: true, preValidation }, (socket, request) => {
-    sockets.add(Object.assign(connect(api, socket, request.ip), { request, told: '' }))
-    rhythm.soon()
-  })
+  app.get(
+    '/api/channel/live',
+    { websocket: true, preValidation, schema: { response: becomesSocket } },
+    (socket, request) => {
+      sockets.add(Object.assign(connect(api, socket, request.ip), { request, told: '' }))
+      rhythm.soon()
+    },
+  )
 }
 
 /** Tells each page what changed since it was told last. */

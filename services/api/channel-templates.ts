@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { causeOf } from './auth.ts'
 import { findOwn } from './channel-giveaways.ts'
 import { toTemplate } from './channel-views.ts'
+import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
 
@@ -28,8 +29,12 @@ export function addChannelTemplateRoutes(server: FastifyInstance, api: Api): voi
     return saved.ok ? toTemplate(saved.value) : sendProblem(reply, saved.code)
   })
 
-  app.delete('/api/channel/templates/:name', { schema: { params: byName } }, async (request, reply) => {
-    const gone = await deleteTemplate(api, streamerId, request.params.name, causeOf(request))
-    return gone.ok ? reply.code(204).send() : sendProblem(reply, gone.code)
-  })
+  app.delete(
+    '/api/channel/templates/:name',
+    { schema: { params: byName, response: nothingSaid } },
+    async (request, reply) => {
+      const gone = await deleteTemplate(api, streamerId, request.params.name, causeOf(request))
+      return gone.ok ? reply.code(204).send() : sendProblem(reply, gone.code)
+    },
+  )
 }

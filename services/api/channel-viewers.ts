@@ -14,6 +14,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { causeOf } from './auth.ts'
+import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { byIdSchema, pageAskOf, readPage } from './pages.ts'
 import { sendProblem } from './problems.ts'
@@ -111,7 +112,7 @@ function addExclusionRoutes(server: FastifyInstance, api: Api): void {
 
   app.put(
     '/api/channel/exclusions/:id',
-    { schema: { params: ofViewer, body: excludeAskSchema } },
+    { schema: { params: ofViewer, body: excludeAskSchema, response: nothingSaid } },
     async (request, reply) => {
       const [account] = await store.findAccountsOf(streamerId, request.params.id)
       if (!account) return sendProblem(reply, 'no-such-viewer')
@@ -120,12 +121,16 @@ function addExclusionRoutes(server: FastifyInstance, api: Api): void {
     },
   )
 
-  app.delete('/api/channel/exclusions/:id', { schema: { params: ofViewer } }, async (request, reply) => {
-    const [account] = await store.findAccountsOf(streamerId, request.params.id)
-    if (!account) return sendProblem(reply, 'no-such-viewer')
-    const done = await includeViewer(api, { streamerId, account }, causeOf(request))
-    return done.ok ? reply.code(204).send() : sendProblem(reply, done.code)
-  })
+  app.delete(
+    '/api/channel/exclusions/:id',
+    { schema: { params: ofViewer, response: nothingSaid } },
+    async (request, reply) => {
+      const [account] = await store.findAccountsOf(streamerId, request.params.id)
+      if (!account) return sendProblem(reply, 'no-such-viewer')
+      const done = await includeViewer(api, { streamerId, account }, causeOf(request))
+      return done.ok ? reply.code(204).send() : sendProblem(reply, done.code)
+    },
+  )
 }
 
 function toMovement({ id, at, amount, reason, giveawayId, actor }: ListedMovement): z.infer<typeof movementSchema> {

@@ -17,6 +17,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { causeOf } from './auth.ts'
 import { toDelivery, toPosted, toWebhook } from './channel-views.ts'
+import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { byIdSchema, readPage } from './pages.ts'
 import { sendProblem } from './problems.ts'
@@ -54,7 +55,7 @@ export function addChannelWebhookRoutes(server: FastifyInstance, api: Api): void
     return changed.ok ? toWebhook(changed.value) : sendProblem(reply, changed.code)
   })
 
-  app.delete('/api/channel/webhooks/:id', { schema: { params } }, async (request, reply) => {
+  app.delete('/api/channel/webhooks/:id', { schema: { params, response: nothingSaid } }, async (request, reply) => {
     const removed = await removeWebhook(api, { streamerId, id: request.params.id }, causeOf(request))
     return removed.ok ? reply.code(204).send() : sendProblem(reply, removed.code)
   })

@@ -1,14 +1,17 @@
 /** `/api/connections`: a user links an account of theirs, or takes one off. */
-import { linkAskSchema } from '@streambot/shared/contract/people.ts'
+import { goSchema, linkAskSchema } from '@streambot/shared/contract/people.ts'
 import { unlinkAccount } from '@streambot/shared/engine/link.ts'
 import type { FastifyInstance } from 'fastify'
+import type { z } from 'zod'
 import { whoAsks } from './auth.ts'
+import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
 import { sendAway } from './sign-in.ts'
 
 interface ToPlatform {
   Params: { platform: string }
+  Body: z.infer<typeof linkAskSchema> | undefined
 }
 
 interface ById {
@@ -18,17 +21,16 @@ interface ById {
 export function addConnectionRoutes(app: FastifyInstance, api: Api): void {
   const config = { rateLimit: { max: api.limits.signIns, timeWindow: '1 minute' } }
 
-  app.post<ToPlatform>('/api/connections/:platform', { config }, async (request, reply) => {
-    const ask = linkAskSchema.safeParse(request.body ?? {})
-    if (!ask.success) return sendProblem(reply, 'bad-request')
+  const begin = { body: linkAskSchema.nullish(), response: { 200: goSchema } }
+  app.post<ToPlatform>('/api/connections/:platform', { config, schema: begin }, async (request, reply) => {
     const { userId } = whoAsks(request)
-    const { access, returnTo } = ask.data
+    const { access, returnTo } = request.body ?? linkAskSchema.parse({})
     // Only the channel of the streamer is read here, and only in it the bot speaks.
     if (access !== 'identity' && userId !== api.streamerId) return sendProblem(reply, 'not-for-you')
     return sendAway(api, request, reply, { access, userId, returnTo })
   })
 
-  app.delete<ById>('/api/connections/:id', { config }, async (request, reply) => {
+  app.delete<ById>('/api/connections/:id', { config, schema: { response: nothingSaid } }, async (request, reply) => {
     const connectionId = Number(request.params.id)
     if (!Number.isSafeInteger(connectionId)) return sendProblem(reply, 'no-such-connection')
     const answer = await unlinkAccount(api, { userId: whoAsks(request).userId, connectionId })

@@ -3,6 +3,7 @@ import {
   type GiveawayList,
   giveawayIdSchema,
   giveawayListSchema,
+  proofSchema,
   type PublicGiveaway,
   publicGiveawaySchema,
 } from '@streambot/shared/contract/http.ts'
@@ -34,17 +35,21 @@ export function addGiveawayRoutes(app: FastifyInstance, api: Api): void {
   })
 
   const rateLimit = { max: limits.proofs, timeWindow: '1 minute' }
-  app.get<ById>('/api/giveaways/:id/proof', { config: { rateLimit } }, async (request, reply) => {
-    const giveaway = await find(api, request.params.id)
-    if (!giveaway) return sendProblem(reply, 'no-such-giveaway')
-    if (giveaway.kind === 'first') return sendProblem(reply, 'nothing-drawn')
-    const proof = proofs.open(giveaway)
-    if (!proof) return sendProblem(reply, 'not-sealed-yet')
-    // Whoever takes nothing for so long lets others have their turn.
-    reply.raw.setTimeout(stalledMs, () => proof.destroy())
-    reply.type('application/json; charset=utf-8')
-    return reply.header('content-disposition', `attachment; filename="giveaway-${giveaway.id}.json"`).send(proof)
-  })
+  app.get<ById>(
+    '/api/giveaways/:id/proof',
+    { config: { rateLimit }, schema: { response: { 200: proofSchema } } },
+    async (request, reply) => {
+      const giveaway = await find(api, request.params.id)
+      if (!giveaway) return sendProblem(reply, 'no-such-giveaway')
+      if (giveaway.kind === 'first') return sendProblem(reply, 'nothing-drawn')
+      const proof = proofs.open(giveaway)
+      if (!proof) return sendProblem(reply, 'not-sealed-yet')
+      // Whoever takes nothing for so long lets others have their turn.
+      reply.raw.setTimeout(stalledMs, () => proof.destroy())
+      reply.type('application/json; charset=utf-8')
+      return reply.header('content-disposition', `attachment; filename="giveaway-${giveaway.id}.json"`).send(proof)
+    },
+  )
 }
 
 async function find({ store, streamerId }: Api, id: string): Promise<PublicGiveaway | undefined> {

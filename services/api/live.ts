@@ -2,6 +2,7 @@
 import { liveAfterSchema } from '@streambot/shared/contract/live.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Feed, type Member } from './feed.ts'
+import { becomesSocket } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
 import { connect, type Connection, keepSockets } from './sockets.ts'
@@ -26,13 +27,17 @@ export function addLiveRoute(app: FastifyInstance, api: Api): void {
     const code = sockets.whyRefused(request) ?? (isPlace ? undefined : 'bad-after')
     return code && sendProblem(reply, code)
   }
-  app.get<LiveRequest>('/api/live', { websocket: true, preValidation }, (socket, request) => {
-    const listener: Listener = Object.assign(connect(api, socket, request.ip), { position: 0 })
-    sockets.add(listener)
-    socket.on('close', () => feed.leave(listener))
-    feed.join(listener, liveAfterSchema.parse(request.query.after)).catch((error: unknown) => {
-      request.log.error({ err: error }, 'A page could not be greeted; it is asked to connect again.')
-      socket.close(1013, 'The database cannot be reached at the moment.')
-    })
-  })
+  app.get<LiveRequest>(
+    '/api/live',
+    { websocket: true, preValidation, schema: { response: becomesSocket } },
+    (socket, request) => {
+      const listener: Listener = Object.assign(connect(api, socket, request.ip), { position: 0 })
+      sockets.add(listener)
+      socket.on('close', () => feed.leave(listener))
+      feed.join(listener, liveAfterSchema.parse(request.query.after)).catch((error: unknown) => {
+        request.log.error({ err: error }, 'A page could not be greeted; it is asked to connect again.')
+        socket.close(1013, 'The database cannot be reached at the moment.')
+      })
+    },
+  )
 }

@@ -3,6 +3,7 @@ import { type Me, meSchema, type PublicConnection } from '@streambot/shared/cont
 import type { Connection } from '@streambot/shared/engine/ports/people.ts'
 import type { FastifyInstance } from 'fastify'
 import { whoAsks } from './auth.ts'
+import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { hashSecret } from './secrets.ts'
 
@@ -13,14 +14,14 @@ export function addMeRoutes(app: FastifyInstance, { store, cookies, streamerId }
     return { name, role: userId === streamerId ? 'streamer' : 'user', connections: connections.map(toPublicConnection) }
   })
 
-  app.post('/api/sign-out', async (request, reply) => {
+  app.post('/api/sign-out', { schema: { response: nothingSaid } }, async (request, reply) => {
     const token = cookies.session.read(request)
     if (token !== undefined) await store.removeSession(hashSecret(token))
     cookies.session.clear(reply)
     return reply.code(204).send()
   })
 
-  app.post('/api/sign-out/everywhere', async (request, reply) => {
+  app.post('/api/sign-out/everywhere', { schema: { response: nothingSaid } }, async (request, reply) => {
     await store.removeSessions(whoAsks(request).userId)
     cookies.session.clear(reply)
     return reply.code(204).send()

@@ -3,9 +3,16 @@ import swagger from '@fastify/swagger'
 import { problemSchema } from '@streambot/shared/contract/http.ts'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { findRole, findScope } from './auth.ts'
 
 const problem = { description: 'A problem', content: { 'application/problem+json': { schema: problemSchema } } }
+
+/** The answer of a route that did what it was asked, and has nothing to say of it. */
+export const nothingSaid = { 204: z.undefined().describe('Done.') }
+
+/** A route that becomes a WebSocket; the messages stand in the contract. */
+export const becomesSocket = { 101: z.null().describe('A WebSocket: its messages are JSON texts.') }
 
 /** Comes before the routes: it sees those that are added after it. */
 export async function addOpenApi(app: FastifyInstance): Promise<void> {
@@ -42,5 +49,6 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
       return jsonSchemaTransform({ ...document, schema: described, url, route })
     },
   })
-  app.get('/api/openapi.json', async () => app.swagger())
+  const response = { 200: z.looseObject({ openapi: z.string(), paths: z.looseObject({}) }) }
+  app.get('/api/openapi.json', { schema: { response } }, async () => app.swagger())
 }

@@ -1,10 +1,17 @@
 /** `/api/sign-in` and `/auth/PLATFORM/callback`: out to a platform with what binds the answer to this browser, and back. */
-import { type Go, signInAskSchema, type SignInList, signInListSchema } from '@streambot/shared/contract/people.ts'
+import {
+  type Go,
+  goSchema,
+  signInAskSchema,
+  type SignInList,
+  signInListSchema,
+} from '@streambot/shared/contract/people.ts'
 import { linkAccount } from '@streambot/shared/engine/link.ts'
 import type { Access, PendingSignIn, Proven, SignIn } from '@streambot/shared/engine/ports/people.ts'
 import { signIn } from '@streambot/shared/engine/sign-in.ts'
 import type { UserId } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import { findSignedIn } from './auth.ts'
 import type { Api } from './options.ts'
 import { sendProblemPage } from './problem-page.ts'
@@ -13,6 +20,10 @@ import { hashSecret, makeSecret, makeVerifier } from './secrets.ts'
 
 interface ToPlatform {
   Params: { platform: string }
+}
+
+interface Beginning extends ToPlatform {
+  Body: z.infer<typeof signInAskSchema> | undefined
 }
 
 interface Callback extends ToPlatform {
@@ -33,10 +44,10 @@ export function addSignInRoutes(app: FastifyInstance, api: Api): void {
     }),
   )
 
-  app.post<ToPlatform>('/api/sign-in/:platform', { config }, async (request, reply) => {
-    const ask = signInAskSchema.safeParse(request.body ?? {})
-    if (!ask.success) return sendProblem(reply, 'bad-request')
-    return sendAway(api, request, reply, { access: 'identity', userId: undefined, returnTo: ask.data.returnTo })
+  const begin = { body: signInAskSchema.nullish(), response: { 200: goSchema } }
+  app.post<Beginning>('/api/sign-in/:platform', { config, schema: begin }, async (request, reply) => {
+    const { returnTo } = request.body ?? signInAskSchema.parse({})
+    return sendAway(api, request, reply, { access: 'identity', userId: undefined, returnTo })
   })
 
   const asPage = { config: { ...config, isPage: true } }

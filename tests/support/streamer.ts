@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { TestApi } from './api.ts'
 import { readProblem } from './visitor.ts'
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export interface Panel {
   /** The cookie of the session. */
