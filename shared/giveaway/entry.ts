@@ -92,8 +92,14 @@ export function decideEntries(state: BatchState, asks: readonly EntryAsk[]): Dec
     const asker = state.askers[index]
     if (!asker)
       throw new Error(`The batch for giveaway ${state.giveaway.id} has no state for ask ${index} of ${asks.length}.`)
-    const decision = tally.seen(ask) ? refuse('already-handled') : decideEntry(tally, tally.running(asker), ask)
-    if (tally.take(ask, asker, decision)) attempts.push({ ask, viewerId: asker.viewerId, decision })
+    if (!tally.note(ask)) {
+      decisions.push(refuse('already-handled'))
+      continue
+    }
+    const running = tally.running(asker)
+    const decision = decideEntry(tally, running, ask)
+    tally.take(running, ask, decision)
+    attempts.push({ ask, viewerId: asker.viewerId, decision })
     decisions.push(decision)
   }
   return { decisions, attempts }
@@ -222,8 +228,10 @@ class Tally {
     this.#seen = new Set(state.seen)
   }
 
-  seen(ask: EntryAsk): boolean {
-    return this.#seen.has(messageKey(ask.message))
+  /** Notes that the ask's message is handled. False where it was before: that leaves no attempt. */
+  note({ message }: EntryAsk): boolean {
+    const before = this.#seen.size
+    return this.#seen.add(messageKey(message)).size > before
   }
 
   running(asker: Asker): Running {
@@ -235,15 +243,11 @@ class Tally {
     return running
   }
 
-  /** Counts a decision in. False for an ask that was handled before: it leaves no attempt. */
-  take(ask: EntryAsk, asker: Asker, decision: Decision): boolean {
-    if (!decision.ok && decision.code === 'already-handled') return false
-    this.#seen.add(messageKey(ask.message))
-    this.running(asker).take(ask.sentAt, decision)
-    if (decision.ok) {
-      this.ticketCount += decision.added
-      if (decision.first) this.entryCount++
-    }
-    return true
+  /** Counts a decision in. */
+  take(running: Running, { sentAt }: EntryAsk, decision: Decision): void {
+    running.take(sentAt, decision)
+    if (!decision.ok) return
+    this.ticketCount += decision.added
+    if (decision.first) this.entryCount++
   }
 }

@@ -3,7 +3,7 @@
  * length, first index, then each element behind its size (`array_send` in PostgreSQL's `arrayfuncs.c`). `pg` sends a buffer as it is.
  */
 const head = 20
-const oids = { bigint: 20, integer: 23, text: 25, float8: 701, jsonb: 3802 }
+const oids = { bigint: 20, integer: 23, text: 25, float8: 701 }
 
 /** For a `bigint[]`: whole numbers within 2^53. */
 export function bigints(values: readonly number[]): Buffer {
@@ -39,21 +39,12 @@ export function floats(values: readonly number[]): Buffer {
 
 /** For a `text[]`. PostgreSQL refuses text with NUL. */
 export function texts(values: readonly string[]): Buffer {
-  return strings(oids.text, values, '')
-}
-
-/** For a `jsonb[]`, from JSON texts: each behind the number of its form, which is 1. */
-export function jsons(values: readonly string[]): Buffer {
-  return strings(oids.jsonb, values, '\u0001')
-}
-
-function strings(oid: number, values: readonly string[], prefix: string): Buffer {
   let size = 0
-  for (const value of values) size += 4 + 3 * (prefix.length + value.length)
-  const array = begin(oid, values.length, size)
+  for (const value of values) size += 4 + 3 * value.length
+  const array = begin(oids.text, values.length, size)
   let at = head
   for (const value of values) {
-    const length = array.write(prefix + value, at + 4)
+    const length = array.write(value, at + 4)
     array.writeInt32BE(length, at)
     at += 4 + length
   }

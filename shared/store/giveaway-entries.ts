@@ -7,7 +7,8 @@ import { describeEvidence } from '../giveaway/eligibility.ts'
 import { type Attempt, type BatchState, messageKey } from '../giveaway/entry.ts'
 import type { Account, EntryAsk, Giveaway, GiveawayId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, giveawayEntries } from '../schema.ts'
-import { bigints, floats, integers, jsons, texts } from './arrays.ts'
+import { bigints, integers } from './arrays.ts'
+import { CopyRows, uuidBytes } from './copy-rows.ts'
 import { isKeptOut } from './excluded-viewers.ts'
 import { lastWonAt } from './giveaway-winners.ts'
 import { countEntries } from './giveaways.ts'
@@ -68,42 +69,33 @@ function countAdded(attempts: readonly Attempt[]): [entries: number, tickets: nu
   return [entries, tickets]
 }
 
-function writeAttempts({ send }: Session, giveaway: Giveaway, attempts: readonly Attempt[]): void {
-  send(
-    `INSERT INTO giveaway_entry_attempts (giveaway_id, viewer_id, platform, message_id, outcome, tickets, attempted_at)
-     SELECT $1::uuid, viewer_id, platform, message_id, outcome, tickets, to_timestamp(sent / 1000)
-       FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::float8[])
-         AS made (viewer_id, platform, message_id, outcome, tickets, sent)`,
-    [
-      giveaway.id,
-      bigints(attempts.map(({ viewerId }) => viewerId)),
-      texts(attempts.map(({ ask }) => ask.message.platform)),
-      texts(attempts.map(({ ask }) => ask.message.id)),
-      texts(attempts.map(({ decision }) => (decision.ok ? 'entered' : decision.code))),
-      integers(attempts.map(({ decision }) => (decision.ok ? decision.added : 0))),
-      floats(attempts.map(({ ask }) => ask.sentAt.getTime())),
-    ],
-  )
+function writeAttempts({ copy }: Session, giveaway: Giveaway, attempts: readonly Attempt[]): void {
+  const rows = new CopyRows()
+  const id = uuidBytes(giveaway.id)
+  for (const { ask, viewerId, decision } of attempts) {
+    rows.row(7).uuid(id).bigint(viewerId).text(ask.message.platform).text(ask.message.id)
+    rows
+      .text(decision.ok ? 'entered' : decision.code)
+      .integer(decision.ok ? decision.added : 0)
+      .time(ask.sentAt)
+  }
+  copy('giveaway_entry_attempts (giveaway_id, viewer_id, platform, message_id, outcome, tickets, attempted_at)', rows)
 }
 
 /** Who is in for the first time gets an entry, who holds one gets more on it. The lock of the giveaway keeps apart who is which. */
-function writeEntries({ send }: Session, giveaway: Giveaway, changes: readonly Change[]): void {
-  const [first, more] = [changes.filter((change) => change.first), changes.filter((change) => !change.first)]
-  send(
-    `INSERT INTO giveaway_entries
-       (giveaway_id, viewer_id, platform, platform_user_id, display_name, tickets, bonus, paid, evidence, entered_at)
-     SELECT $1::uuid, viewer_id, platform, user_id, name, tickets, bonus, paid, evidence, to_timestamp(sent / 1000)
-       FROM unnest($2::bigint[], $3::integer[], $4::integer[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::jsonb[], $10::float8[])
-         AS granted (viewer_id, tickets, bonus, paid, platform, user_id, name, evidence, sent)`,
-    [
-      giveaway.id,
-      ...countsOf(first),
-      texts(first.map(({ ask }) => ask.account.platform)),
-      texts(first.map(({ ask }) => ask.account.userId)),
-      texts(first.map(({ ask }) => ask.account.name)),
-      jsons(first.map(({ ask }) => JSON.stringify(describeEvidence(ask)))),
-      floats(first.map(({ ask }) => ask.sentAt.getTime())),
-    ],
+function writeEntries({ send, copy }: Session, giveaway: Giveaway, changes: readonly Change[]): void {
+  const more = changes.filter((change) => !change.first)
+  const rows = new CopyRows()
+  const id = uuidBytes(giveaway.id)
+  for (const { viewerId, ask, first, tickets, bonus, paid } of changes) {
+    if (!first) continue
+    rows.row(10).uuid(id).bigint(viewerId).text(ask.account.platform).text(ask.account.userId)
+    rows.text(ask.account.name).integer(tickets).integer(bonus).bigint(paid)
+    rows.json(JSON.stringify(describeEvidence(ask))).time(ask.sentAt)
+  }
+  copy(
+    'giveaway_entries (giveaway_id, viewer_id, platform, platform_user_id, display_name, tickets, bonus, paid, evidence, entered_at)',
+    rows,
   )
   if (more.length === 0) return
   send(
@@ -131,19 +123,14 @@ function writeDebits(
   attempts: readonly Attempt[],
   changes: ReadonlyMap<ViewerId, Change>,
 ): void {
-  const paying = attempts.filter(({ decision }) => decision.ok && decision.cost > 0)
-  session.send(
-    `INSERT INTO balance_ledger (streamer_id, viewer_id, amount, reason, key, giveaway_id)
-     SELECT $1::bigint, viewer_id, amount, 'entry', key, $2::uuid
-       FROM unnest($3::bigint[], $4::bigint[], $5::text[]) AS paid (viewer_id, amount, key)`,
-    [
-      giveaway.streamerId,
-      giveaway.id,
-      bigints(paying.map(({ viewerId }) => viewerId)),
-      bigints(paying.map(({ decision }) => (decision.ok ? -decision.cost : 0))),
-      texts(paying.map(({ ask }) => `entry:${messageKey(ask.message)}`)),
-    ],
-  )
+  const rows = new CopyRows()
+  const id = uuidBytes(giveaway.id)
+  for (const { ask, viewerId, decision } of attempts) {
+    if (!decision.ok || decision.cost === 0) continue
+    rows.row(6).bigint(giveaway.streamerId).bigint(viewerId).bigint(-decision.cost).text('entry')
+    rows.text(`entry:${messageKey(ask.message)}`).uuid(id)
+  }
+  session.copy('balance_ledger (streamer_id, viewer_id, amount, reason, key, giveaway_id)', rows)
   debit(session, giveaway.streamerId, new Map([...changes.values()].map((change) => [change.viewerId, change.paid])))
 }
 

@@ -1,6 +1,8 @@
 /** One transaction on one connection, its statements sent without waiting between them, repeated where PostgreSQL says it may be. */
 import type pg from 'pg'
 import { OutageError } from '../engine/ports/store.ts'
+import { copyIn } from './copy-in.ts'
+import type { CopyRows } from './copy-rows.ts'
 import { type Built, type Reader, readerOf, type Run, textOf } from './statements.ts'
 
 /**
@@ -12,6 +14,10 @@ export interface Session extends Reader {
   send(text: string, values?: readonly unknown[]): void
   /** The same for a built statement. */
   sendBuilt(statement: Built): void
+  /** The same for rows in these columns of a table, as `COPY` names them. */
+  copy(into: string, rows: CopyRows): void
+  /** Calls `then` once the transaction is committed. */
+  onCommit(then: () => void): void
   /** Whether this is not the first try: another transaction was in the way. */
   readonly repeated: boolean
 }
@@ -62,6 +68,7 @@ export async function* readApart<T>(pool: pg.Pool, read: (reader: Reader) => Asy
 async function runOnce<T>(pool: pg.Pool, work: (session: Session) => Promise<T>, repeated: boolean): Promise<T> {
   const client = await pool.connect()
   const sent: Promise<unknown>[] = []
+  const committed: (() => void)[] = []
   const keep = <R>(query: Promise<R>): Promise<R> => {
     // What was read is not kept until the commit, which asks only whether it went well.
     const ended = query.then(() => undefined)
@@ -78,10 +85,13 @@ async function runOnce<T>(pool: pg.Pool, work: (session: Session) => Promise<T>,
       ...readerOf(run),
       send: (text, values) => void run(text, values),
       sendBuilt: (statement) => void run(...textOf(statement)),
+      copy: (into, rows) => void keep(copyIn(client, `COPY ${into} FROM STDIN (FORMAT binary)`, rows.end())),
+      onCommit: (then) => void committed.push(then),
       repeated,
     })
     // PostgreSQL turns the COMMIT of a failed transaction into a ROLLBACK, so it may go out behind the writes without waiting.
     await Promise.all([...sent, client.query('COMMIT')])
+    for (const then of committed) then()
     return result
   } catch (error) {
     const first = await findFirst(sent, error)

@@ -1,4 +1,4 @@
-import { bigints, floats, integers, jsons, texts } from '@streambot/shared/store/arrays.ts'
+import { bigints, floats, integers, texts } from '@streambot/shared/store/arrays.ts'
 import fc from 'fast-check'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -48,18 +48,12 @@ test('whole and broken numbers arrive as they were', async () => {
   expect(await readBack('float8', floats([0, 0.5, -1_763_726_400_123]))).toEqual([0, 0.5, -1_763_726_400_123])
 })
 
-test('JSON arrives as it was', async () => {
-  const values = [{ a: 'ä"\\\n', b: [1, null] }, {}, 'text']
-  expect(await readBack('jsonb', jsons(values.map((value) => JSON.stringify(value))))).toEqual(values)
-})
-
 test('an array of nothing is one', async () => {
   for (const [type, array] of [
     ['bigint', bigints([])],
     ['integer', integers([])],
     ['float8', floats([])],
     ['text', texts([])],
-    ['jsonb', jsons([])],
   ] as const) {
     expect(await readBack(type, array), type).toEqual([])
   }
