@@ -127,6 +127,8 @@ export const botConfigs = pgTable(
     gambleSeconds: integer().notNull().default(60),
     /** Minutes between two reminders of an open giveaway; 0 is none. */
     reminderMinutes: integer().notNull().default(5),
+    /** How many viewers were merged: who is behind an account is remembered for this number. */
+    merges: integer().notNull().default(0),
   },
   () => [
     check('bot_configs_reminder_check', sql`reminder_minutes between 0 and 120`),

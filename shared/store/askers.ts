@@ -1,13 +1,12 @@
 /** What a batch of asks needs to know: the giveaway under its lock, and everybody who asks, one row an ask. */
 import type { Asker, BatchState } from '../giveaway/entry.ts'
 import { messageKey } from '../giveaway/entry.ts'
-import type { EntryAsk, GiveawayId, StreamerId, ViewerId } from '../giveaway/words.ts'
-import { floats, texts } from './arrays.ts'
-import { holdIdentities, joinKin, lateralIdentity, sendEnsureViewers } from './chat-identities.ts'
+import type { EntryAsk, GiveawayId, MessageKey, StreamerId, ViewerId } from '../giveaway/words.ts'
+import { bigints, floats, texts } from './arrays.ts'
 import { isKeptOut } from './excluded-viewers.ts'
 import { lastWonAt } from './giveaway-winners.ts'
 import { findStreamer, lockGiveaway } from './giveaways.ts'
-import type { KnownAccounts } from './known-accounts.ts'
+import { holdViewers, type KnownAccounts } from './known-accounts.ts'
 import type { Session } from './transaction.ts'
 
 /**
@@ -23,142 +22,129 @@ export async function lockGiveawayFor(
   const streamerId = await findStreamer(session, giveawayId)
   if (streamerId === undefined) return undefined
   const locked = lockGiveaway(session, giveawayId)
-  holdIdentities(session)
-  const strangers = asks.map((ask) => ask.account).filter((account) => !known.has(streamerId, account))
-  const linking = strangers.length > 0 ? sendEnsureViewers(session, streamerId, strangers) : []
-  const loading = load(session, streamerId, giveawayId, asks)
-  const [giveaway, users, loaded] = await Promise.all([locked, linking, loading])
-  if (!giveaway) return undefined
-  const { askers, seen } = users.length > 0 ? await loadJoined(session, streamerId, giveawayId, asks, users) : loaded
-  known.confirm(streamerId, strangers, askers.length === asks.length)
-  const handled = new Set(seen.flatMap((index) => asks[index] ?? []).map((ask) => messageKey(ask.message)))
-  return { giveaway, limits: giveaway.settings, seen: handled, askers }
+  const accounts = asks.map((ask) => ask.account)
+  const { viewerIds, checked } = holdViewers(session, known, streamerId, accounts)
+  const loading = viewerIds.then((ids) => load(session, { streamerId, giveawayId, asks, viewerIds: ids }))
+  const [giveaway, { askers, seen }] = await Promise.all([locked, loading, checked])
+  return giveaway && { giveaway, limits: giveaway.settings, seen, askers }
 }
 
-/** Somebody linked accounts of which one is new here: it stands for the viewer that the others stand for. */
-function loadJoined(
-  session: Session,
-  streamerId: StreamerId,
-  giveawayId: GiveawayId,
-  asks: readonly EntryAsk[],
-  users: readonly number[],
-): Promise<Loaded> {
-  joinKin(session, streamerId, users)
-  return load(session, streamerId, giveawayId, asks)
+/** Asks, and who is behind each. */
+interface Batch {
+  readonly streamerId: StreamerId
+  readonly giveawayId: GiveawayId
+  readonly asks: readonly EntryAsk[]
+  readonly viewerIds: readonly ViewerId[]
 }
 
-function load(
-  session: Session,
-  streamerId: StreamerId,
-  giveawayId: GiveawayId,
-  asks: readonly EntryAsk[],
-): Promise<Loaded> {
-  if (session.repeated) lockPayers(session, streamerId, giveawayId, asks)
-  return loadAskers(session, streamerId, giveawayId, asks)
+async function load(session: Session, batch: Batch): Promise<Pick<BatchState, 'askers' | 'seen'>> {
+  const viewerIds = bigints(batch.viewerIds)
+  const times = floats(batch.asks.map((ask) => ask.sentAt.getTime()))
+  if (session.repeated) lockPayers(session, batch, viewerIds)
+  const [standing, attempts, handled] = await Promise.all([
+    session.query<StandingRow>(standingOf, [batch.streamerId, batch.giveawayId, viewerIds, times]),
+    session.query<AttemptRow>(attemptsOf, [viewerIds, times]),
+    session.repeated ? findHandled(session, batch.asks) : [],
+  ])
+  const seen = new Set([...attempts, ...handled].map(messageKey))
+  return {
+    seen,
+    askers: readAskers(
+      standing[0],
+      batch,
+      Map.groupBy(attempts, ({ position }) => position),
+    ),
+  }
 }
 
 /**
  * Locks the balances that a costed giveaway debits, by viewer id as everywhere. The first try goes without: the check of the balance
  * refuses a debit that another deed made impossible in between, and the batch is repeated, then under these locks.
  */
-function lockPayers(
-  { send }: Session,
-  streamerId: StreamerId,
-  giveawayId: GiveawayId,
-  asks: readonly EntryAsk[],
-): void {
-  const [platforms, userIds] = accountsOf(asks)
+function lockPayers({ send }: Session, { streamerId, giveawayId }: Batch, viewerIds: Buffer): void {
   send(
     `SELECT FROM user_balances
-      WHERE streamer_id = $1 AND (SELECT cost > 0 FROM giveaways WHERE id = $2)
-        AND viewer_id = ANY (ARRAY (
-              SELECT viewer_id FROM unnest($3::text[], $4::text[]) AS asked (platform, user_id) ${lateralIdentity}))
+      WHERE streamer_id = $1 AND (SELECT cost > 0 FROM giveaways WHERE id = $2) AND viewer_id = ANY ($3::bigint[])
       ORDER BY viewer_id FOR NO KEY UPDATE`,
-    [streamerId, giveawayId, platforms, userIds],
+    [streamerId, giveawayId, viewerIds],
   )
 }
 
 /**
  * Every look-up is an index probe an ask, so the cost does not grow with the tables. What each ask has comes back as lists in their order,
- * what few of them have by their position: thousands of rows would cost more to send and read than to find.
+ * what few of them have by their position: thousands of rows would cost more to send and read than to find. Exclusions are looked for only
+ * where the channel has any.
  */
-const askersOf = `
+const standingOf = `
   WITH rule AS MATERIALIZED (SELECT cooldown_days, prize_class FROM giveaways WHERE id = $2)
-  SELECT array_agg(viewer_id)::text AS viewer_ids, array_agg(coalesce(tickets, 0))::text AS tickets,
-         array_agg(coalesce(bonus, 0))::text AS bonuses, array_agg(coalesce(balance, 0))::text AS balances,
-         array_agg(position::integer) FILTER (WHERE excluded) AS excluded, array_agg(position::integer) FILTER (WHERE seen) AS seen,
-         json_object_agg(position, last_won_at) FILTER (WHERE last_won_at IS NOT NULL) AS last_won_at,
-         json_object_agg(position, attempts) FILTER (WHERE attempts IS NOT NULL) AS attempts
+  SELECT array_agg(coalesce(tickets, 0))::text AS tickets, array_agg(coalesce(bonus, 0))::text AS bonuses,
+         array_agg(coalesce(balance, 0))::text AS balances, array_agg(position::integer) FILTER (WHERE excluded) AS excluded,
+         json_object_agg(position, last_won_at) FILTER (WHERE last_won_at IS NOT NULL) AS last_won_at
     FROM (
-      SELECT position, viewer_id, e.tickets, e.bonus,
-             (SELECT balance FROM user_balances b WHERE b.streamer_id = $1 AND b.viewer_id = i.viewer_id) AS balance,
-             ${isKeptOut('$1', '$2', 'i.viewer_id')} AS excluded,
-             ${lastWonAt('i.viewer_id', 'to_timestamp(sent / 1000)')} AS last_won_at,
-             (SELECT array_agg(extract(epoch FROM attempted_at)::float8 * 1000) FROM giveaway_entry_attempts a
-               WHERE a.viewer_id = i.viewer_id AND attempted_at > to_timestamp(sent / 1000) - interval '1 minute') AS attempts,
-             EXISTS (SELECT FROM giveaway_entry_attempts s
-                      WHERE s.platform = message_platform AND s.message_id = asked.message_id OFFSET 0) AS seen
-        FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::float8[])
-                  WITH ORDINALITY AS asked (platform, user_id, message_platform, message_id, sent, position) ${lateralIdentity}
+      SELECT position, e.tickets, e.bonus,
+             (SELECT balance FROM user_balances b WHERE b.streamer_id = $1 AND b.viewer_id = asked.viewer_id) AS balance,
+             CASE WHEN (SELECT EXISTS (SELECT FROM excluded_viewers WHERE streamer_id = $1))
+                  THEN ${isKeptOut('$1', '$2', 'asked.viewer_id')} END AS excluded,
+             ${lastWonAt('asked.viewer_id', 'to_timestamp(sent / 1000)')} AS last_won_at
+        FROM unnest($3::bigint[], $4::float8[]) WITH ORDINALITY AS asked (viewer_id, sent, position)
         LEFT JOIN LATERAL (SELECT tickets, bonus FROM giveaway_entries
-                            WHERE giveaway_id = $2 AND giveaway_entries.viewer_id = i.viewer_id OFFSET 0) e ON true
+                            WHERE giveaway_id = $2 AND giveaway_entries.viewer_id = asked.viewer_id OFFSET 0) e ON true
        ORDER BY position) asker`
 
 /** Positions count from 1. */
-interface AskersRow {
-  viewer_ids: string | null
+interface StandingRow {
   tickets: string
   bonuses: string
   balances: string
   excluded: number[] | null
-  seen: number[] | null
   last_won_at: Record<string, number> | null
-  attempts: Record<string, number[]> | null
 }
 
-async function loadAskers(
-  { query }: Session,
-  streamerId: StreamerId,
-  giveawayId: GiveawayId,
-  asks: readonly EntryAsk[],
-): Promise<Loaded> {
-  const [row] = await query<AskersRow>(askersOf, [
-    streamerId,
-    giveawayId,
-    ...accountsOf(asks),
-    texts(asks.map((ask) => ask.message.platform)),
-    texts(asks.map((ask) => ask.message.id)),
-    floats(asks.map((ask) => ask.sentAt.getTime())),
-  ])
-  return row?.viewer_ids ? readAskers(row, readNumbers(row.viewer_ids)) : { askers: [], seen: [] }
+/** The attempts of the viewers in the last minute. A message that comes again has one among them. */
+const attemptsOf = `
+  SELECT position, extract(epoch FROM attempted_at)::float8 * 1000 AS at, platform, message_id AS id
+    FROM unnest($1::bigint[], $2::float8[]) WITH ORDINALITY AS asked (viewer_id, sent, position)
+   CROSS JOIN LATERAL (SELECT attempted_at, platform, message_id FROM giveaway_entry_attempts a
+                        WHERE a.viewer_id = asked.viewer_id AND attempted_at > to_timestamp(sent / 1000) - interval '1 minute'
+                       OFFSET 0) attempt`
+
+interface AttemptRow extends MessageKey {
+  position: number
+  at: number
 }
 
-/** Who asks, and the positions of asks whose messages were handled before, counted from 0. */
-interface Loaded {
-  readonly askers: readonly Asker[]
-  readonly seen: readonly number[]
+/**
+ * Messages that were handled before, whosever they were: the viewer may have been another one then, or the time. The first try leaves
+ * this to the unique key of attempts.
+ */
+function findHandled({ query }: Session, asks: readonly EntryAsk[]): Promise<MessageKey[]> {
+  return query<MessageKey & object>(
+    `SELECT platform, id FROM unnest($1::text[], $2::text[]) AS asked (platform, id)
+      WHERE EXISTS (SELECT FROM giveaway_entry_attempts a WHERE a.platform = asked.platform AND a.message_id = asked.id OFFSET 0)`,
+    [texts(asks.map(({ message }) => message.platform)), texts(asks.map(({ message }) => message.id))],
+  )
 }
 
-function readAskers(row: AskersRow, viewerIds: readonly ViewerId[]): Loaded {
+function readAskers(
+  row: StandingRow | undefined,
+  { viewerIds }: Batch,
+  attempts: ReadonlyMap<number, readonly AttemptRow[]>,
+): Asker[] {
+  if (!row) return []
   const [tickets, bonuses, balances] = [readNumbers(row.tickets), readNumbers(row.bonuses), readNumbers(row.balances)]
   const excluded = new Set(row.excluded)
-  const askers = viewerIds.map((viewerId, index) => ({
+  return viewerIds.map((viewerId, index) => ({
     viewerId,
     tickets: tickets[index] ?? 0,
     bonus: bonuses[index] ?? 0,
     balance: balances[index] ?? 0,
     excluded: excluded.has(index + 1),
     lastWonAt: row.last_won_at?.[index + 1],
-    attempts: row.attempts?.[index + 1] ?? [],
+    attempts: attempts.get(index + 1)?.map(({ at }) => at) ?? [],
   }))
-  return { askers, seen: (row.seen ?? []).map((position) => position - 1) }
 }
 
 /** Reads an array as PostgreSQL writes it. */
 function readNumbers(array: string): number[] {
   return JSON.parse(`[${array.slice(1, -1)}]`) as number[] // the query gives numbers, and no nulls
-}
-
-function accountsOf(asks: readonly EntryAsk[]): [platforms: Buffer, userIds: Buffer] {
-  return [texts(asks.map((ask) => ask.account.platform)), texts(asks.map((ask) => ask.account.userId))]
 }

@@ -2,6 +2,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Account, Platform, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities } from '../schema.ts'
+import { texts } from './arrays.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
@@ -49,7 +50,7 @@ const ensure = `
  * Sends what makes viewers for accounts that are new. Where it gives users, the accounts are theirs, and `joinKin` has to follow before
  * anybody rests on the viewers; hardly ever is that so.
  */
-export async function sendEnsureViewers(
+async function sendEnsureViewers(
   session: Session,
   streamerId: StreamerId,
   accounts: readonly Account[],
@@ -75,7 +76,7 @@ const kin = `
  * comes to the viewer who is there. All accounts of the user become known at once, so that of two that are new at the same time one
  * transaction waits for the other at the key.
  */
-export function joinKin({ send }: Session, streamerId: StreamerId, userIds: readonly number[]): void {
+function joinKin({ send }: Session, streamerId: StreamerId, userIds: readonly number[]): void {
   send(
     `INSERT INTO chat_identities (streamer_id, platform, platform_user_id, viewer_id, login, display_name)
      SELECT $1::bigint, platform, platform_user_id, first, login, display_name
@@ -121,7 +122,7 @@ async function findViewers(
     `SELECT viewer_id
        FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS asked (platform, user_id, position) ${lateralIdentity}
       ORDER BY position`,
-    [streamerId, accounts.map((account) => account.platform), accounts.map((account) => account.userId)],
+    [streamerId, texts(accounts.map(({ platform }) => platform)), texts(accounts.map(({ userId }) => userId))],
   )
   return rows.map((row) => row.viewer_id)
 }

@@ -4,8 +4,9 @@ import type { ChatPayout, LastChange, Movement, Rich } from '../engine/ports/row
 import type { Account, Giveaway, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, userBalances } from '../schema.ts'
 import { bigints, texts } from './arrays.ts'
-import { holdIdentities, joinKin, lateralIdentity, sendEnsureViewers } from './chat-identities.ts'
-import type { KnownAccounts } from './known-accounts.ts'
+import { CopyRows } from './copy-rows.ts'
+import { lateralIdentity } from './chat-identities.ts'
+import { holdViewers, type KnownAccounts } from './known-accounts.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
@@ -103,37 +104,74 @@ export async function refund(
 /** Pays once for a window of time: who has the ledger row already is passed over. */
 export async function payChatters(session: Session, known: KnownAccounts, payout: ChatPayout): Promise<number> {
   const { streamerId, reason = 'chat', amount, subscriberFactor = 1, window, accounts } = payout
-  holdIdentities(session)
-  const strangers = accounts.filter((account) => !known.has(streamerId, account))
-  const users = strangers.length > 0 ? await sendEnsureViewers(session, streamerId, strangers) : []
-  if (users.length > 0) joinKin(session, streamerId, users)
-  const [row] = await session.query<{ paid: number; found: number }>(
-    `WITH earners AS (
-       SELECT viewer_id, count(*) AS accounts, $4::bigint * CASE WHEN max(tier) > 0 THEN $5::bigint ELSE 1 END AS amount
-         FROM unnest($2::text[], $3::text[]) AS asked (platform, user_id) ${lateralIdentity}
-        GROUP BY viewer_id),
-     paid AS (
-       INSERT INTO balance_ledger (streamer_id, viewer_id, amount, reason, key)
-       SELECT $1::bigint, viewer_id, amount, $6::text, $6::text || ':' || $7::text FROM earners ORDER BY viewer_id
-           ON CONFLICT (viewer_id, key) DO NOTHING RETURNING viewer_id, amount),
-     balances AS (
-       INSERT INTO user_balances AS b (streamer_id, viewer_id, balance, total_earned)
-       SELECT $1::bigint, viewer_id, amount, amount FROM paid ORDER BY viewer_id
-           ON CONFLICT (streamer_id, viewer_id) DO UPDATE
-           SET balance = b.balance + excluded.balance, total_earned = b.total_earned + excluded.total_earned, updated_at = now())
-     SELECT (SELECT count(*) FROM paid) AS paid, (SELECT coalesce(sum(accounts), 0)::bigint FROM earners) AS found`,
-    [
-      streamerId,
-      texts(accounts.map(({ platform }) => platform)),
-      texts(accounts.map(({ userId }) => userId)),
-      amount,
-      subscriberFactor,
-      reason,
-      String(window),
-    ],
+  const { viewerIds, checked } = holdViewers(session, known, streamerId, accounts)
+  const [earners] = await Promise.all([viewerIds, checked])
+  const amounts = new Map(earners.map((viewerId) => [viewerId, amount]))
+  if (subscriberFactor > 1)
+    for (const viewerId of await findSubscribers(session, streamerId, accounts))
+      amounts.set(viewerId, amount * subscriberFactor)
+  const key = `${reason}:${window}`
+  for (const viewerId of await findPaid(session, key, [...amounts.keys()])) amounts.delete(viewerId)
+  const due = [...amounts].toSorted(([one], [other]) => one - other)
+  const rows = new CopyRows()
+  for (const [viewerId, points] of due)
+    rows.row(5).bigint(streamerId).bigint(viewerId).bigint(points).text(reason).text(key)
+  session.copy('balance_ledger (streamer_id, viewer_id, amount, reason, key)', rows)
+  await credit(session, streamerId, due)
+  return due.length
+}
+
+/** Those of the viewers who have the movement of this key. */
+async function findPaid({ query }: Session, key: string, viewerIds: readonly ViewerId[]): Promise<ViewerId[]> {
+  const rows = await query<{ viewer_id: ViewerId }>(
+    `SELECT viewer_id FROM unnest($1::bigint[]) AS asked (viewer_id)
+      WHERE EXISTS (SELECT FROM balance_ledger l WHERE l.viewer_id = asked.viewer_id AND l.key = $2 OFFSET 0)`,
+    [bigints(viewerIds), key],
   )
-  known.confirm(streamerId, strangers, row?.found === accounts.length)
-  return row?.paid ?? 0
+  return rows.map((row) => row.viewer_id)
+}
+
+/** Adds what was earned, by viewer id, as balances are locked everywhere. Who has no balance yet gets one. */
+async function credit(
+  { query, send }: Session,
+  streamerId: StreamerId,
+  earned: readonly (readonly [viewerId: ViewerId, points: number])[],
+): Promise<void> {
+  const [row] = await query<{ credited: ViewerId[] | null }>(
+    `WITH credited AS (
+       UPDATE user_balances b SET balance = balance + points, total_earned = total_earned + points, updated_at = now()
+         FROM (SELECT * FROM unnest($2::bigint[], $3::bigint[]) AS earned (viewer_id, points) ORDER BY viewer_id) earned
+        WHERE b.streamer_id = $1 AND b.viewer_id = earned.viewer_id RETURNING b.viewer_id)
+     SELECT CASE WHEN count(*) < $4 THEN coalesce(json_agg(viewer_id), '[]') END AS credited FROM credited`,
+    [streamerId, ...columnsOf(earned), earned.length],
+  )
+  if (!row?.credited) return
+  const credited = new Set(row.credited)
+  // Somebody else may make their balance at the same moment: it is added to that one then.
+  send(
+    `INSERT INTO user_balances AS b (streamer_id, viewer_id, balance, total_earned)
+     SELECT $1::bigint, viewer_id, points, points FROM unnest($2::bigint[], $3::bigint[]) AS earned (viewer_id, points)
+         ON CONFLICT (streamer_id, viewer_id) DO UPDATE
+         SET balance = b.balance + excluded.balance, total_earned = b.total_earned + excluded.total_earned, updated_at = now()`,
+    [streamerId, ...columnsOf(earned.filter(([viewerId]) => !credited.has(viewerId)))],
+  )
+}
+
+function columnsOf(earned: readonly (readonly [viewerId: ViewerId, points: number])[]): [Buffer, Buffer] {
+  return [bigints(earned.map(([viewerId]) => viewerId)), bigints(earned.map(([, points]) => points))]
+}
+
+/** Those of whom chat showed one of these accounts as a subscriber last. */
+async function findSubscribers(
+  { query }: Session,
+  streamerId: StreamerId,
+  accounts: readonly Account[],
+): Promise<ViewerId[]> {
+  const rows = await query<{ viewer_id: ViewerId }>(
+    `SELECT viewer_id FROM unnest($2::text[], $3::text[]) AS asked (platform, user_id) ${lateralIdentity} WHERE tier > 0`,
+    [streamerId, texts(accounts.map(({ platform }) => platform)), texts(accounts.map(({ userId }) => userId))],
+  )
+  return rows.map((row) => row.viewer_id)
 }
 
 /** The balance behind a chat account; 0 for somebody new. */

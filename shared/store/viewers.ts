@@ -126,6 +126,7 @@ export function mergeViewer(session: Session, streamerId: StreamerId, stays: Vie
     stays,
     goes,
   ])
+  send('UPDATE bot_configs SET merges = merges + 1 WHERE streamer_id = $1', [streamerId])
   send('UPDATE chat_identities SET viewer_id = $2 WHERE streamer_id = $1 AND viewer_id = $3', [streamerId, stays, goes])
   send(
     `INSERT INTO excluded_viewers (streamer_id, viewer_id, reason, actor, created_at)

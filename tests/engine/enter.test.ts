@@ -155,12 +155,17 @@ describe('entering', () => {
     await expectHealthy(database.url)
   })
 
-  test('somebody whom the database no longer knows is made again', async () => {
-    const giveaway = await openFor(one, streamerId, {}, '!again')
-    const before = await one.entering.enter(giveaway.id, askOf(person(900), one.clock))
-    await one.store.pool.query("DELETE FROM chat_identities WHERE platform_user_id = '1900'")
-    const after = await one.entering.enter(giveaway.id, askOf(person(900), one.clock))
-    expect(codes([before, after])).toEqual(['entered: 2'])
+  test('a message that comes again with a later time is handled once, and the others of its batch are not held up', async () => {
+    const giveaway = await openFor(one, streamerId, {}, '!late')
+    const ask = askOf(person(902), one.clock)
+    const before = await one.entering.enter(giveaway.id, ask)
+    const again = { ...ask, sentAt: new Date(ask.sentAt.getTime() + 300_000) }
+    const decisions = await Promise.all(
+      [askOf(person(903), one.clock), again, askOf(person(904), one.clock)].map((each) =>
+        one.entering.enter(giveaway.id, each),
+      ),
+    )
+    expect(codes([before, ...decisions])).toEqual(['already-handled: 1', 'entered: 3'])
   })
 
   test('a new name of somebody known is noted with their next ask', async () => {

@@ -262,6 +262,15 @@ test('a raffle that both joined counts the person once', async () => {
   expect(await balanceOf(twitch)).toBe(100)
 })
 
+test('another server that knew both accounts sees one person from then on', async () => {
+  const before = await open()
+  for (const account of [twitch, kick]) await enter(before, account, {}, table.two)
+  await linkBoth(table.one)
+  const after = await open({}, '!after')
+  const answers = [await enter(after, kick, {}, table.two), await enter(after, twitch, {}, table.two)]
+  expect(answers.map((answer) => answer.ok || answer.code)).toEqual([true, 'already-entered'])
+})
+
 test('three accounts come together in any order, and whoever was merged points to the one who stays', async () => {
   await pay(table.one, table.streamerId, [youtube, kick, twitch], 10)
   const userId = await signInAs(table.one, twitch)

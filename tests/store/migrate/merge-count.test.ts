@@ -1,0 +1,23 @@
+import { migrateDown, migrateUp, type Migration } from '@streambot/shared/store/migrate.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { ask, describeTables } from '../../support/content.ts'
+import { makeDatabase } from '../../support/database.ts'
+import { fillCore } from '../../support/filled.ts'
+import { makeFolder, migrationsFolder } from '../../support/migrations.ts'
+
+test('0025 taken back from a filled database and applied again leaves every row, and counts merges anew', async () => {
+  const database = await makeDatabase()
+  onTestFinished(() => database.drop())
+  const backupFolder = await makeFolder()
+  const run: Migration = { url: database.url, migrationsFolder, backupFolder, say: () => undefined }
+  await fillCore(run.url)
+  const tables = await describeTables(run.url)
+  await ask(run.url, 'update bot_configs set merges = 3')
+  const counted = 'select (select count(*) from bot_configs) as channels, (select count(*) from viewers) as viewers'
+  const before = await ask(run.url, counted)
+  expect(await migrateDown(run, '0025_merge_count')).toContain('0025_merge_count')
+  expect(await migrateUp(run)).toEqual(['0025_merge_count'])
+  expect(await describeTables(run.url)).toEqual(tables)
+  expect(await ask(run.url, counted)).toEqual(before)
+  expect(await ask(run.url, 'select distinct merges from bot_configs')).toEqual([{ merges: 0 }])
+})
