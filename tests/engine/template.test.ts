@@ -2,7 +2,8 @@ import { deleteTemplate, saveTemplate } from '@streambot/shared/engine/template.
 import { openGiveaway } from '@streambot/shared/engine/manage.ts'
 import type { GiveawayRules } from '@streambot/shared/giveaway/words.ts'
 import { beforeEach, expect, test } from 'vitest'
-import { costedTickets, freeKeyword, newMessage, openFor, type TestEngine } from '../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { costedTickets, newMessage, openFor, type TestEngine } from '../support/engine.ts'
 import { withTwoEngines } from '../support/with-engine.ts'
 
 let one: TestEngine
@@ -18,11 +19,12 @@ const cause = { actor: 'test' }
 const find = () => one.store.findTemplates(streamerId)
 
 test.each<[string, Partial<GiveawayRules>]>([
-  ['free', freeKeyword],
+  ['free', usualRules],
   ['limited', { ...costedTickets, maxEntries: 5, maxTicketsInAll: 20, claimSeconds: 60, audience: 'vips' }],
   ['conditioned', { conditions: { platforms: ['twitch'], minTier: 2, unknownPasses: true, prizeClass: 'key' } }],
+  ['active', { kind: 'active', activeMinutes: 30 }],
 ])('%s settings come back as they were kept', async (name, rules) => {
-  const ask = { streamerId, title: 'Steam key', word: '!enter', rules: { ...freeKeyword, ...rules }, minutes: 15 }
+  const ask = { streamerId, title: 'Steam key', word: '!enter', rules: { ...usualRules, ...rules }, minutes: 15 }
   const opened = await openGiveaway(one.ports, ask, cause)
   if (!opened.ok) throw new Error(opened.code)
   expect(await saveTemplate(one.ports, opened.value.id, name, cause)).toMatchObject({ ok: true })
