@@ -1,7 +1,7 @@
 /** `chat_identities`, the part of it that chat writes: who wrote when, and as what. */
 import type { Chatter, ChatNote } from '../engine/ports/rows.ts'
 import type { Platform, Roles, StreamerId } from '../giveaway/words.ts'
-import { columnsOf } from './chat-identities.ts'
+import { columnsOf, lateralIdentity } from './chat-identities.ts'
 import type { Session } from './transaction.ts'
 
 const roleNames = ['broadcaster', 'moderator', 'vip', 'subscriber'] as const
@@ -15,12 +15,10 @@ export function noteChatters({ send }: Session, streamerId: StreamerId, notes: r
   send(
     `INSERT INTO chat_identities AS i
        (streamer_id, platform, platform_user_id, viewer_id, login, display_name, roles, tier, months, chatting_since, chatted_at)
-     SELECT $1::bigint, platform, user_id, viewer_id, login, name, string_to_array(roles, ','), tier, months, first_at, last_at
+     SELECT $1::bigint, platform, user_id, viewer_id, login, name, string_to_array(roles, ','), asked.tier, months, first_at, last_at
        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[], $8::integer[],
                    $9::timestamptz[], $10::timestamptz[])
-            AS wrote (platform, user_id, login, name, roles, tier, months, first_at, last_at)
-      CROSS JOIN LATERAL (SELECT viewer_id FROM chat_identities k
-                           WHERE k.streamer_id = $1 AND k.platform = wrote.platform AND platform_user_id = user_id) known
+            AS asked (platform, user_id, login, name, roles, tier, months, first_at, last_at) ${lateralIdentity}
       ORDER BY platform, user_id
          ON CONFLICT (streamer_id, platform, platform_user_id) DO UPDATE SET
             roles = excluded.roles, tier = excluded.tier, months = excluded.months,

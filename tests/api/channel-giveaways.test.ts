@@ -13,7 +13,7 @@ import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { enter, open, people, startApi, type TestApi } from '../support/api.ts'
-import { freeKeyword } from '../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
 import { openPanel, type Panel } from '../support/streamer.ts'
 
 const base = '/api/channel/giveaways'
@@ -64,11 +64,11 @@ describe('a giveaway', () => {
     expect(await panel.write(one, 'POST', base, { word: '!soon', title: 'Key', opensAt })).toMatchObject({ opensAt })
     const over = { word: '!soon2', title: 'Key', opensAt: '2020-01-01T00:00:00Z' }
     expect(await panel.refused('POST', base, over)).toMatchObject({ status: 422, code: 'bad-time' })
-    const bad = { word: '!soon3', title: 'Key', rules: { ...freeKeyword, maxTickets: 7 } }
+    const bad = { word: '!soon3', title: 'Key', rules: { ...usualRules, maxTickets: 7 } }
     expect(await panel.refused('POST', base, bad)).toMatchObject({ status: 422, code: 'bad-rules' })
     expect(await panel.refused('POST', base, { word: '!soon4' })).toMatchObject({ code: 'bad-rules' })
     expect(await panel.refused('POST', base, { word: '!giveaway', title: 'Key' })).toMatchObject({ code: 'bad-word' })
-    expect(await panel.refused('POST', base, { ...bad, rules: { ...freeKeyword, cost: 'none', x: 1 } })).toMatchObject({
+    expect(await panel.refused('POST', base, { ...bad, rules: { ...usualRules, cost: 'none', x: 1 } })).toMatchObject({
       status: 400,
       code: 'bad-request',
       faults: expect.arrayContaining([expect.objectContaining({ where: 'body/rules/cost' })]),

@@ -12,7 +12,8 @@ import { verifyProof } from '@streambot/shared/giveaway/proof.ts'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { draw, enter, open, people, startApi, type TestApi } from '../support/api.ts'
 import { openTestBeacon, signRound, startRelay, testChain } from '../support/beacon.ts'
-import { freeKeyword, person } from '../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { person } from '../support/engine.ts'
 
 const hostile = '<img src=x onerror=alert(1)>\u202Egnirts'
 
@@ -58,7 +59,7 @@ describe('a giveaway', () => {
   test('that is a draft, or was cancelled before it opened, is nobody’s business; a scheduled one is shown', async () => {
     const { engine, streamerId } = api
     const { ports } = engine
-    const ask = { streamerId, title: 'Secret', word: '!draft', rules: freeKeyword }
+    const ask = { streamerId, title: 'Secret', word: '!draft', rules: usualRules }
     const drafted = await draftGiveaway(ports, ask, { actor: 'test' })
     if (!drafted.ok) throw new Error(drafted.code)
     const { id } = drafted.value

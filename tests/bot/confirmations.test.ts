@@ -2,9 +2,10 @@ import { createConfirmations } from '@streambot/bot/confirmations.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { describe, expect, test } from 'vitest'
 import { createTestTimers } from '../support/bot.ts'
-import { costedTickets, createClock, freeKeyword } from '../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { costedTickets, createClock } from '../support/engine.ts'
 
-function open(rules = freeKeyword, isAmongSeveral = false) {
+function open(rules = usualRules, isAmongSeveral = false) {
   const [timers, clock] = [createTestTimers(), createClock()]
   const said: string[] = []
   let entryCount = 0
@@ -79,7 +80,7 @@ describe('confirmations', () => {
   })
 
   test('with several giveaways the line says which', async () => {
-    const { enter, turn, said } = open(freeKeyword, true)
+    const { enter, turn, said } = open(usualRules, true)
     enter(['anna'])
     await turn(3_000)
     expect(said).toEqual(['+1 entered with !gold, 1 in all.'])

@@ -16,7 +16,7 @@ import {
 } from '@streambot/shared/giveaway/words.ts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { freeKeyword } from '../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
 
 const now = new Date('2026-11-21T12:00:00Z')
 const beacon = { chain: 'ab'.repeat(32), round: 34_000_000, at: new Date(now.getTime() + 15_000) }
@@ -26,7 +26,7 @@ const giveaway: Giveaway = {
   title: 'Steam key',
   word: '!gold',
   status: 'open',
-  rules: freeKeyword,
+  rules: usualRules,
   openedAt: now,
   closesAt: undefined,
   pausedAt: undefined,
@@ -78,7 +78,7 @@ describe('sentences', () => {
   const costed = {
     ...giveaway,
     rules: {
-      ...freeKeyword,
+      ...usualRules,
       kind: 'tickets',
       cost: 50,
       maxTickets: 10,
@@ -209,7 +209,7 @@ describe('text from chat', () => {
         title,
         word,
         status,
-        rules: { ...freeKeyword, audience, kind: 'tickets', maxTickets: 5, cost: 5 },
+        rules: { ...usualRules, audience, kind: 'tickets', maxTickets: 5, cost: 5 },
       })),
     )
     const winners = [winner(name), winner(name, 'kick')]

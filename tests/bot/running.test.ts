@@ -1,7 +1,8 @@
 import { chooseGiveaway, createRunning } from '@streambot/bot/running.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { describe, expect, test } from 'vitest'
-import { createClock, freeKeyword } from '../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { createClock } from '../support/engine.ts'
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 21, 12, minute))
 
@@ -12,7 +13,7 @@ function giveaway(id: string, word: string, fields: Partial<Giveaway> = {}): Giv
     title: id,
     word,
     status: 'open',
-    rules: freeKeyword,
+    rules: usualRules,
     openedAt: at(0),
     closesAt: undefined,
     pausedAt: undefined,

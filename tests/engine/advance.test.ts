@@ -3,7 +3,8 @@ import { cancelGiveaway, closeGiveaway, openGiveaway, requestDraw } from '@strea
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type TestDatabase } from '../support/database.ts'
-import { askOf, freeKeyword, person, type TestEngine } from '../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { askOf, person, type TestEngine } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
 import { withTwoEngines } from '../support/with-engine.ts'
@@ -24,7 +25,7 @@ const minute = 60_000
 
 /** A giveaway that closes by itself in ten minutes, and one entry. */
 async function openTimed(): Promise<Giveaway> {
-  const ask = { streamerId, title: 'Steam key', word: '!enter', rules: freeKeyword, minutes: 10 }
+  const ask = { streamerId, title: 'Steam key', word: '!enter', rules: usualRules, minutes: 10 }
   const opened = await openGiveaway(one.ports, ask, cause)
   if (!opened.ok) throw new Error(opened.code)
   await enter(opened.value, 1)

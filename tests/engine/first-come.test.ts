@@ -8,7 +8,8 @@ import type { Account, Giveaway, GiveawayRules } from '@streambot/shared/giveawa
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { testChain } from '../support/beacon.ts'
 import { type TestDatabase } from '../support/database.ts'
-import { askOf, freeKeyword, openFor, pay, person, type TestEngine } from '../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { askOf, openFor, pay, person, type TestEngine } from '../support/engine.ts'
 import { expectNoDeadlock, expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
 import { codeOf } from './table.ts'
@@ -28,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => expectHealthy(database.url))
 
 const rulesFor = (places: number, changed: Partial<GiveawayRules> = {}): GiveawayRules => ({
-  ...freeKeyword,
+  ...usualRules,
   kind: 'first',
   winners: places,
   maxEntries: places,

@@ -6,7 +6,8 @@ import type { Account, GiveawayRules, Platform } from '@streambot/shared/giveawa
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type TestDatabase } from '../support/database.ts'
-import { askOf, costedTickets, freeKeyword, newMessage, pay, type TestEngine } from '../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { askOf, costedTickets, newMessage, pay, type TestEngine } from '../support/engine.ts'
 import { accountOn, link, signInAs, unlink } from '../support/people.ts'
 import { expectHealthy } from './healthy.ts'
 import { withTwoEngines } from '../support/with-engine.ts'
@@ -46,7 +47,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 })
 
 const rules: fc.Arbitrary<GiveawayRules> = fc.oneof(
-  fc.constant({ ...freeKeyword, winners: 2 }),
+  fc.constant({ ...usualRules, winners: 2 }),
   fc.integer({ min: 0, max: 3 }).map((cost) => ({ ...costedTickets, cost, maxTickets: 6, winners: 2 })),
   fc.constant({ ...costedTickets, cost: 1, conditions: { followerFactor: 1 }, maxTicketsInAll: 20 }),
 )

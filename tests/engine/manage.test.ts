@@ -13,10 +13,10 @@ import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase } from '../support/database.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
 import {
   askOf,
   costedTickets,
-  freeKeyword,
   listEntries,
   newMessage,
   openFor,
@@ -45,7 +45,7 @@ const codeOf = (answer: Answer<unknown>) => (answer.ok ? 'ok' : answer.code)
 const unknown = '00000000-0000-4000-8000-000000000000'
 
 const open = (ask: Partial<OpenAsk> = {}, by = cause, engine = one) =>
-  openGiveaway(engine.ports, { streamerId, title: 'Steam key', word: '!enter', rules: freeKeyword, ...ask }, by)
+  openGiveaway(engine.ports, { streamerId, title: 'Steam key', word: '!enter', rules: usualRules, ...ask }, by)
 
 const enter = (giveaway: Giveaway, number: number, tickets: number | 'max' = 1) =>
   one.entering.enter(giveaway.id, askOf(person(number), one.clock, { tickets }))
@@ -87,7 +87,7 @@ describe('opening', () => {
 
   test('without sense is refused', async () => {
     expect(codeOf(await open({ word: 'two words' }))).toBe('bad-rules')
-    expect(codeOf(await open({ rules: { ...freeKeyword, winners: 0 } }))).toBe('bad-rules')
+    expect(codeOf(await open({ rules: { ...usualRules, winners: 0 } }))).toBe('bad-rules')
     expect(codeOf(await open({ title: 'Steam\u0000key' }))).toBe('bad-rules')
     expect(codeOf(await open({ word: '!giveaway' }))).toBe('bad-word')
     for (const minutes of [0, -5, 1.5, NaN, Infinity, 1e9]) expect(codeOf(await open({ minutes }))).toBe('bad-time')

@@ -8,10 +8,10 @@ import type { Answer, Decision } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase } from '../support/database.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
 import {
   askOf,
   costedTickets,
-  freeKeyword,
   listEntries,
   newMessage,
   openFor,
@@ -56,7 +56,7 @@ const enter = (giveaway: Giveaway, number: number, sentAt = one.clock.now()) =>
   one.entering.enter(giveaway.id, askOf(person(number), one.clock, { sentAt }))
 
 async function openTimed(minutes = 10): Promise<Giveaway> {
-  const ask = { streamerId, title: 'Steam key', word: '!enter', rules: freeKeyword, minutes }
+  const ask = { streamerId, title: 'Steam key', word: '!enter', rules: usualRules, minutes }
   const opened = await openGiveaway(one.ports, ask, cause)
   if (!opened.ok) throw new Error(opened.code)
   return opened.value
@@ -124,7 +124,7 @@ describe('a pause', () => {
     await pause(giveaway)
     expect(codeOf(await pause(giveaway))).toBe('wrong-status')
     expect(
-      codeOf(await openGiveaway(one.ports, { streamerId, title: 'Mug', word: '!enter', rules: freeKeyword }, cause)),
+      codeOf(await openGiveaway(one.ports, { streamerId, title: 'Mug', word: '!enter', rules: usualRules }, cause)),
     ).toBe('word-taken')
     expect(codeOf(await cancelGiveaway(one.ports, giveaway.id, cause))).toBe('ok')
     expect(await find(giveaway)).toMatchObject({ status: 'cancelled', pausedAt: undefined })

@@ -6,7 +6,8 @@ import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase } from '../support/database.ts'
-import { askOf, freeKeyword, openFor, person, type TestEngine } from '../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { askOf, openFor, person, type TestEngine } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
 import { withTwoEngines } from '../support/with-engine.ts'
@@ -33,7 +34,7 @@ const plansFor = (giveaway: Giveaway) => one.planned.filter(({ id }) => id === g
 const enter = async (giveaway: Giveaway, number: number, sentAt = one.clock.now()) =>
   codeOf(await one.entering.enter(giveaway.id, askOf(person(number), one.clock, { sentAt })))
 
-const ask = (word = '!enter') => ({ streamerId, title: 'Steam key', word, rules: freeKeyword, minutes: 10 })
+const ask = (word = '!enter') => ({ streamerId, title: 'Steam key', word, rules: usualRules, minutes: 10 })
 
 async function got(answer: Promise<Answer<Giveaway>>): Promise<Giveaway> {
   const answered = await answer
@@ -158,11 +159,11 @@ describe('a draft', () => {
 
   test('is changed as a whole or not at all, then opened by hand', async () => {
     const giveaway = await draft()
-    const limited = { ...freeKeyword, maxEntries: 5 }
+    const limited = { ...usualRules, maxEntries: 5 }
     await got(changeDraft(one.ports, giveaway.id, { title: 'Mug', word: '!mug', rules: limited }, cause))
     expect(await find(giveaway)).toMatchObject({ title: 'Mug', word: '!mug', rules: limited, minutes: 10 })
-    await got(changeDraft(one.ports, giveaway.id, { rules: freeKeyword, minutes: undefined }, cause))
-    expect(await find(giveaway)).toMatchObject({ title: 'Mug', rules: freeKeyword, minutes: undefined })
+    await got(changeDraft(one.ports, giveaway.id, { rules: usualRules, minutes: undefined }, cause))
+    expect(await find(giveaway)).toMatchObject({ title: 'Mug', rules: usualRules, minutes: undefined })
     expect(codeOf(await changeDraft(one.ports, giveaway.id, { title: ' ' }, cause))).toBe('bad-rules')
     expect(codeOf(await changeDraft(one.ports, giveaway.id, { minutes: 0.5 }, cause))).toBe('bad-time')
     expect(codeOf(await changeDraft(one.ports, giveaway.id, { word: '!points' }, cause))).toBe('bad-word')

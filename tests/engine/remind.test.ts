@@ -6,7 +6,8 @@ import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type TestDatabase } from '../support/database.ts'
-import { freeKeyword, type TestEngine } from '../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { type TestEngine } from '../support/engine.ts'
 import { expectHealthy } from './healthy.ts'
 import { readNews } from './news.ts'
 import { withTwoEngines } from '../support/with-engine.ts'
@@ -30,7 +31,7 @@ const planFor = (giveaway: Giveaway) => one.planned.filter(({ id }) => id === gi
 const remindersOf = async (giveaway: Giveaway) =>
   (await readNews(one, giveaway.id)).filter(({ kind }) => kind === 'reminder').map(({ payload }) => payload)
 
-const askFor = (minutes?: number) => ({ streamerId, title: 'Steam key', word: '!enter', rules: freeKeyword, minutes })
+const askFor = (minutes?: number) => ({ streamerId, title: 'Steam key', word: '!enter', rules: usualRules, minutes })
 
 function take(answer: Answer<Giveaway>): Giveaway {
   if (!answer.ok) throw new Error(answer.code)

@@ -2,7 +2,8 @@ import { type HeldEntry, mergeEntries } from '@streambot/shared/giveaway/link.ts
 import type { GiveawayRules } from '@streambot/shared/giveaway/words.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { costedTickets, freeKeyword } from '../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { costedTickets } from '../support/engine.ts'
 
 const stays = 1
 const goes = 2
@@ -17,12 +18,12 @@ function merge(rules: GiveawayRules, ...entries: HeldEntry[]) {
 
 describe('merging entries', () => {
   test('of a word: the earlier one stays, whoever made it', () => {
-    expect(merge(freeKeyword, entry(stays, 10), entry(goes, 20))).toMatchObject({
+    expect(merge(usualRules, entry(stays, 10), entry(goes, 20))).toMatchObject({
       stays: { id: 10, viewerId: stays, tickets: 1 },
       goes: { id: 20 },
       surplus: 1,
     })
-    expect(merge(freeKeyword, entry(stays, 20), entry(goes, 10))).toMatchObject({
+    expect(merge(usualRules, entry(stays, 20), entry(goes, 10))).toMatchObject({
       stays: { id: 10, viewerId: stays, tickets: 1 },
       goes: { id: 20 },
     })
@@ -68,13 +69,13 @@ describe('merging entries', () => {
   })
 
   test('there is nothing to do where only the one who stays is in, or nobody', () => {
-    expect(merge(freeKeyword, entry(stays, 10))).toBeUndefined()
-    expect(merge(freeKeyword)).toBeUndefined()
+    expect(merge(usualRules, entry(stays, 10))).toBeUndefined()
+    expect(merge(usualRules)).toBeUndefined()
   })
 
   test('who came first twice has won twice: that was published', () => {
-    expect(merge({ ...freeKeyword, kind: 'first' }, entry(stays, 10), entry(goes, 20))).toBeUndefined()
-    expect(merge({ ...freeKeyword, kind: 'first' }, entry(goes, 20))?.stays).toMatchObject({ id: 20, viewerId: stays })
+    expect(merge({ ...usualRules, kind: 'first' }, entry(stays, 10), entry(goes, 20))).toBeUndefined()
+    expect(merge({ ...usualRules, kind: 'first' }, entry(goes, 20))?.stays).toMatchObject({ id: 20, viewerId: stays })
   })
 
   test('never makes tickets or points, never passes the most, and never takes more than was paid', () => {

@@ -1,5 +1,6 @@
 /** Giveaways and asks for the rules, without a database. */
 import type { Asker, BatchState } from '@streambot/shared/giveaway/entry.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
 import type { Account, EntryAsk, Giveaway, GiveawayRules, Roles } from '@streambot/shared/giveaway/words.ts'
 
 export const noon = new Date('2026-11-21T12:00:00Z')
@@ -7,20 +8,8 @@ export const noon = new Date('2026-11-21T12:00:00Z')
 /** So many milliseconds after noon. */
 export const after = (ms: number): Date => new Date(noon.getTime() + ms)
 
-const rules: GiveawayRules = {
-  kind: 'keyword',
-  cost: 0,
-  maxTickets: 1,
-  maxEntries: undefined,
-  maxTicketsInAll: undefined,
-  winners: 1,
-  audience: 'everyone',
-  conditions: {},
-  leaving: true,
-}
-
 export function makeRules(changed: Partial<GiveawayRules> = {}): GiveawayRules {
-  return { ...rules, ...changed }
+  return { ...usualRules, ...changed }
 }
 
 /** A giveaway that opened an hour before noon, and is still open. */
@@ -31,7 +20,7 @@ export function makeGiveaway(changed: Partial<Giveaway> = {}): Giveaway {
     title: 'Steam key',
     word: '!enter',
     status: 'open',
-    rules,
+    rules: usualRules,
     openedAt: after(-3_600_000),
     closesAt: undefined,
     pausedAt: undefined,

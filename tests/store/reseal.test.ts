@@ -10,7 +10,8 @@ import { createTokenSeals, createTokenStore } from '@streambot/shared/store/plat
 import { countOldSeals, resealAll } from '@streambot/shared/store/reseal.ts'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { freeKeyword, person } from '../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { person } from '../support/engine.ts'
 import { openPool } from '../support/pool.ts'
 
 const makeKey = (id: string): VaultKey => ({ id, key: randomBytes(32) })
@@ -58,7 +59,7 @@ async function addGiveaway(status: string) {
       streamerId,
       title: 'Mug',
       word: id,
-      rules: freeKeyword,
+      rules: usualRules,
       status: 'open',
       sealedSeed: sealed,
       commitment,

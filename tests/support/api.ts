@@ -12,7 +12,8 @@ import { makeDatabase } from './database.ts'
 import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
 import { createCourier } from '@streambot/shared/webhooks/courier.ts'
 import { createWebhookSecrets } from '@streambot/shared/runtime/webhook-secrets.ts'
-import { askOf, freeKeyword, openEngine, person, type TestClock, type TestEngine, vault } from './engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { askOf, openEngine, person, type TestClock, type TestEngine, vault } from './engine.ts'
 
 export interface TestApi {
   readonly engine: TestEngine
@@ -153,7 +154,7 @@ export async function open(
   { engine, streamerId }: Pick<TestApi, 'engine' | 'streamerId'>,
   { title = 'Steam key', word = '!enter', ...rules }: Partial<GiveawayRules> & { title?: string; word?: string } = {},
 ): Promise<Giveaway> {
-  const ask = { streamerId, title, word, rules: { ...freeKeyword, ...rules } }
+  const ask = { streamerId, title, word, rules: { ...usualRules, ...rules } }
   const opened = await openGiveaway(engine.ports, ask, { actor: 'test' })
   if (!opened.ok) throw new Error(`The giveaway did not open: ${opened.code}`)
   return opened.value

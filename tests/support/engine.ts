@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { createEntering, type Entering } from '@streambot/shared/engine/enter.ts'
 import { openGiveaway } from '@streambot/shared/engine/manage.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
 import type { Later, Ports } from '@streambot/shared/engine/ports.ts'
 import type { DrawEntry } from '@streambot/shared/engine/ports/rows.ts'
 import type { Account, EntryAsk, Giveaway, GiveawayRules, Roles, StreamerId } from '@streambot/shared/giveaway/words.ts'
@@ -54,19 +55,7 @@ export const viewerRoles: Roles = {
   months: 0,
 }
 
-export const freeKeyword: GiveawayRules = {
-  kind: 'keyword',
-  cost: 0,
-  maxTickets: 1,
-  maxEntries: undefined,
-  maxTicketsInAll: undefined,
-  winners: 1,
-  audience: 'everyone',
-  conditions: {},
-  leaving: true,
-}
-
-export const costedTickets: GiveawayRules = { ...freeKeyword, kind: 'tickets', cost: 10, maxTickets: 5 }
+export const costedTickets: GiveawayRules = { ...usualRules, kind: 'tickets', cost: 10, maxTickets: 5 }
 
 export function person(number: number): Account {
   return { platform: 'twitch', userId: String(1000 + number), login: `viewer${number}`, name: `Viewer${number}` }
@@ -92,7 +81,7 @@ export async function openFor(
   rules: Partial<GiveawayRules> = {},
   word = '!enter',
 ): Promise<Giveaway> {
-  const ask = { streamerId, title: 'Steam key', word, rules: { ...freeKeyword, ...rules } }
+  const ask = { streamerId, title: 'Steam key', word, rules: { ...usualRules, ...rules } }
   const opened = await openGiveaway(engine.ports, ask, { actor: 'test' })
   if (!opened.ok) throw new Error(`The giveaway did not open: ${opened.code}`)
   return opened.value

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Sent } from '../../engine/ports/chat.ts'
 import { PlatformError, type PlatformAnswer } from '../ask.ts'
-import { cleanLine, guardLength } from '../line.ts'
+import { accepted, guardLength, refuse, sayInTurn } from '../line.ts'
 import { askKick, type KickApi, readRefusal } from './api.ts'
 import { sentBody } from './wire.ts'
 
@@ -30,7 +30,7 @@ export interface Sender {
   isOurs(line: { readonly id: string; readonly content: string }): boolean
 }
 
-/** The longest line in UTF-16 units: Kick's 500 less what `cleanLine` may add. */
+/** The longest line in UTF-16 units: Kick's 500 less what `sayInTurn` may add. */
 export const maxLength = 500 - guardLength
 
 /** Kick does not publish its limits: one line a second is taken, and the clock of its second starts when the line arrives. */
@@ -47,7 +47,6 @@ export function createSender(options: SenderOptions): Sender {
   const isOwner = botId === channelId
   const said = new LRUCache<string, true>({ max: 500, ttl: echoMs, ttlResolution: 0, perf: { now } })
   const post = createPost(options)
-  let last: Promise<unknown> = Promise.resolve()
   let readyAt = 0
   let tooOften = 0
 
@@ -74,7 +73,7 @@ export function createSender(options: SenderOptions): Sender {
     const { data } = sentBody.safeParse(answer.body)
     if (answer.status >= 300 || !data?.data.is_sent) return refuse(readRefusal(answer) ?? 'not-sent')
     if (data.data.message_id) said.set(idKey(data.data.message_id), true)
-    return { ok: true }
+    return accepted
   }
 
   function backOff({ headers }: PlatformAnswer): Sent {
@@ -86,14 +85,7 @@ export function createSender(options: SenderOptions): Sender {
 
   return {
     readyIn,
-    send(text) {
-      const line = cleanLine(text)
-      if (line === '') return Promise.resolve(refuse('empty'))
-      if (text.length > maxLength) return Promise.resolve(refuse('too-long'))
-      const sent = last.then(() => sendNow(line))
-      last = sent
-      return sent
-    },
+    send: sayInTurn(maxLength, sendNow),
     isOurs: ({ id, content }) => isOwner && (said.has(idKey(id)) || said.has(contentKey(content))),
   }
 }
@@ -118,7 +110,6 @@ function createPost({ api, channelId, botId, log }: SenderOptions): (content: st
   }
 }
 
-const refuse = (reason: string): Sent => ({ ok: false, reason })
 const idKey = (id: string): string => `id ${id}`
 /** Without what Kick may change at the ends. */
 const contentKey = (content: string): string => `content ${content.trim()}`

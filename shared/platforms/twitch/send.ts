@@ -6,7 +6,7 @@
 import type { FindAccounts, Sent } from '../../engine/ports/chat.ts'
 import type { Account } from '../../giveaway/words.ts'
 import { checkAddress, PlatformError, unexpected, type PlatformAnswer } from '../ask.ts'
-import { cleanLine, guardLength } from '../line.ts'
+import { accepted, guardLength, refuse, sayInTurn } from '../line.ts'
 import { rememberAccounts } from '../remember.ts'
 import { askHelix, type HelixOptions } from './helix.ts'
 import { translateUser } from './translate.ts'
@@ -38,13 +38,12 @@ export interface Sender {
   lose(): void
 }
 
-/** The longest line in UTF-16 units: Twitch's 500 less what `cleanLine` and `vary` may add. */
+/** The longest line in UTF-16 units: Twitch's 500 less what `sayInTurn` and `vary` may add. */
 export const maxLength = 500 - guardLength - ' '.length - 4 * '\u{E0000}'.length
 
 /** Sends to one channel. */
 export function createSender({ login, now, write, answerWithin }: SenderOptions): Sender {
   const limits = createLimits(now)
-  let last: Promise<unknown> = Promise.resolve()
   let answer: ((sent: Sent) => void) | undefined
   let isIn = false
 
@@ -84,14 +83,7 @@ export function createSender({ login, now, write, answerWithin }: SenderOptions)
 
   return {
     readyIn: limits.readyIn,
-    send(text) {
-      const line = cleanLine(text)
-      if (line === '') return Promise.resolve(refuse('empty'))
-      if (text.length > maxLength) return Promise.resolve(refuse('too-long'))
-      const sent = last.then(() => sendNow(line))
-      last = sent
-      return sent
-    },
+    send: sayInTurn(maxLength, sendNow),
     hear(line) {
       if (line.params[0] !== `#${login}`) return
       if (line.command === 'USERSTATE') hearOwnState(line)
@@ -150,8 +142,6 @@ export function createAccountsFinder(options: AccountsFinderOptions): FindAccoun
   }
 }
 
-const accepted: Sent = { ok: true }
-const refuse = (reason: string): Sent => ({ ok: false, reason })
 const isRefusal = /^(?:msg_|no_permission$|unrecognized_cmd$|tos_ban$)/
 
 /** Twitch counts in windows of 30 s and one second; these are wider, because its clock starts when the line arrives. */

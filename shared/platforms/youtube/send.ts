@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { ChatBudget, ChatMessage, Sent } from '../../engine/ports/chat.ts'
 import type { Account } from '../../giveaway/words.ts'
 import { PlatformError } from '../ask.ts'
-import { cleanLine, guardLength } from '../line.ts'
+import { accepted, guardLength, refuse, sayInTurn } from '../line.ts'
 import { rememberAccounts } from '../remember.ts'
 import { type YoutubeApi, YoutubeError } from './api.ts'
 import { toAccount } from './translate.ts'
@@ -33,7 +33,7 @@ export interface Sender {
   isOurs(message: Pick<ChatMessage, 'id' | 'text'>): boolean
 }
 
-/** The longest line in UTF-16 units: the 200 characters of YouTube's own page less what `cleanLine` may add. */
+/** The longest line in UTF-16 units: the 200 characters of YouTube's own page less what `sayInTurn` may add. */
 export const maxLength = 200 - guardLength
 
 /** Between two lines. YouTube tells no limit; so much a person may type. */
@@ -45,7 +45,6 @@ const rateReasons = new Set(['rateLimitExceeded', 'userRateLimitExceeded'])
 /** Sends to one channel's chat, one line at a time. */
 export function createSender({ api, chatId, budget, now, steady, echoWithin }: SenderOptions): Sender {
   const echoes = createEchoes()
-  let last: Promise<unknown> = Promise.resolve()
   let readyAt = -Infinity
 
   function readyIn(): number {
@@ -78,14 +77,7 @@ export function createSender({ api, chatId, budget, now, steady, echoWithin }: S
 
   return {
     readyIn,
-    send(text) {
-      const line = cleanLine(text)
-      if (line === '') return Promise.resolve(refuse('empty'))
-      if (text.length > maxLength) return Promise.resolve(refuse('too-long'))
-      const sent = last.then(() => sendNow(line))
-      last = sent.catch(() => undefined) // whoever said the line gets it
-      return sent
-    },
+    send: sayInTurn(maxLength, sendNow),
     isOurs: echoes.hear,
   }
 }
@@ -99,9 +91,6 @@ export function createAccountFinder(api: Pick<YoutubeApi, 'findChannels'>, now: 
   return async (name: string): Promise<Account | undefined> =>
     /^[\p{L}\p{N}_.·-]{3,30}$/u.test(name) ? known(name.toLowerCase()) : undefined
 }
-
-const accepted: Sent = { ok: true }
-const refuse = (reason: string): Sent => ({ ok: false, reason })
 
 /** The line may stand in the chat although nobody said so: the answer was lost, or YouTube broke over it. */
 function isDoubtful(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import { readOpening } from '@streambot/bot/commands/read-opening.ts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { freeKeyword } from '../../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
 
 const read = (text: string) => readOpening(text.split(' ').filter(Boolean))
 
@@ -41,11 +41,11 @@ describe('reading what opens a giveaway', () => {
       { conditions: { tier1Factor: 1, tier2Factor: 2, tier3Factor: 6, vipFactor: 3 } },
     ],
   ] as const)('%s', ([text, word, title, rules]) => {
-    expect(read(text)).toEqual({ word, title, rules: { ...freeKeyword, ...rules }, minutes: undefined })
+    expect(read(text)).toEqual({ word, title, rules: { ...usualRules, ...rules }, minutes: undefined })
   })
 
   test('a template gives what the flags and the prize do not say, wherever it stands', () => {
-    const rules = { ...freeKeyword, kind: 'tickets', maxTickets: 5, cost: 10, conditions: { minTier: 2 } } as const
+    const rules = { ...usualRules, kind: 'tickets', maxTickets: 5, cost: 10, conditions: { minTier: 2 } } as const
     const templates = [{ name: 'weekly', title: 'Key', rules, minutes: 15 }]
     const readWith = (text: string) => readOpening(text.split(' '), templates)
     expect(readWith('!g -template weekly')).toMatchObject({ title: 'Key', rules, minutes: 15 })
@@ -58,18 +58,18 @@ describe('reading what opens a giveaway', () => {
   })
 
   test('the kind of a template gives way to the kind that is said, with all that belongs to it', () => {
-    const first = { ...freeKeyword, kind: 'first', winners: 5, maxEntries: 5, leaving: false } as const
-    const active = { ...freeKeyword, kind: 'active', activeMinutes: 30 } as const
+    const first = { ...usualRules, kind: 'first', winners: 5, maxEntries: 5, leaving: false } as const
+    const active = { ...usualRules, kind: 'active', activeMinutes: 30 } as const
     const templates = [
       { name: 'first', title: 'Key', rules: first, minutes: undefined },
       { name: 'active', title: 'Key', rules: active, minutes: undefined },
     ]
     const rulesOf = (text: string) => readOpening(text.split(' '), templates)
     expect(rulesOf('!g -template first -winners 2')).toMatchObject({ rules: { ...first, winners: 2, maxEntries: 2 } })
-    expect(rulesOf('!g -template first -kind keyword')).toMatchObject({ rules: { ...freeKeyword, winners: 5 } })
+    expect(rulesOf('!g -template first -kind keyword')).toMatchObject({ rules: { ...usualRules, winners: 5 } })
     expect(rulesOf('-template active')).toMatchObject({ word: 'active', rules: active })
     expect(rulesOf('!g -template active -tickets 3')).toMatchObject({
-      rules: { ...freeKeyword, kind: 'tickets', maxTickets: 3 },
+      rules: { ...usualRules, kind: 'tickets', maxTickets: 3 },
     })
     expect(rulesOf('!g -template active -kind first')).toMatchObject({ rules: { ...first, winners: 1, maxEntries: 1 } })
   })

@@ -5,7 +5,8 @@ import { readdirSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { ask, describeTables } from '../../support/content.ts'
 import { makeDatabase } from '../../support/database.ts'
-import { freeKeyword, openEngine, openFor } from '../../support/engine.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { openEngine, openFor } from '../../support/engine.ts'
 import { concurrency, copyMigrations, core, makeFolder, migrationsFolder, unique } from '../../support/migrations.ts'
 import { fillCore, open } from '../../support/filled.ts'
 import { runOn } from '../../support/postgres.ts'
@@ -31,7 +32,7 @@ test('taken back, a paused giveaway is open and a scheduled one is cancelled; br
   const paused = await openFor(engine, streamerId, {}, '!paused')
   await pauseGiveaway(engine.ports, paused.id, cause)
   const opensAt = new Date(engine.clock.now().getTime() + 60_000)
-  const planned = { streamerId, title: 'Mug', word: '!planned', rules: freeKeyword, opensAt }
+  const planned = { streamerId, title: 'Mug', word: '!planned', rules: usualRules, opensAt }
   await openGiveaway(engine.ports, planned, cause)
   await migrateDown(run, ...later)
   expect(await ask(run.url, 'SELECT word, status FROM giveaways ORDER BY word')).toEqual([
