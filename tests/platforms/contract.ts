@@ -231,6 +231,20 @@ export function describeChat(name: string, open: () => Promise<ChatHarness>): vo
       expect(heard()).toEqual(['still here'])
     })
 
+    test('it says by which way it is read, and after a break that it is tried again', async () => {
+      const { chat, cut, states, nextConnection } = await enter()
+      expect(chat.reach().ways).toHaveLength(1)
+      expect(chat.reach().triesIn).toBeUndefined()
+      const { ways } = chat.reach()
+      const again = nextConnection()
+      cut()
+      await states.until(({ state }) => state === 'disconnected')
+      expect(chat.reach().ways).toEqual([])
+      expect(chat.reach().triesIn).toBeGreaterThanOrEqual(0)
+      await again
+      expect(chat.reach()).toMatchObject({ ways, triesIn: undefined })
+    })
+
     test('a line sent while there is no connection is refused and not said later', async () => {
       const { chat, cut, states, heard, nextConnection } = await enter()
       const again = nextConnection()
