@@ -12,6 +12,7 @@ import {
   type WebhookTestBody,
 } from '@streambot/shared/contract/webhooks.ts'
 import { addWebhook, changeWebhook, removeWebhook, testWebhook } from '@streambot/shared/engine/webhooks.ts'
+import type { EventWebhook } from '@streambot/shared/engine/ports/webhooks.ts'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -26,8 +27,7 @@ const params = z.object({ id: z.uuid() })
 
 export function addChannelWebhookRoutes(server: FastifyInstance, api: Api): void {
   const app = server.withTypeProvider<ZodTypeProvider>()
-  const { store, streamerId, clock } = api
-  const find = async (id: string) => (await store.findWebhooks(streamerId)).find((webhook) => webhook.id === id)
+  const { store, streamerId } = api
 
   app.get('/api/channel/webhooks', { schema: { response: { 200: webhookListSchema } } }, async () => {
     const found = await store.findWebhooks(streamerId)
@@ -44,7 +44,7 @@ export function addChannelWebhookRoutes(server: FastifyInstance, api: Api): void
 
   const one = { params, response: { 200: webhookSchema } }
   app.get('/api/channel/webhooks/:id', { schema: one }, async (request, reply) => {
-    const webhook = await find(request.params.id)
+    const webhook = await findOne(api, request.params.id)
     return webhook ? toWebhook(webhook) : sendProblem(reply, 'no-such-webhook')
   })
 
@@ -60,6 +60,13 @@ export function addChannelWebhookRoutes(server: FastifyInstance, api: Api): void
     return removed.ok ? reply.code(204).send() : sendProblem(reply, removed.code)
   })
 
+  addDeliveryRoutes(app, api)
+}
+
+function addDeliveryRoutes(server: FastifyInstance, api: Api): void {
+  const app = server.withTypeProvider<ZodTypeProvider>()
+  const { store, streamerId, clock } = api
+
   const test = { params, response: { 200: testedSchema } }
   app.post('/api/channel/webhooks/:id/test', { schema: test }, async (request, reply) => {
     const body: WebhookTestBody = { type: 'test', timestamp: clock.now().toISOString(), data: {} }
@@ -71,10 +78,14 @@ export function addChannelWebhookRoutes(server: FastifyInstance, api: Api): void
   const list = { params, querystring: byIdSchema, response: { 200: pageOf(deliverySchema) } }
   app.get('/api/channel/webhooks/:id/deliveries', { schema: list }, async (request, reply) => {
     const { id } = request.params
-    if (!(await find(id))) return sendProblem(reply, 'no-such-webhook')
+    if (!(await findOne(api, id))) return sendProblem(reply, 'no-such-webhook')
     const read = (page: Parameters<typeof store.listDeliveries>[1]) => store.listDeliveries(id, page)
     return readPage(request.query, read, toDelivery, ({ number }) => number)
   })
+}
+
+async function findOne({ store, streamerId }: Api, id: string): Promise<EventWebhook | undefined> {
+  return (await store.findWebhooks(streamerId)).find((webhook) => webhook.id === id)
 }
 
 function unique<Item>(items: readonly Item[]): Item[] {

@@ -9,7 +9,7 @@ export interface DeliverPorts extends WebhookPorts, Pick<Ports, 'chance'> {}
 /** A try takes ten seconds at most; a process that is dead for longer than this is not waited for. */
 const leaseMs = 30_000
 /** To how many webhooks one process sends at once, at most. */
-export const mostAtOnce = 20
+export const mostAtOnce = 100
 
 /** Takes webhooks that are due, at most so many, for `deliverAll` to send to. Nobody else does while the lease lasts. */
 export function takeDue({ store, clock }: DeliverPorts, key: string, count: number): Promise<string[]> {

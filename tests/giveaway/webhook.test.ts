@@ -1,4 +1,5 @@
-import { decideRetry, sayStopped } from '@streambot/shared/giveaway/webhook.ts'
+import { liveNewsSchema } from '@streambot/shared/contract/live.ts'
+import { decideRetry, sayStopped, webhookEvents } from '@streambot/shared/giveaway/webhook.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
@@ -51,4 +52,9 @@ test('whoever says that they are gone is not asked again, and the streamer is to
   expect(sayStopped({ status: 500 }, 'It answered 500.')).toBe(
     'It failed for a whole day, at last so: It answered 500. Nothing is sent to it until you resume it.',
   )
+})
+
+test('a webhook can be told of every kind of news that there is', () => {
+  const kinds = liveNewsSchema.options.map(({ shape }) => shape.kind.value)
+  expect(kinds.toSorted()).toEqual([...webhookEvents, 'left'].toSorted())
 })
