@@ -18,6 +18,9 @@ export const listMigrations = (): string[] =>
     .flatMap((file) => /^(\d{4}_\w+)\.sql$/.exec(file)?.[1] ?? [])
     .toSorted()
 
+/** From one on, itself included. */
+export const listFrom = (name: string): string[] => listMigrations().filter((one) => one >= name)
+
 const made: string[] = []
 afterAll(async () => {
   for (const folder of made) await rm(folder, { recursive: true, force: true })

@@ -1,34 +1,30 @@
-import { readdirSync } from 'node:fs'
-import { migrateDown, migrateUp, type Migration } from '@streambot/shared/store/migrate.ts'
-import { expect, onTestFinished, test } from 'vitest'
-import { ask, describePrograms, describeTables } from '../../support/content.ts'
-import { makeDatabase } from '../../support/database.ts'
+import { migrateDown, migrateUp } from '@streambot/shared/store/migrate.ts'
+import { expect, test } from 'vitest'
+import { ask } from '../../support/content.ts'
 import { fillCore, open, sealed } from '../../support/filled.ts'
-import { makeFolder, migrationsFolder } from '../../support/migrations.ts'
+import { type Migrating, openMigrated } from '../../support/migrating.ts'
+import { listFrom } from '../../support/migrations.ts'
 import { runOn } from '../../support/postgres.ts'
 
-const later = readdirSync(migrationsFolder)
-  .filter((file) => file.endsWith('.down.sql') && file >= '0017_draw_checks')
-  .map((file) => file.slice(0, -'.down.sql'.length))
+const later = listFrom('0017_draw_checks')
 
 /** A filled database with a pick that was passed over, one who is kept out of all giveaways, and one who was removed from one. */
-async function prepare(): Promise<Migration> {
-  const database = await makeDatabase()
-  onTestFinished(() => database.drop())
-  await fillCore(database.url)
+async function prepare(): Promise<Migrating> {
+  const migrating = await openMigrated()
+  const { url } = migrating.run
+  await fillCore(url)
   await runOn(
-    database.url,
+    url,
     `insert into giveaway_winners (giveaway_id, pick, viewer_id, platform, platform_user_id, display_name, tickets, drawn_at, state, reason)
      values ('${sealed}', 2, 2, 'kick', '7', 'Bob', 1, now(), 'passed-over', 'excluded')`,
     `insert into excluded_viewers (streamer_id, viewer_id, reason, actor, giveaway_id)
      values (1, 1, 'all', 'test', null), (1, 1, 'one', 'test', '${open}'), (1, 2, 'one', 'test', '${open}')`,
   )
-  return { url: database.url, migrationsFolder, backupFolder: await makeFolder(), say: () => undefined }
+  return migrating
 }
 
 test('0017 taken back keeps every pick with its reason, and who is kept out of all giveaways; applied again it is as before', async () => {
-  const run = await prepare()
-  const described = async () => [...(await describeTables(run.url)), ...(await describePrograms(run.url))]
+  const { run, described } = await prepare()
   const before = await described()
   await migrateDown(run, ...later)
   expect(await ask(run.url, 'select pick, state, reason from giveaway_winners order by pick')).toEqual([
@@ -62,6 +58,6 @@ test.each([
     /picks are final/,
   ],
 ])('the database refuses that %s', async (_, harm, refusal) => {
-  const run = await prepare()
+  const { run } = await prepare()
   await expect(runOn(run.url, harm)).rejects.toThrow(refusal)
 })

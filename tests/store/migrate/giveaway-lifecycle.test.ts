@@ -1,20 +1,25 @@
 import { cancelGiveaway, openGiveaway } from '@streambot/shared/engine/manage.ts'
 import { pauseGiveaway } from '@streambot/shared/engine/pause.ts'
 import { migrateDown, migrateUp, type Migration } from '@streambot/shared/store/migrate.ts'
-import { readdirSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { ask, describeTables } from '../../support/content.ts'
 import { makeDatabase } from '../../support/database.ts'
 import { usualRules } from '@streambot/shared/giveaway/rules.ts'
 import { openEngine, openFor } from '../../support/engine.ts'
-import { concurrency, copyMigrations, core, makeFolder, migrationsFolder, unique } from '../../support/migrations.ts'
+import {
+  concurrency,
+  copyMigrations,
+  core,
+  listFrom,
+  makeFolder,
+  migrationsFolder,
+  unique,
+} from '../../support/migrations.ts'
 import { fillCore, open } from '../../support/filled.ts'
 import { runOn } from '../../support/postgres.ts'
 
 const name = '0007_giveaway_lifecycle'
-const later = readdirSync(migrationsFolder)
-  .filter((file) => file.endsWith('.down.sql') && file >= name)
-  .map((file) => file.slice(0, -'.down.sql'.length))
+const later = listFrom(name)
 
 async function prepare(empty: boolean, folder = migrationsFolder): Promise<Migration> {
   const database = await makeDatabase({ empty })

@@ -1,30 +1,17 @@
-import { readdirSync } from 'node:fs'
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { requestDraw } from '@streambot/shared/engine/manage.ts'
-import { migrateDown, migrateUp, type Migration } from '@streambot/shared/store/migrate.ts'
+import { migrateDown, migrateUp } from '@streambot/shared/store/migrate.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { expectHealthy } from '../../engine/healthy.ts'
-import { ask, describePrograms, describeTables } from '../../support/content.ts'
-import { makeDatabase } from '../../support/database.ts'
+import { ask } from '../../support/content.ts'
 import { openEngine, openFor, person, viewerRoles } from '../../support/engine.ts'
-import { makeFolder, migrationsFolder } from '../../support/migrations.ts'
+import { openMigrated } from '../../support/migrating.ts'
+import { listFrom } from '../../support/migrations.ts'
 
-const name = '0016_kinds'
-const later = readdirSync(migrationsFolder)
-  .filter((file) => file.endsWith('.down.sql') && file > `${name}.sql`)
-  .map((file) => file.slice(0, -'.down.sql'.length))
+const [name = '', ...later] = listFrom('0016_kinds')
 
 test('taken back, what is over stays as a giveaway with a keyword; what is not over stands in the way', async () => {
-  const database = await makeDatabase()
-  onTestFinished(() => database.drop())
-  const said: string[] = []
-  const run: Migration = {
-    url: database.url,
-    migrationsFolder,
-    backupFolder: await makeFolder(),
-    say: (line) => said.push(line),
-  }
-  const described = async () => [...(await describeTables(run.url)), ...(await describePrograms(run.url))]
+  const { run, said, described } = await openMigrated()
   const before = await described()
   const engine = openEngine(run.url)
   onTestFinished(() => engine.close())
@@ -43,7 +30,7 @@ test('taken back, what is over stays as a giveaway with a keyword; what is not o
   clock.turn(60_000)
   await advanceGiveaway(ports, giveaway.id)
   await migrateDown(run, ...later, name)
-  expect(said.join('\n')).toMatch(/Loses: which giveaways were of these kinds/)
+  expect(said()).toMatch(/Loses: which giveaways were of these kinds/)
   expect(await ask(run.url, 'SELECT kind, status, entry_count FROM giveaways')).toEqual([
     { kind: 'keyword', status: 'completed', entry_count: 1 },
   ])

@@ -1,36 +1,20 @@
-import { migrateDown, migrateUp } from '@streambot/shared/store/migrate.ts'
-import { expect, onTestFinished, test } from 'vitest'
+import { migrateDown } from '@streambot/shared/store/migrate.ts'
+import { expect, test } from 'vitest'
 import { ask, readRows } from '../../support/content.ts'
-import { makeDatabase } from '../../support/database.ts'
-import { fillCore } from '../../support/filled.ts'
-import { copyMigrations, listMigrations, makeFolder } from '../../support/migrations.ts'
+import { openFilledBefore } from '../../support/migrating.ts'
 import { runOn } from '../../support/postgres.ts'
 
 const [signIn, link] = ['0018_sign_in', '0019_link']
 
-/** A filled database with both, and how its rows were before. */
-async function prepare() {
-  const database = await makeDatabase({ empty: true })
-  onTestFinished(() => database.drop())
-  const older = listMigrations().filter((name) => name < signIn)
-  const run = { url: database.url, backupFolder: await makeFolder(), say: () => undefined }
-  await migrateUp({ ...run, migrationsFolder: await copyMigrations(...older) })
-  await fillCore(run.url)
-  const { drizzle_migrations: _, drizzle_migrations_id_seq: __, ...before } = await readRows(run.url)
-  const later = { ...run, migrationsFolder: await copyMigrations(...older, signIn, link) }
-  expect(await migrateUp(later)).toEqual([signIn, link])
-  return { run: later, before }
-}
-
 test('0018 and 0019 leave every row as it was, on the way there and back', async () => {
-  const { run, before } = await prepare()
+  const { run, rows } = await openFilledBefore(signIn, link)
   expect(await migrateDown(run)).toEqual([link])
   expect(await migrateDown(run)).toEqual([signIn])
-  expect(await readRows(run.url)).toMatchObject(before)
+  expect(await readRows(run.url)).toMatchObject(rows)
 })
 
 test('the way back keeps what was merged, every movement and every point', async () => {
-  const { run } = await prepare()
+  const { run } = await openFilledBefore(signIn, link)
   await runOn(
     run.url,
     'update viewers set merged_into = 1 where id = 2',
@@ -68,6 +52,6 @@ test.each([
     /link_codes_account_unique/,
   ],
 ])('the database refuses that %s', async (_, harm, refusal) => {
-  const { run } = await prepare()
+  const { run } = await openFilledBefore(signIn, link)
   await expect(runOn(run.url, harm)).rejects.toThrow(refusal)
 })

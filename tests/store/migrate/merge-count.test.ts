@@ -1,15 +1,11 @@
-import { migrateDown, migrateUp, type Migration } from '@streambot/shared/store/migrate.ts'
-import { expect, onTestFinished, test } from 'vitest'
+import { migrateDown, migrateUp } from '@streambot/shared/store/migrate.ts'
+import { expect, test } from 'vitest'
 import { ask, describeTables } from '../../support/content.ts'
-import { makeDatabase } from '../../support/database.ts'
 import { fillCore } from '../../support/filled.ts'
-import { makeFolder, migrationsFolder } from '../../support/migrations.ts'
+import { openMigrated } from '../../support/migrating.ts'
 
 test('0025 taken back from a filled database and applied again leaves every row, and counts merges anew', async () => {
-  const database = await makeDatabase()
-  onTestFinished(() => database.drop())
-  const backupFolder = await makeFolder()
-  const run: Migration = { url: database.url, migrationsFolder, backupFolder, say: () => undefined }
+  const { run } = await openMigrated()
   await fillCore(run.url)
   const tables = await describeTables(run.url)
   await ask(run.url, 'update bot_configs set merges = 3')

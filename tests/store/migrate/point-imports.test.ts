@@ -1,29 +1,16 @@
-import { readdirSync } from 'node:fs'
 import { importPoints, undoImport } from '@streambot/shared/engine/import-points.ts'
-import { migrateDown, migrateUp, type Migration } from '@streambot/shared/store/migrate.ts'
+import { migrateDown, migrateUp } from '@streambot/shared/store/migrate.ts'
 import { expect, onTestFinished, test } from 'vitest'
-import { ask, describePrograms, describeTables } from '../../support/content.ts'
-import { makeDatabase } from '../../support/database.ts'
+import { ask } from '../../support/content.ts'
 import { openEngine, person } from '../../support/engine.ts'
-import { makeFolder, migrationsFolder } from '../../support/migrations.ts'
+import { openMigrated } from '../../support/migrating.ts'
+import { listFrom } from '../../support/migrations.ts'
 import { expectHealthy } from '../../engine/healthy.ts'
 
-const name = '0011_point_imports'
-const later = readdirSync(migrationsFolder)
-  .filter((file) => file.endsWith('.down.sql') && file >= name)
-  .map((file) => file.slice(0, -'.down.sql'.length))
+const later = listFrom('0011_point_imports')
 
 test('taken back, every point stays and the ledger is guarded again; brought again, imports work as before', async () => {
-  const database = await makeDatabase()
-  onTestFinished(() => database.drop())
-  const said: string[] = []
-  const run: Migration = {
-    url: database.url,
-    migrationsFolder,
-    backupFolder: await makeFolder(),
-    say: (line) => said.push(line),
-  }
-  const described = async () => [...(await describeTables(run.url)), ...(await describePrograms(run.url))]
+  const { run, said, described } = await openMigrated()
   const before = await described()
   const engine = openEngine(run.url)
   onTestFinished(() => engine.close())
@@ -44,7 +31,7 @@ test('taken back, every point stays and the ledger is guarded again; brought aga
     )
 
   await migrateDown(run, ...later)
-  expect(said.join('\n')).toMatch(/Loses: which files were imported/)
+  expect(said()).toMatch(/Loses: which files were imported/)
   const movements = 'SELECT reason, amount::int FROM balance_ledger ORDER BY id'
   expect(await ask(run.url, movements)).toEqual([
     { reason: 'add', amount: 7 },

@@ -1,30 +1,18 @@
-import { readdirSync } from 'node:fs'
 import { gamble } from '@streambot/shared/engine/gamble.ts'
 import { changePoints, undoChange } from '@streambot/shared/engine/points.ts'
 import { createRaffling, endRaffle, openRaffle } from '@streambot/shared/engine/raffle.ts'
-import { migrateDown, migrateUp, type Migration } from '@streambot/shared/store/migrate.ts'
+import { migrateDown, migrateUp } from '@streambot/shared/store/migrate.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { expectHealthy } from '../../engine/healthy.ts'
-import { ask, describePrograms, describeTables } from '../../support/content.ts'
-import { makeDatabase } from '../../support/database.ts'
+import { ask } from '../../support/content.ts'
 import { newMessage, openEngine, person } from '../../support/engine.ts'
-import { makeFolder, migrationsFolder } from '../../support/migrations.ts'
+import { openMigrated } from '../../support/migrating.ts'
+import { listFrom } from '../../support/migrations.ts'
 
-const later = readdirSync(migrationsFolder)
-  .filter((file) => file.endsWith('.down.sql') && file >= '0010_points_games')
-  .map((file) => file.slice(0, -'.down.sql'.length))
+const later = listFrom('0010_points_games')
 
 test('taken back, every point stays and the ledger is guarded again; brought again, the tables are as before', async () => {
-  const database = await makeDatabase()
-  onTestFinished(() => database.drop())
-  const said: string[] = []
-  const run: Migration = {
-    url: database.url,
-    migrationsFolder,
-    backupFolder: await makeFolder(),
-    say: (line) => said.push(line),
-  }
-  const described = async () => [...(await describeTables(run.url)), ...(await describePrograms(run.url))]
+  const { run, said, described } = await openMigrated()
   const before = await described()
   const engine = openEngine(run.url)
   onTestFinished(() => engine.close())
@@ -43,9 +31,7 @@ test('taken back, every point stays and the ledger is guarded again; brought aga
   if (raffle.ok) await endRaffle(ports, raffle.value.id)
 
   await migrateDown(run, ...later)
-  expect(said.join('\n')).toMatch(
-    /Loses: which points were got for watching[^]*Loses: which changes of points were undone/,
-  )
+  expect(said()).toMatch(/Loses: which points were got for watching[^]*Loses: which changes of points were undone/)
   expect(await ask(run.url, 'SELECT reason, amount::int FROM balance_ledger ORDER BY id')).toEqual([
     { reason: 'chat', amount: 100 },
     { reason: 'add', amount: 10 },

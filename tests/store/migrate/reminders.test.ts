@@ -1,22 +1,15 @@
-import { readdirSync } from 'node:fs'
-import { migrateDown, migrateUp, type Migration } from '@streambot/shared/store/migrate.ts'
-import { expect, onTestFinished, test } from 'vitest'
+import { migrateDown, migrateUp } from '@streambot/shared/store/migrate.ts'
+import { expect, test } from 'vitest'
 import { ask, describeTables } from '../../support/content.ts'
-import { makeDatabase } from '../../support/database.ts'
 import { fillCore, open } from '../../support/filled.ts'
-import { makeFolder, migrationsFolder } from '../../support/migrations.ts'
+import { openMigrated } from '../../support/migrating.ts'
+import { listFrom } from '../../support/migrations.ts'
 import { runOn } from '../../support/postgres.ts'
 
-const fromHere = readdirSync(migrationsFolder)
-  .filter((file) => file.endsWith('.down.sql') && file >= '0024_reminders')
-  .map((file) => file.slice(0, -'.down.sql'.length))
+const fromHere = listFrom('0024_reminders')
 
 test('0024 taken back from a filled database takes reminders and their news; applied again every channel has five minutes', async () => {
-  const database = await makeDatabase()
-  onTestFinished(() => database.drop())
-  const said: string[] = []
-  const backupFolder = await makeFolder()
-  const run: Migration = { url: database.url, migrationsFolder, backupFolder, say: (line) => said.push(line) }
+  const { run, said } = await openMigrated()
   await fillCore(run.url)
   await runOn(
     run.url,
@@ -27,7 +20,7 @@ test('0024 taken back from a filled database takes reminders and their news; app
   const tables = await describeTables(run.url)
   const [before] = await ask(run.url, 'select count(*) from giveaways')
   expect(await migrateDown(run, ...fromHere)).toContain('0024_reminders')
-  expect(said.join('\n')).toMatch(/how often each channel is reminded/)
+  expect(said()).toMatch(/how often each channel is reminded/)
   expect(await ask(run.url, `select kind from outbox where kind in ('reminder', 'extended')`)).toEqual([
     { kind: 'extended' },
   ])

@@ -1,35 +1,25 @@
-import { migrateDown, migrateUp } from '@streambot/shared/store/migrate.ts'
+import { migrateDown } from '@streambot/shared/store/migrate.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { describeTables, readRows } from '../../support/content.ts'
 import { makeDatabase } from '../../support/database.ts'
 import { fillCore } from '../../support/filled.ts'
-import { copyMigrations, listMigrations, makeFolder } from '../../support/migrations.ts'
+import { openFilledBefore } from '../../support/migrating.ts'
 import { runOn } from '../../support/postgres.ts'
 
 const name = '0023_webhooks'
 const id = '33333333-3333-4333-8333-333333333333'
 
 test('0023 leaves every row as it was, on the way there and back, and takes nothing but webhooks away', async () => {
-  const database = await makeDatabase({ empty: true })
-  onTestFinished(() => database.drop())
-  const { url } = database
-  const older = listMigrations().filter((one) => one < name)
-  const said: string[] = []
-  const run = { url, backupFolder: await makeFolder(), say: (line: string) => void said.push(line) }
-  await migrateUp({ ...run, migrationsFolder: await copyMigrations(...older) })
-  await fillCore(url)
-  const { drizzle_migrations: _, drizzle_migrations_id_seq: __, ...rows } = await readRows(url)
-  const tables = await describeTables(url)
-  const both = { ...run, migrationsFolder: await copyMigrations(...older, name) }
-  expect(await migrateUp(both)).toEqual([name])
+  const { run, said, rows, tables } = await openFilledBefore(name)
+  const { url } = run
   await runOn(
     url,
     `insert into webhooks (id, streamer_id, url, events, sealed_secret, position) values ('${id}', 1, 'https://a.test/', '{opened}', 'v1.s', 1)`,
     `insert into webhook_deliveries (webhook_id, news_id, event, body) values ('${id}', 1, 'giveaway.opened', '{}')`,
   )
   expect(await readRows(url)).toMatchObject(rows)
-  expect(await migrateDown(both)).toEqual([name])
-  expect(said.join('\n')).toMatch(/the secrets that they were signed with/)
+  expect(await migrateDown(run)).toEqual([name])
+  expect(said()).toMatch(/the secrets that they were signed with/)
   expect(await readRows(url)).toMatchObject(rows)
   expect(await describeTables(url)).toEqual(tables)
 })

@@ -1,41 +1,23 @@
-import { migrateDown, migrateUp } from '@streambot/shared/store/migrate.ts'
-import { expect, onTestFinished, test } from 'vitest'
+import { migrateDown } from '@streambot/shared/store/migrate.ts'
+import { expect, test } from 'vitest'
 import { ask, readRows } from '../../support/content.ts'
-import { makeDatabase } from '../../support/database.ts'
-import { fillCore, sealed } from '../../support/filled.ts'
-import { concurrency, copyMigrations, core, makeFolder, unique } from '../../support/migrations.ts'
+import { sealed } from '../../support/filled.ts'
+import { openFilledBefore } from '../../support/migrating.ts'
 import { runOn } from '../../support/postgres.ts'
 
 const claims = '0009_winner_claims'
 
-/** A filled database with 0009, and how its rows were before. */
-async function prepare() {
-  const database = await makeDatabase({ empty: true })
-  onTestFinished(() => database.drop())
-  const [first, more] = [
-    await copyMigrations(core, unique, concurrency),
-    await copyMigrations(core, unique, concurrency, claims),
-  ]
-  const run = { url: database.url, migrationsFolder: first, backupFolder: await makeFolder(), say: () => undefined }
-  await migrateUp(run)
-  await fillCore(run.url)
-  const { drizzle_migrations: _, drizzle_migrations_id_seq: __, ...before } = await readRows(run.url)
-  const later = { ...run, migrationsFolder: more }
-  expect(await migrateUp(later)).toEqual([claims])
-  return { run: later, before }
-}
-
 test('0009 confirms the winners so far, and its way back leaves every row as it was', async () => {
-  const { run, before } = await prepare()
+  const { run, rows } = await openFilledBefore(claims)
   expect(await ask(run.url, 'select state, claim_deadline from giveaway_winners')).toEqual([
     { state: 'confirmed', claim_deadline: null },
   ])
   expect(await migrateDown(run)).toEqual([claims])
-  expect(await readRows(run.url)).toMatchObject(before)
+  expect(await readRows(run.url)).toMatchObject(rows)
 })
 
 test('the way back from 0009 keeps every pick, and a giveaway that waited for a winner completes', async () => {
-  const { run } = await prepare()
+  const { run } = await openFilledBefore(claims)
   await runOn(
     run.url,
     `update giveaways set claim_seconds = 60, claims_due_at = '2026-01-01' where id = '${sealed}'`,
@@ -63,6 +45,6 @@ test.each([
     /claims_due_check/,
   ],
 ])('the database refuses that %s', async (_, harm, refusal) => {
-  const { run } = await prepare()
+  const { run } = await openFilledBefore(claims)
   await expect(runOn(run.url, harm)).rejects.toThrow(refusal)
 })
