@@ -1,6 +1,7 @@
 /**
- * Group commit: asks gather while a batch of their key is on its way. No timer: an idle key takes a batch of one at once. A batch that
- * has its place lets the next one start, which then waits for it in the database, its work here already done.
+ * Group commit: asks gather while a batch of their key is on its way. No timer: an idle key takes a batch of one at once. Once a whole
+ * batch has gathered it starts behind the one that has its place, and waits for it in the database, its work here already done. Fewer
+ * asks wait here, where more can join them.
  */
 import { OutageError } from './ports/store.ts'
 
@@ -30,18 +31,27 @@ interface Waiting<Ask, Answer> {
   readonly reject: (error: unknown) => void
 }
 
+/** What waits for one key. `full` is called when a whole batch does. */
+interface Queue<Ask, Answer> {
+  readonly asks: Waiting<Ask, Answer>[]
+  full: () => void
+}
+
 export function createBatches<Ask, Answer>(options: BatchOptions<Ask, Answer>): Batches<Ask, Answer> {
-  const queues = new Map<string, Waiting<Ask, Answer>[]>()
+  const queues = new Map<string, Queue<Ask, Answer>>()
   const inFlight = new Map<string, Promise<void>>()
 
-  async function work(key: string, queue: Waiting<Ask, Answer>[]): Promise<void> {
+  async function work(key: string, queue: Queue<Ask, Answer>): Promise<void> {
     let before = Promise.resolve()
-    while (queue.length > 0) {
-      const { promise: placed, resolve: onward } = Promise.withResolvers<void>()
-      const done = commitOrSplit(options, key, queue.splice(0, options.size), onward)
-      await Promise.all([before, Promise.race([placed, done])])
+    while (queue.asks.length > 0) {
+      const placed = Promise.withResolvers<void>()
+      const full = Promise.withResolvers<void>()
+      const done = commitOrSplit(options, key, queue.asks.splice(0, options.size), placed.resolve)
+      queue.full = full.resolve
+      if (queue.asks.length >= options.size) full.resolve()
+      await Promise.all([before, Promise.race([Promise.all([placed.promise, full.promise]), done])])
       before = done
-      if (queue.length === 0) await done
+      if (queue.asks.length === 0) await done
     }
     queues.delete(key)
     inFlight.delete(key)
@@ -51,11 +61,14 @@ export function createBatches<Ask, Answer>(options: BatchOptions<Ask, Answer>): 
     ask(key, ask) {
       return new Promise((resolve, reject) => {
         const queue = queues.get(key)
-        if (queue && queue.length >= options.limit) return resolve(options.busy)
-        if (queue) return queue.push({ ask, resolve, reject })
-        const fresh = [{ ask, resolve, reject }]
+        if (queue && queue.asks.length >= options.limit) return resolve(options.busy)
+        if (queue) {
+          if (queue.asks.push({ ask, resolve, reject }) >= options.size) queue.full()
+          return
+        }
+        const fresh = { asks: [{ ask, resolve, reject }], full: () => undefined }
         queues.set(key, fresh)
-        return inFlight.set(key, work(key, fresh))
+        inFlight.set(key, work(key, fresh))
       })
     },
     async drain() {
