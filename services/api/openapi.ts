@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { findRole, findScope } from './auth.ts'
+import { describedWebhooks } from './openapi-webhooks.ts'
 
 const problem = { description: 'A problem', content: { 'application/problem+json': { schema: problemSchema } } }
 
@@ -20,6 +21,7 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'StreamBot', version: '1', description: 'The HTTP API of this StreamBot.' },
+      webhooks: describedWebhooks,
       components: {
         securitySchemes: {
           session: {
