@@ -439,7 +439,7 @@ export const giveawayEntryAttempts = pgTable(
   (t) => [
     unique('giveaway_entry_attempts_message_unique').on(t.platform, t.messageId),
     index('idx_giveaway_entry_attempts_user_time').on(t.viewerId, t.attemptedAt),
-    index('idx_giveaway_entry_attempts_time').on(t.attemptedAt),
+    index('idx_giveaway_entry_attempts_time').using('brin', t.attemptedAt).with({ autosummarize: true }),
     check('giveaway_entry_attempts_tickets_check', sql`tickets >= 0`),
   ],
 )

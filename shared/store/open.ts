@@ -129,7 +129,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     takeSignIn: (state, browser, now) => sessions.takeSignIn(reader, state, browser, now),
     findLinkCode: (code, now) => links.findLinkCode(reader, code, now),
     removeExpired: (now) => sessions.removeExpired(reader, now),
-    removeOldAttempts: (before, count) => removeOldAttempts(reader, before, count),
+    removeOldAttempts: (before, count) => transact(pool, (session) => removeOldAttempts(session, before, count)),
     removeOldMessages: (before, count) => removeOldMessages(reader, before, count),
     removeOldQuotaDays: (before) => removeOldQuotaDays(reader, before),
     removeOldRequests: (before, count) => removeOldRequests(reader, before, count),
