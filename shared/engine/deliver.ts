@@ -2,7 +2,7 @@
 import { decideRetry, sayStopped } from '../giveaway/webhook.ts'
 import type { Ports } from './ports.ts'
 import type { EventDelivery, EventWebhook, Lease, Posted } from './ports/webhooks.ts'
-import type { WebhookPorts } from './webhooks.ts'
+import { postTo, type WebhookPorts } from './webhooks.ts'
 
 export interface DeliverPorts extends WebhookPorts, Pick<Ports, 'chance'> {}
 
@@ -31,15 +31,15 @@ export async function deliverAll(ports: DeliverPorts, id: string, key: string, b
 
 /** Makes one try. False: there is none to follow. */
 async function deliver(
-  { store, clock, chance, courier, secrets }: DeliverPorts,
+  ports: DeliverPorts,
   { webhook, delivery }: { readonly webhook: EventWebhook; readonly delivery: EventDelivery },
   key: string,
   breakOff: AbortSignal,
 ): Promise<boolean> {
+  const { store, clock, chance } = ports
   const { id, url } = webhook
   const at = clock.now()
-  const secret = secrets.open(id, webhook.sealedSecret)
-  const posted = await courier.post({ url, secret, id: delivery.id, at, body: delivery.body }, breakOff)
+  const posted = await postTo(ports, webhook, { id: delivery.id, body: delivery.body, at }, breakOff)
   // Nobody knows whether it arrived: the next process tries again, and the webhook is not to blame.
   if (breakOff.aborted && posted.fault !== undefined) return false
   const luck = chance.below(1_001) / 1_000

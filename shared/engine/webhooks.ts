@@ -3,7 +3,15 @@ import { mostWebhooks, type WebhookEvent } from '../giveaway/webhook.ts'
 import type { StreamerId } from '../giveaway/words.ts'
 import type { Cause, Ports } from './ports.ts'
 import type { Tx } from './ports/store.ts'
-import type { AddressRefusal, Courier, EventWebhook, Posted, WebhookSecrets, WebhookStep } from './ports/webhooks.ts'
+import type {
+  AddressRefusal,
+  Courier,
+  EventWebhook,
+  Post,
+  Posted,
+  WebhookSecrets,
+  WebhookStep,
+} from './ports/webhooks.ts'
 
 export type WebhookRefusal = AddressRefusal | 'no-such-webhook' | 'too-many-webhooks'
 
@@ -94,21 +102,35 @@ export interface TestAsk {
 
 /** Sends a test at once and once, also to a webhook that is paused or stopped; what waits for it stays where it is. */
 export async function testWebhook(
-  { store, clock, courier, secrets }: WebhookPorts,
+  ports: WebhookPorts,
   { streamerId, id, test }: TestAsk,
   cause: Cause,
 ): Promise<WebhookAnswer<Posted>> {
+  const { store, clock } = ports
   const found = (await store.findWebhooks(streamerId)).find((webhook) => webhook.id === id)
   if (!found) return no('no-such-webhook')
-  const { url, sealedSecret } = found
   const at = clock.now()
-  const posted = await courier.post({ url, secret: secrets.open(id, sealedSecret), at, ...test })
+  const posted = await postTo(ports, found, { ...test, at })
   return withWebhook(store, streamerId, id, async (tx) => {
     tx.addTest(id, { ...test, event: 'test' }, posted, at)
-    tx.addAudit(streamerId, cause.actor, 'webhook tested', undefined, { id, url })
+    tx.addAudit(streamerId, cause.actor, 'webhook tested', undefined, { id, url: found.url })
     return posted
   })
 }
+
+/** One try to send something to a webhook. */
+export async function postTo(
+  { courier, secrets }: Pick<WebhookPorts, 'courier' | 'secrets'>,
+  { id, url, sealedSecret }: EventWebhook,
+  event: Pick<Post, 'id' | 'body' | 'at'>,
+  breakOff?: AbortSignal,
+): Promise<Posted> {
+  const secret = secrets.open(id, sealedSecret)
+  if (secret === undefined) return { status: undefined, ms: 0, fault: secretGone }
+  return courier.post({ ...event, url, secret }, breakOff)
+}
+
+const secretGone = 'Its secret cannot be opened any more. Remove this webhook, and add it again.'
 
 /** Nothing has failed yet. */
 const fresh: WebhookStep = { fault: null, failures: 0, failingSince: null, dueAt: null }

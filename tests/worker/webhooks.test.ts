@@ -86,6 +86,15 @@ test('nothing overtakes an event that fails, and after a day the webhook is stop
   ])
 })
 
+test('a webhook whose secret cannot be opened any more is sent nothing, and says why', async () => {
+  const { id } = await stage.register(['opened'])
+  await stage.engine.store.pool.query(`UPDATE webhooks SET sealed_secret = 'v1.lost.' || repeat('A', 60)`)
+  stage.work()
+  await openFor(stage.engine, stage.streamerId)
+  await stage.until(id, { failures: 1, waiting: 1, fault: expect.stringMatching(/^Its secret cannot be opened/) })
+  expect(stage.receiver.came).toEqual([])
+})
+
 test('a receiver that says it is gone is not asked again', async () => {
   const { id } = await stage.register(['opened'])
   stage.receiver.answer = (response) => void response.writeHead(410).end()

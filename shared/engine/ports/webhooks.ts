@@ -41,8 +41,8 @@ export interface Courier {
 export interface WebhookSecrets {
   /** A fresh id for a webhook, with its secret. */
   make(): { readonly id: string; readonly secret: string; readonly sealed: string }
-  /** Throws when it was sealed under a key that is gone. */
-  open(id: string, sealed: string): string
+  /** Nothing where it was sealed under a key that is gone. */
+  open(id: string, sealed: string): string | undefined
 }
 
 export interface NewWebhook {
