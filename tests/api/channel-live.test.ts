@@ -56,7 +56,8 @@ test('a quota that is used up and a chat that breaks are told at once', async ()
 
   await becomes('youtube', ({ chat }) => chat?.state === 'connected')
   stage.says('twitch', 'host', '!giveaway open !enter Steam key')
-  await becomes('youtube', ({ budget }) => budget?.state === 'tight' && budget.left < 950)
+  const tight = await becomes('youtube', ({ budget }) => budget?.state === 'tight' && budget.left < 950)
+  expect(JSON.stringify(tight)).toContain('a stream of four hours takes about 6480')
   const joined = await becomes('twitch', ({ chat }) => chat?.state === 'connected')
   const before = joined.platforms[0]?.chat?.since
   sites.twitch.faults.terminate()
