@@ -100,10 +100,8 @@ export function openAccounts(options: AccountsOptions): Accounts {
   return {
     pool,
     async findStreamer(bots) {
-      for (const { platform, purpose, login } of bots) {
-        const known = await findConnectionByLogin(pool, platform, purpose, login)
-        if (known) return known.userId
-      }
+      const known = await findStreamer(pool, bots)
+      if (known !== undefined) return known
       const [bot] = bots
       if (!bot) throw new SetupError('There is no platform to connect to.')
       return store.addStreamer(bot.channel, first)
@@ -135,6 +133,18 @@ export function openAccounts(options: AccountsOptions): Accounts {
   }
 }
 
+/** Whose accounts these are: the streamer for whom any of them is linked already. */
+export async function findStreamer(
+  pool: Pool,
+  bots: readonly Pick<BotAccount, 'platform' | 'purpose' | 'login'>[],
+): Promise<StreamerId | undefined> {
+  for (const { platform, purpose, login } of bots) {
+    const known = await findConnectionByLogin(pool, platform, purpose, login)
+    if (known) return known.userId
+  }
+  return undefined
+}
+
 /** The bot's connection. The database has the newer tokens; those of the settings count for a new or a dead connection. */
 async function linkBot(
   { vault, forgetful }: AccountsOptions,
@@ -154,8 +164,11 @@ async function linkBot(
 
 async function readTokens({ name, login, renewal, accessToken, refreshToken }: BotAccount): Promise<AccountTokens> {
   if (accessToken !== undefined) return { accessToken, refreshToken, expiresAt: undefined, scopes: [] }
-  const app = { platform: name, ...renewal, clock: systemClock }
-  const traded = refreshToken === undefined ? undefined : await tradeRefreshToken(app, refreshToken)
+  if (refreshToken === undefined) {
+    const how = 'link it with "npm run link:twitch", or put its tokens into the settings.'
+    throw new SetupError(`The ${name} account ${login} is not linked, or has to be linked again: ${how}`)
+  }
+  const traded = await tradeRefreshToken({ platform: name, ...renewal, clock: systemClock }, refreshToken)
   if (traded) return traded
   throw new SetupError(`${name} does not take the refresh token of ${login} in the settings: get a new one.`)
 }

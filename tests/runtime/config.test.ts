@@ -89,8 +89,14 @@ test('a complete set of Twitch settings is read, tidied', () => {
   })
 })
 
-test.each(Object.keys(twitch))('a half-filled set of Twitch settings names the missing %s', (name) => {
+const { TWITCH_ACCESS_TOKEN: _, ...needed } = twitch
+
+test.each(Object.keys(needed))('a half-filled set of Twitch settings names the missing %s', (name) => {
   expect(() => readConfig({ ...twitch, [name]: '' })).toThrow(`${name} is missing`)
+})
+
+test('Twitch needs no token in the settings: the account may be linked in another way', () => {
+  expect(readConfig(needed).twitch).toMatchObject({ botLogin: 'bot', accessToken: undefined, refreshToken: undefined })
 })
 
 test.each([

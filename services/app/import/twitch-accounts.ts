@@ -6,6 +6,7 @@ import type { Config } from '@streambot/shared/runtime/config.ts'
 import { createVault, loadKeys } from '@streambot/shared/runtime/crypto.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import type { TwitchConfig } from '@streambot/shared/runtime/settings/twitch.ts'
+import { SetupError } from '@streambot/shared/runtime/setup-error.ts'
 import { findConnectionByLogin } from '@streambot/shared/store/platform-connections.ts'
 import { Pool } from 'pg'
 import { fromSettings, keepAlive } from '../accounts.ts'
@@ -30,7 +31,7 @@ export async function openTwitchAccounts(
   const find = createAccountsFinder({
     apiUrl: `${twitch.apiUrl}/helix`,
     clientId: twitch.clientId,
-    tokens: kept ? kept.accessToken : fromSettings(twitch),
+    tokens: kept ? kept.accessToken : fromSettings({ accessToken: twitch.accessToken ?? notLinked(twitch) }),
     now: Date.now,
     wait: (milliseconds) => sleep(milliseconds),
   })
@@ -41,4 +42,8 @@ export async function openTwitchAccounts(
       await pool.end()
     },
   }
+}
+
+function notLinked({ botLogin }: TwitchConfig): never {
+  throw new SetupError(`The Twitch account ${botLogin} is not linked yet: "npm run link:twitch" does it.`)
 }

@@ -96,4 +96,5 @@ const lost: Readonly<Record<Access, readonly string[]>> = {
   ],
   bot: ['The bot can no longer use it, and cannot speak there until an account is linked again.'],
 }
-const cannotLink = 'Its accounts cannot be linked here: the application in the settings has no secret.'
+const cannotLink =
+  'Its accounts cannot be linked here: the application in the settings has no secret. From a terminal on the server, npm run link:twitch does it.'

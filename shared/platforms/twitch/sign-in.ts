@@ -1,5 +1,6 @@
 /** Signing in with Twitch. It offers no PKCE; the app's secret stands in for it. */
-import type { SignIn } from '../../engine/ports/people.ts'
+import type { Access, SignIn } from '../../engine/ports/people.ts'
+import type { Account } from '../../giveaway/words.ts'
 import { unexpected } from '../ask.ts'
 import { createSignIn } from '../sign-in.ts'
 import { askHelix } from './helix.ts'
@@ -15,7 +16,7 @@ export interface TwitchSignInOptions {
 }
 
 /** What each is asked for (https://dev.twitch.tv/docs/authentication/scopes). Who somebody is, Twitch tells without any. */
-const scopes = {
+export const scopes: Readonly<Record<Access, readonly string[]>> = {
   identity: [],
   channel: [
     'channel:read:subscriptions',
@@ -48,12 +49,18 @@ export function createTwitchSignIn({ idUrl, apiUrl, clientId, clientSecret }: Tw
     // The bot is another account than the one that the browser is usually signed in with.
     wishes: (access) => ({ ...(access === 'bot' && { force_verify: 'true' }) }),
     hasPkce: false,
-    async findOwner(accessToken) {
-      const helix = { apiUrl: `${apiUrl}/helix`, clientId, tokens: async () => accessToken }
-      const { status, body } = await askHelix(helix, '/users')
-      if (status !== 200) throw unexpected('Twitch', 'say whose a token is', status)
-      const [user] = usersBody.parse(body).data
-      return user && translateUser(user)
-    },
+    findOwner: (accessToken) => findOwner({ apiUrl, clientId }, accessToken),
   })
+}
+
+/** Whose token it is. */
+export async function findOwner(
+  { apiUrl, clientId }: Pick<TwitchSignInOptions, 'apiUrl' | 'clientId'>,
+  accessToken: string,
+): Promise<Account | undefined> {
+  const helix = { apiUrl: `${apiUrl}/helix`, clientId, tokens: async () => accessToken }
+  const { status, body } = await askHelix(helix, '/users')
+  if (status !== 200) throw unexpected('Twitch', 'say whose a token is', status)
+  const [user] = usersBody.parse(body).data
+  return user && translateUser(user)
 }

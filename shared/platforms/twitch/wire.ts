@@ -75,3 +75,15 @@ function isLine(raw: object): raw is IrcLine {
     Array.isArray(raw.params)
   )
 }
+
+/** `POST /oauth2/device`. Times in seconds. */
+export const deviceBody = z.object({
+  device_code: z.string().min(1),
+  user_code: z.string().min(1),
+  verification_uri: z.url(),
+  expires_in: z.number().positive(),
+  interval: z.number().positive(),
+})
+
+/** What Twitch says where it gives no token: in words, not by the codes of RFC 8628. */
+export const messageBody = z.object({ message: z.string() })

@@ -7,7 +7,8 @@ export interface TwitchConfig {
   readonly botLogin: string
   readonly clientId: string
   readonly clientSecret: string | undefined
-  readonly accessToken: string
+  /** Absent where the account is linked in another way: on the page, or by a code from the terminal. */
+  readonly accessToken: string | undefined
   readonly refreshToken: string | undefined
   /** Base addresses without a slash at the end. Another one than Twitch's own is for the simulator. */
   readonly ircUrl: string
@@ -15,8 +16,8 @@ export interface TwitchConfig {
   readonly apiUrl: string
 }
 
-export const twitchNeeds = ['TWITCH_CHANNEL', 'TWITCH_BOT_LOGIN', 'TWITCH_CLIENT_ID', 'TWITCH_ACCESS_TOKEN'] as const
-export const twitchTakes = ['TWITCH_CLIENT_SECRET', 'TWITCH_REFRESH_TOKEN'] as const
+export const twitchNeeds = ['TWITCH_CHANNEL', 'TWITCH_BOT_LOGIN', 'TWITCH_CLIENT_ID'] as const
+export const twitchTakes = ['TWITCH_CLIENT_SECRET', 'TWITCH_ACCESS_TOKEN', 'TWITCH_REFRESH_TOKEN'] as const
 
 export const twitchFields = z.object({
   TWITCH_CHANNEL: login('TWITCH_CHANNEL', 'Twitch').optional(),
@@ -32,15 +33,15 @@ export const twitchFields = z.object({
 
 /** Nothing where Twitch is not to be used. */
 export function toTwitch(given: z.infer<typeof twitchFields>): TwitchConfig | undefined {
-  const { TWITCH_CHANNEL, TWITCH_BOT_LOGIN, TWITCH_CLIENT_ID, TWITCH_ACCESS_TOKEN } = given
-  if (!TWITCH_CHANNEL || !TWITCH_BOT_LOGIN || !TWITCH_CLIENT_ID || !TWITCH_ACCESS_TOKEN) return undefined
+  const { TWITCH_CHANNEL, TWITCH_BOT_LOGIN, TWITCH_CLIENT_ID } = given
+  if (!TWITCH_CHANNEL || !TWITCH_BOT_LOGIN || !TWITCH_CLIENT_ID) return undefined
   return {
     channel: TWITCH_CHANNEL,
     botLogin: TWITCH_BOT_LOGIN,
     clientId: TWITCH_CLIENT_ID,
     clientSecret: given.TWITCH_CLIENT_SECRET,
     // Chat clients print tokens with this word in front; the API wants them without.
-    accessToken: TWITCH_ACCESS_TOKEN.replace(/^oauth:/, ''),
+    accessToken: given.TWITCH_ACCESS_TOKEN?.replace(/^oauth:/, ''),
     refreshToken: given.TWITCH_REFRESH_TOKEN,
     ircUrl: given.TWITCH_IRC_URL,
     idUrl: given.TWITCH_ID_URL,
