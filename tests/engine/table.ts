@@ -5,7 +5,7 @@ import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { hearWinner } from '@streambot/shared/engine/claim.ts'
 import { requestDraw } from '@streambot/shared/engine/manage.ts'
 import { redrawWinner } from '@streambot/shared/engine/redraw.ts'
-import type { Answer } from '@streambot/shared/giveaway/answers.ts'
+import type { Answer, Decision } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway, GiveawayRules, Winner } from '@streambot/shared/giveaway/words.ts'
 import { afterEach, beforeEach } from 'vitest'
 import type { TestDatabase } from '../support/database.ts'
@@ -15,7 +15,7 @@ import { readNews } from './news.ts'
 import { withTwoEngines } from '../support/with-engine.ts'
 
 export const cause = { actor: 'test' }
-export const codeOf = (answer: Answer<unknown>) => (answer.ok ? 'ok' : answer.code)
+export const codeOf = (answer: Answer<unknown> | Decision | undefined) => (answer?.ok ? 'ok' : answer?.code)
 
 /** Two engines for the tests of a file; each test has a streamer of its own, and leaves a healthy database. */
 export function useTable() {
