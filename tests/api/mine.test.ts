@@ -59,6 +59,13 @@ test('points and entries are those of all accounts that are linked, and nobody e
   expect(await other.mine.get(ownPointsSchema, '/api/me/points')).toMatchObject({ balance: 0 })
 })
 
+test('what the bot of a streamer has is not the streamer’s', async () => {
+  const bot = accountOn('kick', ++count)
+  expect(await link(api.engine, api.streamerId, bot, 'bot')).toEqual({ ok: true })
+  await pay(api.engine, api.streamerId, [bot], 100)
+  expect(await (await openPanel(api)).get(ownPointsSchema, '/api/me/points')).toMatchObject({ balance: 0 })
+})
+
 test('an entry stays in the list while the giveaway is not drawn, and goes when that is cancelled', async () => {
   const { twitch, mine } = await arrive()
   const [closed, cancelled] = [await open(api, { word: word() }), await open(api, { word: word() })]

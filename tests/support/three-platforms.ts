@@ -19,7 +19,7 @@ import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
 import type { Person } from '@streambot/simulator/world.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
 import { vi } from 'vitest'
-import { serve } from './api.ts'
+import { serve, type ServeOptions } from './api.ts'
 import { quicken } from './bot.ts'
 import { openEngine, type TestEngine, vault } from './engine.ts'
 
@@ -60,8 +60,8 @@ export interface ThreeOptions {
   readonly trouble?: (sites: Sites) => void
   /** Other settings than those with which the simulators are reached. */
   readonly change?: (settings: AllSettings) => PlatformSettings
-  /** The folder of the built pages, for tests that look at them. */
-  readonly pageFolder?: string
+  /** Other options of the web server: the built pages, for tests that look at them. */
+  readonly server?: ServeOptions
 }
 
 /** Builds it on a migrated database. The bot is in all chats that can be reached when it resolves. */
@@ -81,7 +81,7 @@ export async function openThreePlatforms(url: string, options: ThreeOptions = {}
 /** What was started is ended by what stands in `ends`. */
 async function build(
   url: string,
-  { people = 10, first, change = (settings) => settings, trouble = quiet, pageFolder }: ThreeOptions,
+  { people = 10, first, change = (settings) => settings, trouble = quiet, server: asked }: ThreeOptions,
   ends: (() => unknown)[],
 ): Promise<ThreePlatforms> {
   const faults: unknown[] = []
@@ -112,8 +112,7 @@ async function build(
   const settings = change(toSettings(demo, sites))
   const opened = await openPlatforms({ settings, accounts, log, stop, waits: openingWaits })
   const { streamerId, platforms, webhooks, standings } = opened
-  const pages = { signIns: openSignIns(settings), ...(pageFolder !== undefined && { pageFolder }) }
-  const server = await serve(engine, streamerId, { webhooks, standings, ...pages })
+  const server = await serve(engine, streamerId, { webhooks, standings, signIns: openSignIns(settings), ...asked })
   ends.push(server.stop)
   for (const platform of platformNames) redirects.push(`http://localhost:${server.port}/auth/${platform}/callback`)
   answerAt(demo, sites, server.address)
