@@ -48,6 +48,13 @@ export interface Hearing {
   waitUntil<T>(check: () => T | undefined | false, milliseconds?: number): Promise<T>
 }
 
+/** What of it those read and wait on who use a simulator. */
+export type Ears = Pick<Hearing, 'heard' | 'refused' | 'requests' | 'onHeard' | 'waitFor' | 'waitUntil'>
+
+export function earsOf({ heard, refused, requests, onHeard, waitFor, waitUntil }: Hearing): Ears {
+  return { heard, refused, requests, onHeard, waitFor, waitUntil }
+}
+
 const most = 20_000
 
 /** Empty records. */

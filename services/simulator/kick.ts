@@ -1,7 +1,7 @@
 /** Kick on loopback: sign-in, the public API, signed webhooks, and the sockets of its site, all on one port. */
 import type { Browser } from './consent.ts'
 import { openDoors } from './doors.ts'
-import { createHearing, type Heard, type Hearing } from './hearing.ts'
+import { createHearing, type Ears, earsOf } from './hearing.ts'
 import { createAnswerer, type Routes } from './http.ts'
 import { createBanCalls, type BanCallParts } from './kick/ban-calls.ts'
 import { createBans } from './kick/bans.ts'
@@ -41,8 +41,7 @@ export interface KickOptions {
   readonly guestSeconds?: number
 }
 
-export interface KickSimulator
-  extends KickVoice, Happenings, Pick<Hearing, 'heard' | 'refused' | 'requests' | 'onHeard'> {
+export interface KickSimulator extends KickVoice, Happenings, Ears {
   readonly port: number
   /** The base of all four hosts: `id`, `api`, `web` and the site itself. */
   readonly url: string
@@ -62,14 +61,10 @@ export interface KickSimulator
   rotateKey: Signer['rotate']
   /** Does what is due by the clock. It also happens by itself, four times a second. */
   tick(): void
-  /** The first line said by an app, from the start or from that place on, that fits. */
-  waitFor(fits: (line: Heard) => boolean, milliseconds?: number, from?: number): Promise<Heard>
   /** Resolves once so many sockets listen to the chat of the room. */
   waitForJoin(room: Room | string, milliseconds?: number, count?: number): Promise<void>
   /** Resolves once no event waits for a webhook. */
   waitForWebhooks(milliseconds?: number): Promise<void>
-  /** Resolves with what `check` gives, looked at after each change: lines, sockets, deliveries, requests. */
-  waitUntil<T>(check: () => T | undefined | false, milliseconds?: number): Promise<T>
   stop(): Promise<void>
 }
 
@@ -120,16 +115,11 @@ export async function startKick(options: KickOptions): Promise<KickSimulator> {
     pusherUrl: address().replace('http:', 'ws:'),
     world,
     faults,
-    heard: hearing.heard,
-    refused: hearing.refused,
-    requests: hearing.requests,
-    onHeard: hearing.onHeard,
+    ...earsOf(hearing),
     deliveries: webhooks.deliveries,
     setUp: subscriptions.set,
     rotateKey: signer.rotate,
     tick,
-    waitFor: hearing.waitFor,
-    waitUntil: hearing.waitUntil,
     async waitForJoin(room: Room | string, milliseconds?: number, count = 1) {
       await hearing.waitUntil(() => sockets.count(findRoom(world, room)) >= count, milliseconds)
     },

@@ -4,7 +4,7 @@ import { findRoom } from './cast.ts'
 import type { Browser } from './consent.ts'
 import { createDelivery } from './twitch/delivery.ts'
 import { createDevices } from './twitch/devices.ts'
-import { createHearing, type Heard, type Hearing } from './hearing.ts'
+import { createHearing, type Ears, earsOf } from './hearing.ts'
 import { createHelix } from './twitch/helix.ts'
 import { createAnswerer } from './http.ts'
 import { createIrc } from './twitch/irc.ts'
@@ -28,7 +28,7 @@ export interface TwitchOptions {
   readonly pingEvery?: number
 }
 
-export interface TwitchSimulator extends Voice, Pick<Hearing, 'heard' | 'refused' | 'requests' | 'onHeard'> {
+export interface TwitchSimulator extends Voice, Ears {
   readonly port: number
   /** The base of sign-in (`/oauth2/...`) and Helix (`/helix/...`). */
   readonly url: string
@@ -40,12 +40,8 @@ export interface TwitchSimulator extends Voice, Pick<Hearing, 'heard' | 'refused
   signedIn: Person | undefined
   /** Open chat connections. */
   readonly connections: number
-  /** The first line heard, from the start or from that place on, that fits. */
-  waitFor(fits: (line: Heard) => boolean, milliseconds?: number, from?: number): Promise<Heard>
   /** Resolves once so many connections are in the room. */
   waitForJoin(room: Room | string, milliseconds?: number, count?: number): Promise<void>
-  /** Resolves with what `check` gives, looked at after each change: lines, joins, connections, requests. */
-  waitUntil<T>(check: () => T | undefined | false, milliseconds?: number): Promise<T>
   /** A person agrees on a device's code. */
   approveDevice(userCode: string, person: Person): boolean
   denyDevice(userCode: string): boolean
@@ -85,12 +81,7 @@ export async function startTwitch(options: TwitchOptions): Promise<TwitchSimulat
     url: parts.address(),
     world,
     faults,
-    heard: hearing.heard,
-    refused: hearing.refused,
-    requests: hearing.requests,
-    onHeard: hearing.onHeard,
-    waitFor: hearing.waitFor,
-    waitUntil: hearing.waitUntil,
+    ...earsOf(hearing),
     async waitForJoin(room: Room | string, milliseconds?: number, count = 1) {
       await hearing.waitUntil(() => isIn(findRoom(world, room)) >= count, milliseconds)
     },

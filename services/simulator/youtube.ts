@@ -2,7 +2,7 @@
 import { findRoom } from './cast.ts'
 import type { Browser } from './consent.ts'
 import { openDoors } from './doors.ts'
-import { createHearing, type Heard, type Hearing } from './hearing.ts'
+import { createHearing, type Ears, earsOf } from './hearing.ts'
 import { createAnswerer } from './http.ts'
 import { createPictures } from './pictures.ts'
 import type { Person, Room, World } from './world.ts'
@@ -28,7 +28,7 @@ export interface YoutubeOptions {
   readonly now?: () => number
 }
 
-export interface YoutubeSimulator extends Voice, Pick<Hearing, 'heard' | 'refused' | 'requests' | 'onHeard'> {
+export interface YoutubeSimulator extends Voice, Ears {
   readonly port: number
   /**
    * The base of all addresses, without a slash at the end. Sign-in: `/o/oauth2/v2/auth`, `/token`, `/revoke`,
@@ -50,12 +50,8 @@ export interface YoutubeSimulator extends Voice, Pick<Hearing, 'heard' | 'refuse
   endBroadcast(broadcast: Broadcast): void
   /** The newest broadcast of a room that has not ended. */
   findBroadcast(room: Room | string): Broadcast | undefined
-  /** The first line heard, from the start or from that place on, that fits. */
-  waitFor(fits: (line: Heard) => boolean, milliseconds?: number, from?: number): Promise<Heard>
   /** Resolves once so many streams of the room are open. */
   waitForStream(room: Room | string, milliseconds?: number, count?: number): Promise<void>
-  /** Resolves with what `check` gives, looked at after each change: lines, streams, requests. */
-  waitUntil<T>(check: () => T | undefined | false, milliseconds?: number): Promise<T>
   stop(): Promise<void>
 }
 
@@ -89,12 +85,7 @@ export async function startYoutube(options: YoutubeOptions): Promise<YoutubeSimu
     world,
     faults,
     quota,
-    heard: hearing.heard,
-    refused: hearing.refused,
-    requests: hearing.requests,
-    onHeard: hearing.onHeard,
-    waitFor: hearing.waitFor,
-    waitUntil: hearing.waitUntil,
+    ...earsOf(hearing),
     startBroadcast: (room: Room | string, asked?: BroadcastOptions) => broadcasts.start(findRoom(world, room), asked),
     endBroadcast({ chat }: Broadcast) {
       chat.endedAt = new Date(now())

@@ -1,8 +1,9 @@
 /** Kick's chat: by the official webhook, over the site's socket, or both, whichever brings a message first. */
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import type { Chat, ChatMessage, ChatReach, ChatState, Webhook } from '../../engine/ports/chat.ts'
+import type { Chat, ChatReach, ChatState, Webhook } from '../../engine/ports/chat.ts'
 import { checkAddress, type TokenSource } from '../ask.ts'
+import { createListeners } from '../listeners.ts'
 import { type Connection, type End, keepConnected, type Reconnecting, type ReconnectWaits } from '../reconnect.ts'
 import { createAppTokens, isTokenTaken, type KickApi } from './api.ts'
 import { openCourse } from './course.ts'
@@ -72,11 +73,8 @@ export function createKickChat(given: KickChatOptions): KickChat {
   const { channel, bot, apiUrl, log, now } = options
   const appApi = { apiUrl, tokens: createAppTokens(options) }
   const seen = new LRUCache<string, true>({ max: mostSeen })
-  const messageListeners: ((message: ChatMessage) => void)[] = []
-  const stateListeners: ((state: ChatState, detail: string) => void)[] = []
-  const states = createStates((state, detail) => {
-    for (const listener of stateListeners) guard(log, () => listener(state, detail))
-  })
+  const listeners = createListeners('Kick', log)
+  const states = createStates(listeners.tell)
   const sender = createSender({
     api: { apiUrl, tokens: options.tokens },
     channelId: channel.id,
@@ -92,7 +90,7 @@ export function createKickChat(given: KickChatOptions): KickChat {
     const message = translateLine(line, { channelId: channel.id, botId: bot.userId, room }, now())
     if (!message || sender.isOurs(line) || seen.has(message.id)) return
     seen.set(message.id, true)
-    for (const listener of messageListeners) guard(log, () => listener(message))
+    listeners.hear(message)
   }
 
   const webhook = createWebhook({
@@ -118,8 +116,8 @@ export function createKickChat(given: KickChatOptions): KickChat {
     reach: () => reachOf(ways, states),
     readyIn: sender.readyIn,
     send: sender.send,
-    onMessage: (listener) => void messageListeners.push(listener),
-    onState: (listener) => void stateListeners.push(listener),
+    onMessage: listeners.onMessage,
+    onState: listeners.onState,
     findAccount: createAccountFinder(appApi, now),
     webhook: options.webhook ? webhook : undefined,
   }
@@ -194,12 +192,3 @@ function createStates(tell: (state: ChatState, detail: string) => void): States 
 }
 
 const inOrder: readonly ChatState[] = ['reconnect-account', 'connected', 'connecting', 'disconnected']
-
-/** What breaks on one message must not take the others, or the process, along. */
-function guard(log: KickChatOptions['log'], run: () => void): void {
-  try {
-    run()
-  } catch (err) {
-    log.error({ err }, 'Kick: what listens to the chat failed')
-  }
-}

@@ -1,8 +1,9 @@
 /** Twitch's chat through tmi.js: stays connected, gives translated messages. */
 import type { Logger } from 'pino'
 import tmi from 'tmi.js'
-import type { Chat, ChatMessage, ChatState } from '../../engine/ports/chat.ts'
+import type { Chat, ChatState } from '../../engine/ports/chat.ts'
 import { checkAddress, type TokenSource } from '../ask.ts'
+import { createListeners, type Listeners } from '../listeners.ts'
 import { keepConnected, type Connection, type End, type ReconnectWaits } from '../reconnect.ts'
 import { createAccountFinder, createSender, maxLength } from './send.ts'
 import { translateMessage } from './translate.ts'
@@ -49,26 +50,25 @@ export function createTwitchChat(given: TwitchChatOptions): Chat {
   const options = { ...given, now: given.now ?? Date.now, waits: { ...usualWaits, ...given.waits } }
   const { channel, bot, log, now, waits } = options
   const place = { channelId: channel.id, botId: bot.userId }
-  const messageListeners: ((message: ChatMessage) => void)[] = []
-  const stateListeners: ((state: ChatState, detail: string) => void)[] = []
+  const listeners = createListeners('Twitch', log)
 
   function hear(line: IrcLine): void {
     if (line.command !== 'PRIVMSG') return sender.hear(line)
     const message = translateMessage(line, place, now())
-    if (message) for (const listener of messageListeners) listener(message)
+    if (message) listeners.hear(message)
   }
 
   function tell(state: ChatState, detail: string): void {
     if (state !== 'connected') sender.lose()
     log[state === 'reconnect-account' ? 'error' : 'info']({ state, channel: channel.login }, `Twitch: ${detail}`)
-    for (const listener of stateListeners) guard(log, () => listener(state, detail))
+    listeners.tell(state, detail)
   }
 
   const connection = keepConnected({
     tokens: options.tokens,
     waits,
     tell,
-    open: (token, onJoin) => openConnection(options, token, hear, onJoin),
+    open: (token, onJoin) => openConnection({ ...options, guard: listeners.guard }, token, hear, onJoin),
   })
   const write = (line: string) => connection.current()?.write(line) ?? false
   // A wall clock that is set back would hold lines back for as long.
@@ -83,8 +83,8 @@ export function createTwitchChat(given: TwitchChatOptions): Chat {
     reach: () => ({ ways: connection.current()?.isJoined() ? ['irc'] : [], triesIn: connection.triesIn() }),
     readyIn: sender.readyIn,
     send: sender.send,
-    onMessage: (listener) => void messageListeners.push(listener),
-    onState: (listener) => void stateListeners.push(listener),
+    onMessage: listeners.onMessage,
+    onState: listeners.onState,
     findAccount: createAccountFinder(options),
   }
 }
@@ -100,12 +100,12 @@ interface TwitchConnection extends Connection {
  * server that accepts and stays silent, and for a dead socket to close.
  */
 function openConnection(
-  options: TwitchChatOptions & { readonly waits: TwitchWaits },
+  options: TwitchChatOptions & { readonly waits: TwitchWaits } & Pick<Listeners, 'guard'>,
   token: string,
   hear: (line: IrcLine) => void,
   onJoin: (detail: string) => void,
 ): TwitchConnection {
-  const { channel, bot, log, waits } = options
+  const { channel, bot, log, waits, guard } = options
   const { promise: ended, resolve } = Promise.withResolvers<End>()
   const client = createClient(options, token)
   const watch = createWatch(waits, () => write(client, 'PING'), end)
@@ -132,7 +132,7 @@ function openConnection(
     onJoin(`Connected to #${channel.login} as ${bot.login}.`)
   }
 
-  listenFirst(client, (raw) => guard(log, () => hearRaw(raw)))
+  listenFirst(client, (raw) => guard(() => hearRaw(raw)))
   client.on('disconnected', (reason: string | undefined) =>
     end(lost(`The connection ended (${reason || 'no reason'}).`)),
   )
@@ -218,13 +218,4 @@ function whyClosing({ command, params, tags }: IrcLine, isJoined: boolean): End 
 function readLoginRefusal(said: string): End {
   const isToken = /authentication failed|improperly formatted/i.test(said)
   return { why: isToken ? 'token-refused' : 'lost', detail: `Twitch refused the login ("${said}").` }
-}
-
-/** What breaks on one line must not take the others of its frame, or the process, along. */
-function guard(log: TwitchChatOptions['log'], run: () => void): void {
-  try {
-    run()
-  } catch (err) {
-    log.error({ err }, 'Twitch: what listens to the chat failed')
-  }
 }

@@ -11,6 +11,7 @@ import type {
   QuotaStore,
 } from '../../engine/ports/chat.ts'
 import type { TokenSource } from '../ask.ts'
+import { createListeners } from '../listeners.ts'
 import { pause } from '../pause.ts'
 import { keepConnected, type ReconnectWaits } from '../reconnect.ts'
 import { createYoutubeApi } from './api.ts'
@@ -81,8 +82,7 @@ export function createYoutubeChat(given: YoutubeChatOptions): YoutubeChat {
   const { owner, bot, log, now = Date.now, wait = pause, onBudget } = given
   const { channelId, tokens } = owner
   const waits = { ...usualWaits, ...given.waits }
-  const messageListeners: ((message: ChatMessage) => void)[] = []
-  const stateListeners: ((state: ChatState, detail: string) => void)[] = []
+  const listeners = createListeners('YouTube', log)
 
   const meter = createMeter({
     project: given.project,
@@ -92,7 +92,7 @@ export function createYoutubeChat(given: YoutubeChatOptions): YoutubeChat {
     log,
     onBudget(budget) {
       log[budget.state === 'ample' ? 'info' : 'warn']({ budget }, `YouTube: ${budget.detail}`)
-      if (onBudget) guard(log, () => onBudget(budget))
+      if (onBudget) listeners.guard(() => onBudget(budget))
     },
   })
   const api = createYoutubeApi({ apiUrl: given.apiUrl, tokens, speakers: bot.tokens, meter, waits })
@@ -132,13 +132,13 @@ export function createYoutubeChat(given: YoutubeChatOptions): YoutubeChat {
   function deliver(message: ChatMessage): void {
     const isBot = message.account.userId === bot.channelId
     if (isBot && (sender.isOurs(message) || bot.channelId !== channelId)) return
-    for (const listener of messageListeners) guard(log, () => listener(message))
+    listeners.hear(message)
   }
 
   function tell(state: ChatState, detail: string): void {
     if (state !== 'connecting') isLive = state === 'connected' ? true : isOver(detail) ? false : undefined
     log[state === 'reconnect-account' ? 'error' : 'info']({ state, channelId }, `YouTube: ${detail}`)
-    for (const listener of stateListeners) guard(log, () => listener(state, detail))
+    listeners.tell(state, detail)
   }
 
   return {
@@ -154,8 +154,8 @@ export function createYoutubeChat(given: YoutubeChatOptions): YoutubeChat {
     reach,
     readyIn: sender.readyIn,
     send: sender.send,
-    onMessage: (listener) => void messageListeners.push(listener),
-    onState: (listener) => void stateListeners.push(listener),
+    onMessage: listeners.onMessage,
+    onState: listeners.onState,
     findAccount: createAccountFinder(api, now),
     budget,
     lookUps,
@@ -169,14 +169,5 @@ function skipRepeats(tell: (state: ChatState, detail: string) => void): typeof t
     if (last === nobodyStreams && (state === 'connecting' || detail === nobodyStreams)) return
     last = detail
     tell(state, detail)
-  }
-}
-
-/** What breaks on one message must not take the others of its batch, or the process, along. */
-function guard(log: YoutubeChatOptions['log'], run: () => void): void {
-  try {
-    run()
-  } catch (err) {
-    log.error({ err }, 'YouTube: what listens to the chat failed')
   }
 }
