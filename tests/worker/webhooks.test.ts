@@ -174,12 +174,12 @@ test('four workers that race tell six webhooks everything once and in order', as
   onTestFinished(async () => void (await Promise.all(receivers.slice(1).map((one) => one.close()))))
   const hooks = await Promise.all(receivers.map((one) => stage.register(undefined, one.url)))
   for (const one of engines) stage.work(one)
-  for (let number = 0; number < 15; number++) await stage.run(`!word${number}`)
-  await Promise.all(receivers.map((one) => one.count(45)))
+  for (let number = 0; number < 8; number++) await stage.run(`!word${number}`)
+  await Promise.all(receivers.map((one) => one.count(24)))
   for (const { id } of hooks) await stage.until(id, { waiting: 0 })
-  const inOrder = Array.from({ length: 15 }, () => ['giveaway.opened', 'giveaway.closed', 'giveaway.cancelled']).flat()
+  const inOrder = Array.from({ length: 8 }, () => ['giveaway.opened', 'giveaway.closed', 'giveaway.cancelled']).flat()
   for (const one of receivers) {
     expect(typesOf(one)).toEqual(inOrder)
-    expect(new Set(one.came.map(({ headers }) => headers['webhook-id'])).size).toBe(45)
+    expect(new Set(one.came.map(({ headers }) => headers['webhook-id'])).size).toBe(24)
   }
-})
+}, 60_000)
