@@ -30,6 +30,7 @@ async function importFile(
   if (!config.twitch) return runImport(world, command)
   const log = makeLog(config.logLevel, join(config.dataFolder, 'streambot.log'))
   const twitch = await openTwitchAccounts(config, config.twitch, url, log)
+  if (!twitch) return runImport(world, command)
   return runImport({ ...world, platform: twitch.find }, command).finally(twitch.close)
 }
 

@@ -6,7 +6,6 @@ import type { Config } from '@streambot/shared/runtime/config.ts'
 import { createVault, loadKeys } from '@streambot/shared/runtime/crypto.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import type { TwitchConfig } from '@streambot/shared/runtime/settings/twitch.ts'
-import { SetupError } from '@streambot/shared/runtime/setup-error.ts'
 import { findConnectionByLogin } from '@streambot/shared/store/platform-connections.ts'
 import { Pool } from 'pg'
 import { fromSettings, keepAlive } from '../accounts.ts'
@@ -17,21 +16,24 @@ export interface TwitchAccounts {
   close(): Promise<void>
 }
 
-/** The tokens of the database where the bot has run, for they are the newer ones; else those of the settings, which are not renewed. */
+/** The tokens of the database where the bot has run, for they are the newer ones; else those of the settings, which are not renewed. Nothing without any. */
 export async function openTwitchAccounts(
   config: Config,
   twitch: TwitchConfig,
   databaseUrl: string,
   log: Log,
-): Promise<TwitchAccounts> {
+): Promise<TwitchAccounts | undefined> {
   const pool = new Pool({ connectionString: databaseUrl, max: 1, application_name: 'streambot import' })
   const known = await findConnectionByLogin(pool, 'twitch', 'bot', twitch.botLogin)
   const vault = createVault(await loadKeys({ dataFolder: config.dataFolder, fromEnv: config.keys }))
   const kept = known?.status === 'connected' ? keepAlive(twitchBot(twitch), { vault, log }, pool, known.id) : undefined
+  const { accessToken } = twitch
+  const tokens = kept?.accessToken ?? (accessToken === undefined ? undefined : fromSettings({ accessToken }))
+  if (!tokens) return void (await pool.end())
   const find = createAccountsFinder({
     apiUrl: `${twitch.apiUrl}/helix`,
     clientId: twitch.clientId,
-    tokens: kept ? kept.accessToken : fromSettings({ accessToken: twitch.accessToken ?? notLinked(twitch) }),
+    tokens,
     now: Date.now,
     wait: (milliseconds) => sleep(milliseconds),
   })
@@ -42,8 +44,4 @@ export async function openTwitchAccounts(
       await pool.end()
     },
   }
-}
-
-function notLinked({ botLogin }: TwitchConfig): never {
-  throw new SetupError(`The Twitch account ${botLogin} is not linked yet: "npm run link:twitch" does it.`)
 }

@@ -147,6 +147,9 @@ test('balances that were exported are imported again by the tool, names asked fo
   const file = join(folder, 'import.csv')
   const rows = demo.people.map(({ login, displayName }, index) => ({ login, displayName, points: 10 + index }))
   writeFileSync(file, `login,points\n${rows.map(({ login, points }) => `${login},${points}\n`).join('')}`)
+  const { TWITCH_ACCESS_TOKEN: _, ...unlinked } = settings
+  expect((await run('import-points.ts', [file], unlinked)).err).toBe('')
+  expect(sim.requests).toEqual([])
   const before = await readBalances()
   const imported = await run('import-points.ts', [file, '--apply'], settings)
   expect(imported).toMatchObject({ code: 0, err: '' })
