@@ -43,16 +43,17 @@ async function load(session: Session, batch: Batch): Promise<Pick<BatchState, 'a
   if (session.repeated) lockPayers(session, batch, viewerIds)
   const [standing, attempts, handled] = await Promise.all([
     session.query<StandingRow>(standingOf, [batch.streamerId, batch.giveawayId, viewerIds, times]),
-    session.query<AttemptRow>(attemptsOf, [viewerIds, times]),
+    session.query<AttemptsRow>(attemptsOf, [viewerIds, times]),
     session.repeated ? findHandled(session, batch.asks) : [],
   ])
-  const seen = new Set([...attempts, ...handled].map(messageKey))
+  const { times: before, messages } = attempts[0] ?? {}
+  const seen = new Set([...(messages ?? []), ...handled].map(messageKey))
   return {
     seen,
     askers: readAskers(
       standing[0],
       batch,
-      Map.groupBy(attempts, ({ position }) => position),
+      Map.groupBy(before ?? [], ([position]) => position),
     ),
   }
 }
@@ -100,17 +101,23 @@ interface StandingRow {
   last_won_at: Record<string, number> | null
 }
 
-/** The attempts of the viewers in the last minute. A message that comes again has one among them. */
+/**
+ * The attempts of the viewers in the last minute, and which messages those were that are of the second of the ask: a message that comes
+ * again is among them.
+ */
 const attemptsOf = `
-  SELECT position, extract(epoch FROM attempted_at)::float8 * 1000 AS at, platform, message_id AS id
+  SELECT json_agg(json_build_array(position, extract(epoch FROM attempted_at)::float8 * 1000)) AS times,
+         json_agg(json_build_object('platform', platform, 'id', message_id))
+           FILTER (WHERE attempted_at BETWEEN sent_at - interval '1 second' AND sent_at + interval '1 second') AS messages
     FROM unnest($1::bigint[], $2::float8[]) WITH ORDINALITY AS asked (viewer_id, sent, position)
-   CROSS JOIN LATERAL (SELECT attempted_at, platform, message_id FROM giveaway_entry_attempts a
+   CROSS JOIN LATERAL (SELECT attempted_at, platform, message_id, to_timestamp(sent / 1000) AS sent_at FROM giveaway_entry_attempts a
                         WHERE a.viewer_id = asked.viewer_id AND attempted_at > to_timestamp(sent / 1000) - interval '1 minute'
                        OFFSET 0) attempt`
 
-interface AttemptRow extends MessageKey {
-  position: number
-  at: number
+/** Positions count from 1. */
+interface AttemptsRow {
+  times: [position: number, at: number][] | null
+  messages: MessageKey[] | null
 }
 
 /**
@@ -128,7 +135,7 @@ function findHandled({ query }: Session, asks: readonly EntryAsk[]): Promise<Mes
 function readAskers(
   row: StandingRow | undefined,
   { viewerIds }: Batch,
-  attempts: ReadonlyMap<number, readonly AttemptRow[]>,
+  attempts: ReadonlyMap<number, readonly [position: number, at: number][]>,
 ): Asker[] {
   if (!row) return []
   const [tickets, bonuses, balances] = [readNumbers(row.tickets), readNumbers(row.bonuses), readNumbers(row.balances)]
@@ -140,7 +147,7 @@ function readAskers(
     balance: balances[index] ?? 0,
     excluded: excluded.has(index + 1),
     lastWonAt: row.last_won_at?.[index + 1],
-    attempts: attempts.get(index + 1)?.map(({ at }) => at) ?? [],
+    attempts: attempts.get(index + 1)?.map(([, at]) => at) ?? [],
   }))
 }
 
