@@ -113,13 +113,21 @@ export async function payChatters(session: Session, known: KnownAccounts, payout
   const key = `${reason}:${window}`
   for (const viewerId of await findPaid(session, key, [...amounts.keys()])) amounts.delete(viewerId)
   const due = [...amounts].toSorted(([one], [other]) => one - other)
-  const rows = new CopyRows()
-  for (const [viewerId, points] of due)
-    rows.row(5).bigint(streamerId).bigint(viewerId).bigint(points).text(reason).text(key)
-  session.copy('balance_ledger (streamer_id, viewer_id, amount, reason, key)', rows)
-  await credit(session, streamerId, due)
+  // The rows of a slice are made here while the server writes those of the one before.
+  const crediting: Promise<void>[] = []
+  for (let from = 0; from < due.length; from += sliceSize) {
+    const slice = due.slice(from, from + sliceSize)
+    const rows = new CopyRows()
+    for (const [viewerId, points] of slice)
+      rows.row(5).bigint(streamerId).bigint(viewerId).bigint(points).text(reason).text(key)
+    session.copy('balance_ledger (streamer_id, viewer_id, amount, reason, key)', rows)
+    crediting.push(credit(session, streamerId, slice))
+  }
+  await Promise.all(crediting)
   return due.length
 }
+
+const sliceSize = 5_000
 
 /** Those of the viewers who have the movement of this key. */
 async function findPaid({ query }: Session, key: string, viewerIds: readonly ViewerId[]): Promise<ViewerId[]> {
