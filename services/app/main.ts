@@ -6,7 +6,7 @@ import { createApi } from '@streambot/api/app.ts'
 import type { ApiOptions } from '@streambot/api/options.ts'
 import { createBot } from '@streambot/bot/bot.ts'
 import type { Ports } from '@streambot/shared/engine/ports.ts'
-import type { LookUps, LookUpsByPlatform } from '@streambot/shared/engine/ports/chat.ts'
+import type { LookUps } from '@streambot/shared/engine/ports/chat.ts'
 import type { Platform } from '@streambot/shared/giveaway/words.ts'
 import { openJobs } from '@streambot/shared/queue/bullmq.ts'
 import { createLocalLive } from '@streambot/shared/queue/local.ts'
@@ -58,13 +58,16 @@ async function run(config: Config, stop: Stop): Promise<void> {
   )
   stop.add('the last line', () => say('end', 'everything that was started has ended'))
   const lookUps: Partial<Record<Platform, LookUps>> = {}
-  const { databaseUrl, ports, store, vault, post } = await openEngine(config, lookUps, log, stop)
+  let countLateMs = (): number => 0
+  const engine = await openEngine(config, { lookUps, lateMs: () => countLateMs() }, log, stop)
+  const { databaseUrl, ports, store, vault, post } = engine
   const demo = isDemo ? await startDemo(config.publicUrl ?? `http://localhost:${config.port}`) : undefined
   if (demo) stop.add('the simulated platforms', () => demo.stop())
   const first = demo ? demoSettings : {}
   const accounts = openAccounts({ databaseUrl, store, vault, log, stop, first, forgetful: isDemo })
   const opened = await openPlatforms({ settings: demo?.settings ?? config, accounts, log, stop })
   const { streamerId, platforms, standings, webhooks } = opened
+  countLateMs = standings.lateMs
   const note = ({ own, lookUps: found }: OpenPlatform): void => {
     if (found) lookUps[own.platform] = found
   }
@@ -107,8 +110,8 @@ async function run(config: Config, stop: Stop): Promise<void> {
   demo?.begin()
 }
 
-/** Database, tables, keys and jobs: what the engine stands on. Platforms that are opened later add their look-ups. */
-async function openEngine(config: Config, lookUps: LookUpsByPlatform, log: Log, stop: Stop) {
+/** Database, tables, keys and jobs: what the engine stands on. `later`: what is known once the platforms are open. */
+async function openEngine(config: Config, later: Pick<Ports, 'lookUps' | 'lateMs'>, log: Log, stop: Stop) {
   const onError = (error: unknown): void =>
     log.warn({ err: error }, 'The database or the queue had a fault; it is tried again.')
   const database = await openDatabase(config)
@@ -125,7 +128,7 @@ async function openEngine(config: Config, lookUps: LookUpsByPlatform, log: Log, 
   const clock = { now: () => new Date() }
   const beacon = openBeacon(config, onError)
   const seeds = createSeeds(vault)
-  const ports: Ports = { store, clock, seeds, chance, later: jobs, live: createLocalLive(), lookUps, beacon }
+  const ports: Ports = { store, clock, seeds, chance, later: jobs, live: createLocalLive(), ...later, beacon }
   const timed = createTimed({ ports, jobs, onError })
   await timed.start()
   stop.add('the timer', () => timed.stop())

@@ -1,6 +1,5 @@
 /** The platforms of the settings, each opened for the bot. One that cannot be opened is tried again, and the others go on without it. */
 import type { Webhook } from '@streambot/shared/engine/ports/chat.ts'
-import type { Standings } from '@streambot/shared/engine/ports/standing.ts'
 import type { Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { PlatformError } from '@streambot/shared/platforms/ask.ts'
 import { pause } from '@streambot/shared/platforms/pause.ts'
@@ -51,7 +50,7 @@ export interface Opened {
   /** Takes what the platforms post, also before they are open. */
   readonly webhooks: Readonly<Partial<Record<Platform, Webhook>>>
   /** How all of them stand, those that are late too. */
-  readonly standings: Standings
+  readonly standings: Pick<KeptStandings, 'read' | 'lateMs'>
   /** Calls this with each of the others once it is open. */
   joinLater(join: (platform: OpenPlatform) => Promise<void>): void
 }

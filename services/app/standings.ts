@@ -8,6 +8,8 @@ import type { Log } from '@streambot/shared/runtime/log.ts'
 import type { OpenPlatform } from './open-platform.ts'
 
 export interface KeptStandings extends Standings {
+  /** The lag of the slowest platform, in milliseconds. */
+  lateMs(): number
   /** A platform that could not be opened. `triesIn`: milliseconds until it is tried again. */
   missed(platform: Platform, detail: string, triesIn: number): void
   /** From now on its chat is watched: before it is started. */
@@ -40,6 +42,7 @@ export function keepStandings({ platforms, log, now = Date.now }: StandingsOptio
     ...nothingSeen,
   })
   for (const platform of platforms) watched.set(platform, async () => missed(platform, 'It is being opened.', begun))
+  const lags = new Map<Platform, number[]>()
 
   return {
     read: () => Promise.all(Array.from(watched.values(), (look) => look())),
@@ -47,15 +50,19 @@ export function keepStandings({ platforms, log, now = Date.now }: StandingsOptio
       const standing = missed(platform, detail, new Date(now() + triesIn))
       watched.set(platform, async () => standing)
     },
-    watch: ({ chat, stream }) => void watched.set(chat.platform, watchChat(chat, stream, now, log)),
+    watch({ chat, stream }) {
+      const own: number[] = []
+      lags.set(chat.platform, own)
+      watched.set(chat.platform, watchChat(chat, stream, own, now, log))
+    },
+    lateMs: () => Math.max(0, ...Array.from(lags.values(), (own) => findMedian(own) ?? 0)),
   }
 }
 
 const nothingSeen = { ways: [], lastLineAt: undefined, lagMs: undefined, isLive: undefined, budget: undefined } as const
 
-function watchChat(chat: Chat, stream: Stream | undefined, now: () => number, log: Pick<Log, 'warn'>) {
+function watchChat(chat: Chat, stream: Stream | undefined, lags: number[], now: () => number, log: Pick<Log, 'warn'>) {
   const askLive = stream && askNowAndThen(stream, log)
-  const lags: number[] = []
   let [state, detail, since]: [ChatState, string, Date] = ['connecting', 'Connecting.', new Date(now())]
   let lines = 0
   let lastLineAt: Date | undefined

@@ -10,11 +10,12 @@ import type { Tx } from './ports/store.ts'
 
 /**
  * Closes within a transaction that holds the giveaway's lock. The close counts from the message that asked for it, or from the
- * planned end when that was earlier; entries are final when the grace period has passed from now on, and the round of
+ * planned end when that was earlier; entries are final when the grace period has passed from now on, which is longer while a platform
+ * lags, and the round of
  * the beacon that takes part is named, where there is a beacon.
  */
 export function closeWithin(
-  ports: Pick<Ports, 'clock' | 'beacon'>,
+  ports: Pick<Ports, 'clock' | 'beacon' | 'lateMs'>,
   tx: Tx,
   giveaway: LockedGiveaway,
   cause: Cause,
@@ -23,7 +24,8 @@ export function closeWithin(
   const now = ports.clock.now()
   const asked = cause.at ?? now
   const closedAt = giveaway.closesAt && giveaway.closesAt < asked ? giveaway.closesAt : asked
-  const finalAt = new Date(now.getTime() + countGrace(giveaway.rules, giveaway.settings.graceSeconds) * 1_000)
+  const grace = countGrace(giveaway.rules, giveaway.settings.graceSeconds, ports.lateMs?.())
+  const finalAt = new Date(now.getTime() + grace * 1_000)
   // Who comes first has won: there is no draw for the beacon to take part in.
   const beacon = giveaway.rules.kind === 'first' ? undefined : ports.beacon && nameRound(ports.beacon.chain, finalAt)
   const step = {

@@ -60,6 +60,8 @@ export interface Ports {
   readonly live: Live
   /** For rules on what chat messages do not tell. A platform is absent until it is connected. */
   readonly lookUps?: LookUpsByPlatform
+  /** How late lines come on the slowest platform at the moment, in milliseconds. Without it they come at once. */
+  readonly lateMs?: () => number
   /** Without one, draws rest on the seed alone. */
   readonly beacon?: Beacon | undefined
 }

@@ -61,3 +61,9 @@ test('one has to write within the minutes before the close', () => {
 test('entries wait until everybody who wrote is handed in', () => {
   expect([countGrace(active(), 0), countGrace(active(), 30), countGrace(makeRules(), 0)]).toEqual([10, 30, 0])
 })
+
+test('entries wait as long as the slowest platform is late, but not for ever', () => {
+  const waits = [0, 900, 40_000, 3_600_000].map((lateMs) => countGrace(makeRules(), 5, lateMs))
+  expect(waits).toEqual([5, 5, 45, 125])
+  expect(countGrace(active(), 5, 3_000)).toBe(10)
+})

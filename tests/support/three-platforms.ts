@@ -96,7 +96,8 @@ async function build(
   const engine = openEngine(url, { now: () => new Date(), turn: quiet }, jobs)
   ends.push(engine.close)
   const lookUps: Partial<Record<Platform, LookUps>> = {}
-  const ports = { ...engine.ports, lookUps }
+  let countLateMs = (): number => 0
+  const ports = { ...engine.ports, lookUps, lateMs: () => countLateMs() }
   const timed = createTimed({ ports, jobs, sweepMs: 250, onError })
   await timed.start()
   ends.push(() => timed.stop())
@@ -112,6 +113,7 @@ async function build(
   const settings = change(toSettings(demo, sites))
   const opened = await openPlatforms({ settings, accounts, log, stop, waits: openingWaits })
   const { streamerId, platforms, webhooks, standings } = opened
+  countLateMs = standings.lateMs
   const server = await serve(engine, streamerId, { webhooks, standings, signIns: openSignIns(settings), ...asked })
   ends.push(server.stop)
   for (const platform of platformNames) redirects.push(`http://localhost:${server.port}/auth/${platform}/callback`)

@@ -23,13 +23,15 @@ test.each([
     onTestFinished(() => database.drop())
     const { at, turnTo } = stopClock()
     const stage = await openThreePlatforms(database.url, {
-      first: { graceSeconds: 60 },
       change: (settings) => ({ ...settings, kick: { ...settings.kick, ...ways } }),
     })
     onTestFinished(() => stage.close())
     stage.says('twitch', 'host', '!giveaway open !enter Steam key')
     for (const platform of platforms) await stage.hears(platform, /Steam key/)
     turnTo(10)
+    stage.says('youtube', 4, 'hello', at(-30))
+    stage.says('kick', 5, 'hello', at(-30))
+    await vi.waitFor(() => expect(stage.ports.lateMs?.()).toBeGreaterThanOrEqual(39_000), 10_000)
     stage.says('twitch', 'host', '!giveaway close')
     await stage.hears('twitch', /Closed/)
 
