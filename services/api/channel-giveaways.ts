@@ -34,7 +34,7 @@ import { sendProblem } from './problems.ts'
 /** The id in the address of a giveaway of this channel. */
 export const ofGiveaway = z.object({ id: giveawayIdSchema })
 const answer = { 200: channelGiveawaySchema }
-const place = z.tuple([z.string().regex(/^[-\d: .+]{10,40}$/), giveawayIdSchema])
+const place = z.tuple([z.int(), giveawayIdSchema])
 
 /** Steps that ask nothing but which giveaway. */
 const steps: Readonly<Record<string, (ports: Ports, id: GiveawayId, cause: Cause) => Promise<Answer<Giveaway>>>> = {

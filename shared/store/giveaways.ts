@@ -66,12 +66,13 @@ export async function listGiveaways(
   streamerId: StreamerId,
   { after, count }: PageAsk<GiveawayPlace>,
 ): Promise<ListedGiveaway[]> {
-  // As text it keeps its microseconds, which a Date would lose.
-  const [createdAt, id] = after ?? ['infinity', '00000000-0000-0000-0000-000000000000']
-  const isBehind = sql`(${giveaways.createdAt}, ${giveaways.id}) < (${createdAt}::timestamptz, ${id}::uuid)`
+  const [createdAt, id] = after ?? [Number.MAX_SAFE_INTEGER, '00000000-0000-0000-0000-000000000000']
+  const isBehind = sql`(${giveaways.createdAt}, ${giveaways.id}) < ('epoch'::timestamptz + ${createdAt}::bigint * interval '1 microsecond', ${id}::uuid)`
+  // A Date would lose the microseconds.
+  const place = sql<number>`(extract(epoch from ${giveaways.createdAt}) * 1000000)::bigint`
   const rows = await reader.queryBuilt(
     build
-      .select({ ...getTableColumns(giveaways), place: sql<string>`${giveaways.createdAt}::text`.as('place') })
+      .select({ ...getTableColumns(giveaways), place: place.as('place') })
       .from(giveaways)
       .where(and(eq(giveaways.streamerId, streamerId), isBehind))
       .orderBy(desc(giveaways.createdAt), desc(giveaways.id))

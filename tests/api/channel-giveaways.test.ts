@@ -26,6 +26,10 @@ beforeAll(async () => {
   api = await startApi({ revealSeconds: 600, limits: { requests: 10_000, writes: 10_000 } })
   panel = await openPanel(api)
 })
+/** A page behind a giveaway that was made at this time, as it may stand in an address. */
+const behind = (createdAt: unknown) =>
+  `after=${Buffer.from(JSON.stringify([createdAt, '00000000-0000-4000-8000-000000000000'])).toString('base64url')}`
+
 afterAll(() => api.close())
 
 const step = (id: string, name: string, body?: object) => panel.write(one, 'POST', `${base}/${id}/${name}`, body)
@@ -155,12 +159,18 @@ describe('the list of giveaways', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test.each(['after=x', 'after=WzFd', 'after=WyJpbmZpbml0eSIsIngiXQ', 'limit=0', 'limit=101', 'limit=x'])(
-    'refuses %s',
-    async (query) => {
-      expect(await panel.refused('GET', `${base}?${query}`)).toMatchObject({ status: 400, code: 'bad-request' })
-    },
-  )
+  test.each([
+    'after=x',
+    'after=WzFd',
+    'after=WyJpbmZpbml0eSIsIngiXQ',
+    behind('2026-99-99 00:00:00+00'),
+    behind(2 ** 60),
+    'limit=0',
+    'limit=101',
+    'limit=x',
+  ])('refuses %s', async (query) => {
+    expect(await panel.refused('GET', `${base}?${query}`)).toMatchObject({ status: 400, code: 'bad-request' })
+  })
 })
 
 test('a template is kept from a giveaway, opens another one, and goes', async () => {

@@ -17,7 +17,7 @@ export interface PageAsk<Place> {
 }
 
 /** Where a giveaway stands in the list: when it was made, to the microsecond, and its id. */
-export type GiveawayPlace = [createdAt: string, id: GiveawayId]
+export type GiveawayPlace = [createdAt: number, id: GiveawayId]
 
 export interface ListedGiveaway {
   readonly giveaway: Giveaway
