@@ -11,6 +11,8 @@ export interface KnownAccounts {
   find(streamerId: StreamerId, account: Account): ViewerId | undefined
   /** Notes viewers, as they were read with that many merges. */
   note(streamerId: StreamerId, merges: number, accounts: readonly Account[], viewerIds: readonly ViewerId[]): void
+  /** Channels whose viewers another process pays as well, as the last look showed. */
+  readonly paidElsewhere: Set<StreamerId>
 }
 
 interface Known {
@@ -25,6 +27,7 @@ export function createKnownAccounts(): KnownAccounts {
   const counts = new Map<StreamerId, number>()
   const keyOf = (streamerId: StreamerId, { platform, userId }: Account) => `${streamerId}:${platform}:${userId}`
   return {
+    paidElsewhere: new Set(),
     merges: (streamerId) => counts.get(streamerId),
     find(streamerId, account) {
       const known = accounts.get(keyOf(streamerId, account))

@@ -111,7 +111,7 @@ export async function payChatters(session: Session, known: KnownAccounts, payout
     for (const viewerId of await findSubscribers(session, streamerId, accounts))
       amounts.set(viewerId, amount * subscriberFactor)
   const key = `${reason}:${window}`
-  for (const viewerId of await findPaid(session, key, [...amounts.keys()])) amounts.delete(viewerId)
+  for (const viewerId of await findPaid(session, known, streamerId, key, [...amounts.keys()])) amounts.delete(viewerId)
   const due = [...amounts].toSorted(([one], [other]) => one - other)
   // The rows of a slice are made here while the server writes those of the one before.
   const crediting: Promise<void>[] = []
@@ -129,13 +129,25 @@ export async function payChatters(session: Session, known: KnownAccounts, payout
 
 const sliceSize = 5_000
 
-/** Those of the viewers who have the movement of this key. */
-async function findPaid({ query }: Session, key: string, viewerIds: readonly ViewerId[]): Promise<ViewerId[]> {
-  const rows = await query<{ viewer_id: ViewerId }>(
+/**
+ * Those of the viewers who were paid already. A process that pays alone need not look: the key of the ledger refuses a second payment,
+ * and the payout is repeated, and looks then. It goes on looking as long as somebody else pays the same people.
+ */
+async function findPaid(
+  session: Session,
+  { paidElsewhere }: KnownAccounts,
+  streamerId: StreamerId,
+  key: string,
+  viewerIds: readonly ViewerId[],
+): Promise<ViewerId[]> {
+  if (!session.repeated && !paidElsewhere.has(streamerId)) return []
+  const rows = await session.query<{ viewer_id: ViewerId }>(
     `SELECT viewer_id FROM unnest($1::bigint[]) AS asked (viewer_id)
       WHERE EXISTS (SELECT FROM balance_ledger l WHERE l.viewer_id = asked.viewer_id AND l.key = $2 OFFSET 0)`,
     [bigints(viewerIds), key],
   )
+  if (rows.length > 0) paidElsewhere.add(streamerId)
+  else paidElsewhere.delete(streamerId)
   return rows.map((row) => row.viewer_id)
 }
 
