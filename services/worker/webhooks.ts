@@ -1,6 +1,7 @@
 /** Tells webhooks what happens. What is to be sent stands in the database, so a crash delays it and loses none. */
 import { randomUUID } from 'node:crypto'
 import { deliverAll, type DeliverPorts, mostAtOnce, takeDue } from '@streambot/shared/engine/deliver.ts'
+import { keepLooking, type Looking } from './looking.ts'
 import { writeEvents } from './webhook-events.ts'
 
 export interface WebhooksOptions {
@@ -10,19 +11,14 @@ export interface WebhooksOptions {
   readonly onError: (error: unknown) => void
 }
 
-export interface Webhooks {
-  /** Looks now, and again every second. Any number of workers may do it at the same time. */
-  start(): void
-  /** Breaks off what is being sent, to be sent again, and resolves when nothing is under way. */
-  stop(): Promise<void>
-}
-
-export function createWebhooks({ ports, everyMs = 1_000, onError }: WebhooksOptions): Webhooks {
+/**
+ * Looks every second. Any number of workers may do it at the same time. Stopped, it breaks off what is being sent, to be sent again, and
+ * resolves when nothing is under way.
+ */
+export function createWebhooks({ ports, everyMs = 1_000, onError }: WebhooksOptions): Looking {
   const stopped = new AbortController()
   const { signal } = stopped
   const sending = new Set<Promise<void>>()
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> | undefined
 
   async function look(): Promise<void> {
     const watched = await ports.store.findWatched()
@@ -41,21 +37,12 @@ export function createWebhooks({ ports, everyMs = 1_000, onError }: WebhooksOpti
     sending.add(sent)
   }
 
-  function begin(): void {
-    running ??= look()
-      .catch(onError)
-      .finally(() => (running = undefined))
-  }
-
+  const looking = keepLooking(look, { everyMs, onError })
   return {
-    start() {
-      begin()
-      timer = setInterval(begin, everyMs)
-    },
+    start: looking.start,
     async stop() {
       stopped.abort()
-      clearInterval(timer)
-      await running
+      await looking.stop()
       await Promise.all(sending)
     },
   }

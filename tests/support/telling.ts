@@ -5,7 +5,8 @@ import type { EventWebhook } from '@streambot/shared/engine/ports/webhooks.ts'
 import { addWebhook } from '@streambot/shared/engine/webhooks.ts'
 import type { WebhookEvent } from '@streambot/shared/giveaway/webhook.ts'
 import { createCourier } from '@streambot/shared/webhooks/courier.ts'
-import { createWebhooks, type Webhooks } from '@streambot/worker/webhooks.ts'
+import type { Looking } from '@streambot/worker/looking.ts'
+import { createWebhooks } from '@streambot/worker/webhooks.ts'
 import { expect, vi } from 'vitest'
 import { expectHealthy } from '../engine/healthy.ts'
 import { post } from './api.ts'
@@ -22,7 +23,7 @@ export interface Telling {
   /** Adds a webhook; without anything said it is told of three kinds, at the receiver. */
   register(events?: WebhookEvent[], url?: string): Promise<{ readonly id: string; readonly secret: string }>
   /** Starts a worker, which is stopped at the end if not before. `patienceMs` is for one try. */
-  work(from?: TestEngine, patienceMs?: number): Webhooks
+  work(from?: TestEngine, patienceMs?: number): Looking
   find(id: string): Promise<(EventWebhook & { readonly waiting: number }) | undefined>
   /** Resolves when the webhook is so. */
   until(id: string, fits: object): Promise<void>
@@ -41,7 +42,7 @@ export async function openTelling(): Promise<Telling> {
   const receiver = await openReceiver()
   const streamerId = await engine.store.addStreamer('streamer', { graceSeconds: 0, revealSeconds: 0 })
   const errors: unknown[] = []
-  const workers: Webhooks[] = []
+  const workers: Looking[] = []
   const portsOf = (from: TestEngine, patienceMs = 5_000): DeliverPorts => ({
     ...from.ports,
     ...post,
