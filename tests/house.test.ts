@@ -18,7 +18,14 @@ interface Room {
 /** What adapters know of the engine. */
 const ports = ['shared/engine/ports.ts', 'shared/engine/ports/']
 
-const inner = ['shared/giveaway', 'shared/runtime', 'shared/engine', 'shared/contract', 'shared/views']
+const inner = [
+  'shared/giveaway',
+  'shared/runtime',
+  'shared/engine',
+  'shared/contract',
+  'shared/views',
+  'shared/languages',
+]
 
 const rooms: readonly Room[] = [
   {
@@ -34,6 +41,12 @@ const rooms: readonly Room[] = [
     files: /^shared\/views\//,
     rooms: ['shared/views', 'shared/contract', ...ports, 'shared/giveaway'],
     packages: [],
+  },
+  {
+    name: 'languages',
+    files: /^shared\/languages\//,
+    rooms: ['shared/languages', 'shared/giveaway'],
+    packages: ['intl-messageformat'],
   },
   { name: 'engine', files: /^shared\/engine\//, rooms: ['shared/engine', 'shared/giveaway'], packages: [] },
   {
@@ -108,7 +121,7 @@ const rooms: readonly Room[] = [
   {
     name: 'panel',
     files: /^services\/(panel|overlay)\//,
-    rooms: ['services/panel', 'services/overlay', 'shared/contract', 'shared/giveaway'],
+    rooms: ['services/panel', 'services/overlay', 'shared/contract', 'shared/giveaway', 'shared/languages'],
     packages: [/./],
   },
   {

@@ -1,0 +1,28 @@
+import { format, namesIn, TemplateError } from '@streambot/shared/languages/format.ts'
+import { expect, test } from 'vitest'
+
+test('plurals and numbers follow the language', () => {
+  const template = '{count, plural, one {# person is} other {# people are}} in'
+  expect(format('en', template, { count: 1 })).toBe('1 person is in')
+  expect(format('en', template, { count: 12_500 })).toBe('12,500 people are in')
+  expect(format('de', '{count, plural, one {# Person ist} other {# Personen sind}} dabei', { count: 12_500 })).toBe(
+    '12.500 Personen sind dabei',
+  )
+})
+
+test('a value is text whatever it holds', () => {
+  expect(format('en', '<b>{name}</b> is in', { name: '{count} <img>' })).toBe('<b>{count} <img></b> is in')
+})
+
+test.for(['{name', '{count, plural, one {x}}', '{nobody}'])('what cannot be said is an error: %s', (template) => {
+  expect(() => format('en', template, { count: 2, name: 'a' })).toThrow(TemplateError)
+})
+
+test('a template says which values it asks for', () => {
+  expect(namesIn('en', '{who} has {count, plural, one {# ticket for {prize}} other {# tickets for {prize}}}')).toEqual([
+    'count',
+    'prize',
+    'who',
+  ])
+  expect(() => namesIn('en', '{')).toThrow(TemplateError)
+})
