@@ -1,8 +1,6 @@
-/** The languages there are; another one is a file and its line here. */
+/** Every language, whole. Pages load the one that they need. */
 import * as de from './de.ts'
 import * as en from './en.ts'
-import type { Texts } from './texts.ts'
+import type { Language, Texts } from './texts.ts'
 
-export const languages = { en, de } satisfies Record<string, Texts>
-
-export type Language = keyof typeof languages
+export const languages = { en, de } satisfies Record<Language, Texts>

@@ -1,6 +1,6 @@
 /**
  * Everything that is said in English. Templates are ICU messages; a key names where the text stands. Another language is one more file
- * of this form, and its line in `all.ts`.
+ * of this form; `texts.ts` says which there are.
  */
 
 /** The pages. */

@@ -1,7 +1,8 @@
 /** Every sentence of the pages. Numbers stand in the viewer's language, times in the viewer's zone. */
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
 import type { Ineligibility } from '@streambot/shared/giveaway/answers.ts'
-import type { GiveawayStatus, Platform, WinnerState } from '@streambot/shared/giveaway/words.ts'
+import type { Platform, WinnerState } from '@streambot/shared/giveaway/words.ts'
+import { say } from './say.ts'
 
 const numbers = new Intl.NumberFormat()
 const twoDigits = new Intl.NumberFormat(undefined, { minimumIntegerDigits: 2 })
@@ -20,20 +21,9 @@ export function sayCount(value: number, one: string, many: string): string {
 
 export const platformNames: Record<Platform, string> = { twitch: 'Twitch', youtube: 'YouTube', kick: 'Kick' }
 
-const statusNames: Record<GiveawayStatus, string> = {
-  draft: 'In preparation',
-  scheduled: 'Scheduled',
-  open: 'Open',
-  paused: 'Paused',
-  closed: 'Closed',
-  drawn: 'Drawn',
-  completed: 'Completed',
-  cancelled: 'Cancelled',
-}
-
 /** Where the first ones win nothing is drawn. */
 export function sayStatus({ status, kind }: Pick<PublicGiveaway, 'status' | 'kind'>): string {
-  return statusNames[kind === 'first' && status === 'drawn' ? 'completed' : status]
+  return say(`status.${kind === 'first' && status === 'drawn' ? 'completed' : status}`)
 }
 
 /** How long is left, as a clock: `4:05`, or `1:04:05` from an hour on. */

@@ -1,0 +1,19 @@
+/** The language of whoever looks at the page: the one that they chose, else the first of their browser's that there is, else English. */
+import { type Language, languageTags } from '@streambot/shared/languages/texts.ts'
+
+/** Where the choice is kept. */
+const kept = 'language'
+
+export const language: Language = findLanguage()
+
+/** The texts of one part of the product: each language in a file of its own, of which only the one that is needed is loaded. */
+export async function loadTexts<Texts>(files: Record<string, () => Promise<unknown>>): Promise<Texts> {
+  const [, load] = Object.entries(files).find(([path]) => path.endsWith(`/${language}.ts`)) ?? []
+  if (!load) throw new Error(`There is no file for the language "${language}".`)
+  return (await load()) as Texts // the files are typed; the build hands them on as modules it knows nothing of
+}
+
+function findLanguage(): Language {
+  const wished = [localStorage.getItem(kept) ?? '', ...navigator.languages].map((tag) => tag.split('-')[0])
+  return wished.flatMap((tag) => languageTags.find((one) => one === tag) ?? [])[0] ?? 'en'
+}
