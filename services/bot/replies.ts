@@ -4,6 +4,7 @@
  */
 import type { Gambled } from '@streambot/shared/engine/gamble.ts'
 import type { GambleRules } from '@streambot/shared/giveaway/gamble.ts'
+import { isCounted, oddsOf, type Odds, type Stakes } from '@streambot/shared/giveaway/odds.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { cleanName } from './lines.ts'
 import { and, at, count, number, percent, points, prize, sentences, typed } from './phrases.ts'
@@ -67,7 +68,7 @@ export function closed(giveaway: Giveaway): string {
   const { beacon } = giveaway
   return sentences(
     `Closed: ${prize(giveaway.title)} takes no more entries.`,
-    isCounted(giveaway)
+    isCounted(stakesOf(giveaway))
       ? `${count(giveaway.entryCount, 'person is', 'people are')} in.`
       : 'Who chatted is taken in now.',
     beacon && `The draw takes round ${beacon.round} of the public beacon, which nobody can know yet.`,
@@ -131,20 +132,27 @@ export function describe(giveaway: Giveaway, { mine, link, pointsName, now }: Ho
     `the prize is ${prize(giveaway.title)}. ${invitation(giveaway, pointsName)}`,
     limitsOf(giveaway, pointsName, now),
   ]
-  if (!isCounted(giveaway)) return sentences(...terms, link)
-  if (giveaway.rules.kind === 'first')
-    return sentences(...terms, `${placesOf(giveaway)} ${mine > 0 ? 'You have won.' : ''}`.trim(), link)
-  const held = mine > 0 ? `You hold ${count(mine, 'ticket')}, ${chance(mine, giveaway)}.` : 'You are not in yet.'
+  const stand = oddsOf(stakesOf(giveaway), mine)
+  if (stand.code === 'not-counted') return sentences(...terms, link)
+  if (stand.code === 'first-come')
+    return sentences(...terms, `${placesOf(giveaway)} ${stand.hasWon ? 'You have won.' : ''}`.trim(), link)
+  const held = stand.code === 'chance' ? `You hold ${count(mine, 'ticket')}, ${chance(stand)}.` : 'You are not in yet.'
   return sentences(...terms, `${number(giveaway.entryCount)} in.`, `${held} ${link}`)
 }
 
 export function odds(giveaway: Giveaway, mine: number): string {
-  if (!isCounted(giveaway)) return `the odds for ${prize(giveaway.title)} are known when all who chatted are counted.`
-  if (giveaway.rules.kind === 'first')
-    return `nothing is drawn for ${prize(giveaway.title)}: ${mine > 0 ? 'you have won.' : 'who comes first wins.'}`
-  if (mine === 0) return `you hold no ticket for ${prize(giveaway.title)}.`
-  const all = count(giveaway.ticketCount, 'ticket')
-  return `you hold ${number(mine)} of ${all} for ${prize(giveaway.title)}: ${chance(mine, giveaway)}.`
+  const what = prize(giveaway.title)
+  const stand = oddsOf(stakesOf(giveaway), mine)
+  switch (stand.code) {
+    case 'not-counted':
+      return `the odds for ${what} are known when all who chatted are counted.`
+    case 'first-come':
+      return `nothing is drawn for ${what}: ${stand.hasWon ? 'you have won.' : 'who comes first wins.'}`
+    case 'not-in':
+      return `you hold no ticket for ${what}.`
+    case 'chance':
+      return `you hold ${number(stand.tickets)} of ${count(stand.all, 'ticket')} for ${what}: ${chance(stand)}.`
+  }
 }
 
 export const noWinners = 'nobody has won anything here yet.'
@@ -231,7 +239,7 @@ export function status(giveaway: Giveaway, link: string, now: Date): string {
   const { entryCount, ticketCount } = giveaway
   return sentences(
     `the giveaway for ${prize(giveaway.title)} with the word "${typed(giveaway.word)}" is ${giveaway.status}.`,
-    isCounted(giveaway)
+    isCounted(stakesOf(giveaway))
       ? `${count(entryCount, 'person', 'people')} with ${count(ticketCount, 'ticket')}.`
       : 'Who chatted is counted after the close.',
     giveaway.status === 'open' && leftOf(giveaway, now),
@@ -286,18 +294,16 @@ export const usage = {
 export const outage = 'I cannot reach my database right now. Try again in a moment.'
 export const broken = 'that went wrong on my side, and nothing changed. The log says why.'
 
-/** Active chatters are taken in only when the entries become final. */
-function isCounted({ rules, sealedAt }: Giveaway): boolean {
-  return rules.kind !== 'active' || sealedAt !== undefined
+function stakesOf({ rules, ticketCount, sealedAt }: Giveaway): Stakes {
+  return { kind: rules.kind, ticketCount, isSealed: sealedAt !== undefined }
 }
 
 function placesOf({ rules, entryCount }: Giveaway): string {
   return `${number(entryCount)} of ${count(rules.winners, 'place')} taken.`
 }
 
-function chance(mine: number, { ticketCount }: Giveaway): string {
-  const all = Math.max(mine, ticketCount)
-  return `a chance of ${percent(mine / all)} in each pick`
+function chance({ part }: Extract<Odds, { code: 'chance' }>): string {
+  return `a chance of ${percent(part)} in each pick`
 }
 
 function describeConfirmed({ name, tickets, left }: Confirmed): string {
