@@ -140,7 +140,7 @@ interface Import {
   readonly ours: boolean
 }
 
-const files = globSync(['shared/**/*.ts', 'services/**/*.ts', 'tests/**/*.ts'], {
+const files = globSync(['shared/**/*.ts', 'services/**/*.{ts,tsx}', 'tests/**/*.ts'], {
   cwd: root,
   exclude: (path) => /node_modules|dist/.test(path),
 }).map((path) => path.replaceAll('\\', '/'))

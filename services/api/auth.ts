@@ -6,6 +6,7 @@ import { platforms } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isOurOrigin } from './hosts.ts'
 import type { Api } from './options.ts'
+import { panelPaths } from './panel-paths.ts'
 import { type ProblemCode, sendProblem } from './problems.ts'
 import { hashSecret } from './secrets.ts'
 
@@ -31,6 +32,7 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'GET /link/:code': 'anybody',
   'GET /sign-in': 'anybody',
   'GET /me': 'anybody',
+  ...Object.fromEntries(panelPaths.map((path) => [`GET ${path}`, 'anybody' as const])),
   'GET /connections': 'anybody',
   'GET /api/me': 'user',
   'GET /api/me/points': 'user',

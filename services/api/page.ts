@@ -1,12 +1,18 @@
-/** The page itself: `/`, `/g/ID`, `/link/CODE`, `/sign-in`, `/me` and `/connections` are HTML, `/assets/` holds what they load, under names that change with the content. */
+/**
+ * The pages: HTML under addresses of their own, and `/assets/`, which holds what they load, under names that change with the content.
+ * `/` is the panel for whoever runs the channel, and for everybody else the giveaway that runs.
+ */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { findSignedIn } from './auth.ts'
 import type { Api } from './options.ts'
+import { panelPaths } from './panel-paths.ts'
 import { sendProblem } from './problems.ts'
 
-export async function addPage(app: FastifyInstance, { pageFolder }: Api): Promise<void> {
+export async function addPage(app: FastifyInstance, api: Api): Promise<void> {
+  const { pageFolder } = api
   await app.register(fastifyStatic, {
     root: join(pageFolder, 'assets'),
     prefix: '/assets/',
@@ -19,7 +25,11 @@ export async function addPage(app: FastifyInstance, { pageFolder }: Api): Promis
     existsSync(join(pageFolder, file))
       ? reply.sendFile(file, pageFolder, { maxAge: 0, immutable: false })
       : sendProblem(reply, 'page-not-built')
-  app.get('/', (_request, reply) => send(reply, 'index.html'))
+  app.get('/', async (request, reply) => {
+    const isStreamer = (await findSignedIn(api, request))?.userId === api.streamerId
+    return send(reply.header('vary', 'cookie'), isStreamer ? 'panel.html' : 'index.html')
+  })
+  for (const path of panelPaths) app.get(path, (_request, reply) => send(reply, 'panel.html'))
   app.get('/g/:id', (_request, reply) => send(reply, 'giveaway.html'))
   app.get('/link/:code', (_request, reply) => send(reply, 'link.html'))
   app.get('/sign-in', (_request, reply) => send(reply, 'sign-in.html'))

@@ -6,6 +6,17 @@ const kept = 'language'
 
 export const language: Language = findLanguage()
 
+/** What a language calls itself. */
+export function nameLanguage(tag: Language): string {
+  return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag
+}
+
+/** Keeps the choice, and shows the page anew in it. */
+export function chooseLanguage(chosen: Language): void {
+  localStorage.setItem(kept, chosen)
+  location.reload()
+}
+
 /** The texts of one part of the product: each language in a file of its own, of which only the one that is needed is loaded. */
 export async function loadTexts<Texts>(files: Record<string, () => Promise<unknown>>): Promise<Texts> {
   const [, load] = Object.entries(files).find(([path]) => path.endsWith(`/${language}.ts`)) ?? []

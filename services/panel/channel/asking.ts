@@ -1,0 +1,152 @@
+/**
+ * Questions to our own server and changes that it is asked for. What was read is kept under its address: `['channel', 'giveaways', ID]`
+ * for `/api/channel/giveaways/ID`, so that news of something can ask anew for all that begins so.
+ */
+import type { Problem } from '@streambot/shared/contract/http.ts'
+import { notifications } from '@mantine/notifications'
+import {
+  QueryClient,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  type UseMutationResult,
+  useQuery,
+  type UseQueryResult,
+} from '@tanstack/react-query'
+import { say } from './say.ts'
+
+/** Why something could not be had or done, in words for people. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
+  readonly code: string
+  /** What does not fit, by the path in what was sent, such as `rules/cost`. */
+  readonly faults: Readonly<Record<string, string>>
+
+  constructor({ code, detail, faults = [] }: Pick<Problem, 'code' | 'detail' | 'faults'>) {
+    super(detail)
+    this.code = code
+    this.faults = Object.fromEntries(faults.map(({ where, message }) => [where.replace(/^body\//, ''), message]))
+  }
+}
+
+export const questions = new QueryClient({
+  defaultOptions: {
+    // News says when something changed; an answer the server gave is no reason to ask again.
+    queries: { staleTime: 60_000, retry: (count, error) => !(error instanceof ProblemError) && count < 2 },
+  },
+})
+
+export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export interface Change {
+  readonly method: Method
+  /** Behind `/api/`. */
+  readonly path: string
+  readonly body?: object
+  /** A name for this one request, where the server asks for one: sent again under it, nothing is done twice. */
+  readonly key?: string
+}
+
+/** The answer to `GET /api/PATH`. Throws `ProblemError`. */
+export async function ask<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
+  return read<Answer>(await reach(path, signal ? { signal } : {}))
+}
+
+/** Asks for a change, and gives the answer; nothing where there is nothing to say. Throws `ProblemError`. */
+export async function change<Answer = undefined>({ method, path, body, key }: Change): Promise<Answer> {
+  const headers = { ...(body && { 'content-type': 'application/json' }), ...(key && { 'idempotency-key': key }) }
+  return read<Answer>(await reach(path, { method, headers, ...(body && { body: JSON.stringify(body) }) }))
+}
+
+/** What `GET /api/PATH` gives, kept and asked anew when news says so. */
+export function useAnswer<Answer>(path: string, enabled = true): UseQueryResult<Answer> {
+  return useQuery({ ...answerOf<Answer>(path), enabled })
+}
+
+export function answerOf<Answer>(path: string) {
+  return queryOptions({ queryKey: keyOf(path), queryFn: ({ signal }) => ask<Answer>(path, signal) })
+}
+
+interface Page<Item> {
+  readonly items: readonly Item[]
+  readonly next: string | null
+}
+
+/** A list by pages: `items` of all pages read so far; `more` reads the next one, and is absent behind the last. */
+export function useList<Item>(path: string, filter: Readonly<Record<string, string>> = {}) {
+  const list = useInfiniteQuery({
+    queryKey: [...keyOf(path), filter],
+    queryFn: ({ pageParam, signal }) =>
+      ask<Page<Item>>(`${path}?${new URLSearchParams({ ...filter, ...(pageParam && { after: pageParam }) })}`, signal),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+  })
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = list
+  return {
+    items: data?.pages.flatMap(({ items }) => items) ?? [],
+    error,
+    isPending,
+    refetch: () => void refetch(),
+    ...(hasNextPage && { more: { isReading: isFetchingNextPage, read: () => void fetchNextPage() } }),
+  }
+}
+
+/**
+ * Asks for a change, then for all anew that begins with `touches`. A problem is told in a corner of the page, unless the form shows it
+ * itself (`quiet`); so is what was done, where `done` says it.
+ */
+export function useChange<Answer, Input = void>(
+  toChange: (input: Input) => Change,
+  {
+    touches = [['channel']],
+    done,
+    quiet = false,
+  }: {
+    readonly touches?: readonly (readonly string[])[]
+    readonly done?: (answer: Answer, input: Input) => string
+    readonly quiet?: boolean
+  } = {},
+): UseMutationResult<Answer, Error, Input> {
+  return useMutation({
+    mutationFn: (input: Input) => change<Answer>(toChange(input)),
+    onSuccess: async (answer, input) => {
+      if (done) tell(done(answer, input))
+      await askAnew(touches)
+    },
+    onError: (error) => {
+      if (!quiet) tellProblem(error)
+    },
+  })
+}
+
+export async function askAnew(prefixes: readonly (readonly string[])[]): Promise<void> {
+  await Promise.all(prefixes.map((queryKey) => questions.invalidateQueries({ queryKey })))
+}
+
+/** Says what was done, for some seconds, also to who listens to the page. */
+export function tell(sentence: string): void {
+  notifications.show({ message: sentence, color: 'brand', withBorder: true })
+}
+
+export function tellProblem(error: Error): void {
+  notifications.show({ message: error.message, color: 'red', withBorder: true, autoClose: 10_000, role: 'alert' })
+}
+
+function keyOf(path: string): string[] {
+  return path.split(/[/?]/)
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(`/api/${path}`, init)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ProblemError({ code: 'away', detail: say('away') })
+  }
+}
+
+async function read<Answer>(response: Response): Promise<Answer> {
+  const body: unknown = response.status === 204 ? undefined : await response.json()
+  if (!response.ok) throw new ProblemError(body as Problem) // whatever is no success is a problem
+  return body as Answer // our own server keeps the contract
+}

@@ -1,0 +1,82 @@
+/** What happens while the page is open: the giveaways and their entries as the live feed tells them, and what else changed. */
+import type { LiveMessage, PingMessage } from '@streambot/shared/contract/live.ts'
+import type { PlatformsMessage } from '@streambot/shared/contract/platforms.ts'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { connectLive, type LiveState } from '../parts/live.ts'
+import { applyNews, fromSnapshot, type State } from '../parts/state.ts'
+import { askAnew, questions } from './asking.ts'
+
+export interface Followed {
+  /** Absent until the first snapshot is there. */
+  readonly live: State | undefined
+  /** The worst of the connections. */
+  readonly connection: LiveState
+  /** What to add to this computer's clock to have the server's, in milliseconds. */
+  readonly clockOffset: number
+}
+
+let followed: Followed = { live: undefined, connection: 'connecting', clockOffset: 0 }
+const states = { live: 'connecting' as LiveState, channel: 'connecting' as LiveState }
+const listeners = new Set<() => void>()
+let isFollowing = false
+
+/** Follows from the first use on, for as long as the page is open. */
+export function useFollowed(): Followed {
+  return useSyncExternalStore(subscribe, () => followed)
+}
+
+/** The time by the server's clock in milliseconds, anew every second. */
+export function useNow(): number {
+  const { clockOffset } = useFollowed()
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000)
+    return () => clearInterval(timer)
+  }, [])
+  return now + clockOffset
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  if (!isFollowing) follow()
+  return () => listeners.delete(listener)
+}
+
+function follow(): void {
+  isFollowing = true
+  connectLive<LiveMessage>('/api/live', { onMessage: takeNews, onState: (state) => note('live', state) })
+  connectLive<PlatformsMessage | PingMessage>('/api/channel/live', {
+    onMessage: takeChange,
+    onState: (state) => note('channel', state),
+  })
+}
+
+function takeNews(message: LiveMessage): void {
+  if (message.type === 'ping') return
+  if (message.type === 'snapshot') {
+    put({ live: fromSnapshot(message), clockOffset: Date.parse(message.at) - Date.now() })
+    return void askAnew([['channel', 'giveaways']])
+  }
+  if (!followed.live) return
+  put({ live: applyNews(followed.live, message) })
+  const { kind } = message.news
+  if (kind !== 'entered' && kind !== 'left') void askAnew([['channel', 'giveaways']])
+}
+
+function takeChange(message: PlatformsMessage | PingMessage): void {
+  if (message.type === 'platforms') questions.setQueryData(['channel', 'platforms'], { platforms: message.platforms })
+}
+
+function note(which: keyof typeof states, state: LiveState): void {
+  const before = states[which]
+  states[which] = state
+  const connection = (['lost', 'connecting'] as const).find((one) => Object.values(states).includes(one)) ?? 'connected'
+  put({ connection })
+  // What was missed meanwhile is asked for anew.
+  if (before === 'lost' && state === 'connected') void askAnew([['channel']])
+}
+
+function put(change: Partial<Followed>): void {
+  followed = { ...followed, ...change }
+  for (const listener of listeners) listener()
+}

@@ -1,0 +1,41 @@
+/** Lets in whoever runs the channel; everybody else is told where to go. */
+import { Anchor, Button } from '@mantine/core'
+import type { Me, SignInList } from '@streambot/shared/contract/people.ts'
+import type { ReactNode } from 'react'
+import { useAnswer } from './asking.ts'
+import { Failed, Loading } from './parts/states.tsx'
+import { say } from './say.ts'
+import classes from './shell.module.css'
+
+export function Gate({ children }: { readonly children: ReactNode }) {
+  const who = useAnswer<SignInList>('sign-in')
+  const isSignedIn = who.data !== undefined && who.data.name !== null
+  const me = useAnswer<Me>('me', isSignedIn)
+  if (who.error ?? me.error) return <Failed error={who.error ?? me.error} retry={() => void who.refetch()} />
+  if (who.data && !isSignedIn) return <SignIn />
+  if (!me.data) return <Loading />
+  return me.data.role === 'streamer' ? children : <NotYours name={me.data.name} />
+}
+
+function SignIn() {
+  const back = new URLSearchParams({ returnTo: location.pathname })
+  return (
+    <main className={classes.alone}>
+      <h1>{say('gate.title')}</h1>
+      <p>{say('gate.why')}</p>
+      <Button component="a" href={`/sign-in?${back}`} size="md">
+        {say('gate.sign-in')}
+      </Button>
+    </main>
+  )
+}
+
+function NotYours({ name }: { readonly name: string }) {
+  return (
+    <main className={classes.alone}>
+      <h1>{say('gate.not-yours')}</h1>
+      <p>{say('gate.not-yours-why', { name })}</p>
+      <Anchor href="/me">{say('gate.mine')}</Anchor>
+    </main>
+  )
+}

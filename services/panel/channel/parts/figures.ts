@@ -1,0 +1,27 @@
+/** Numbers and times in the language and the zone of whoever looks at them. */
+import { language } from '../../parts/language.ts'
+
+const numbers = new Intl.NumberFormat(language)
+const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+const hours = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
+const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+const lists = new Intl.ListFormat(language)
+
+export const sayNumber = (value: number): string => numbers.format(value)
+export const sayMoment = (iso: string): string => moments.format(new Date(iso))
+export const sayHour = (iso: string): string => hours.format(new Date(iso))
+export const sayList = (parts: readonly string[]): string => lists.format(parts)
+
+const steps = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const
+
+/** `5 minutes ago`, `in 2 hours`; `now` in milliseconds. */
+export function sayAgo(iso: string, now: number): string {
+  const seconds = Math.round((Date.parse(iso) - now) / 1_000)
+  const [unit, size] = steps.find(([, size]) => Math.abs(seconds) >= size) ?? steps[3]
+  return ago.format(Math.trunc(seconds / size), unit)
+}

@@ -1,0 +1,40 @@
+/** Names from chats: text, whatever they hold. */
+import type { Platform } from '@streambot/shared/giveaway/words.ts'
+import { platformNames } from '../../parts/words.ts'
+import classes from './person.module.css'
+
+/** Isolated, so that writing direction marks in it turn nothing but itself. */
+export function Name({ children }: { readonly children: string }) {
+  return <bdi className={classes.name}>{children}</bdi>
+}
+
+const shapes: Record<Platform, string> = {
+  twitch: 'M3 1h11v8l-3 3H8.500L6 14.500V12H3zM6.700 4v4h1.500V4zm3.600 0v4h1.500V4z',
+  youtube: 'M3 3h10a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H3a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zm3.700 2.500v5L11 8z',
+  kick: 'M2.500 2h4v3H8V3.500h1.500V2h4v4H12v1.500h-1.500v1H12V10h1.500v4h-4v-1.500H8V11H6.500v3h-4z',
+}
+
+/** The sign of a platform, which is read out as its name. */
+export function Mark({ platform }: { readonly platform: Platform }) {
+  return (
+    <svg
+      className={classes.mark}
+      data-platform={platform}
+      viewBox="0 0 16 16"
+      role="img"
+      aria-label={platformNames[platform]}
+    >
+      <path d={shapes[platform]} fillRule="evenodd" />
+    </svg>
+  )
+}
+
+/** Somebody on a platform. */
+export function Person({ platform, name }: { readonly platform: Platform; readonly name: string }) {
+  return (
+    <span className={classes.person}>
+      <Mark platform={platform} />
+      <Name>{name}</Name>
+    </span>
+  )
+}
