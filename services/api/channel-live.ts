@@ -1,7 +1,8 @@
-/** `/api/channel/live`: how the platforms stand, told to the streamer as it changes: a quota that runs low long before it is spent. */
+/** `/api/channel/live`: what the streamer is told as it changes: how the platforms stand, and what was done in the channel. */
 import type { PlatformsMessage, PlatformView } from '@streambot/shared/contract/platforms.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findSignedIn } from './auth.ts'
+import { tellChanges } from './channel-changes.ts'
 import { readPlatforms } from './channel-platforms.ts'
 import { becomesSocket } from './openapi.ts'
 import type { Api } from './options.ts'
@@ -19,13 +20,21 @@ export function addChannelLiveRoute(app: FastifyInstance, api: Api): void {
   const { readEvery, sendEvery } = api.limits
   const rhythm = keepTurning(() => catchFaults(tellAll(api, sockets)), { every: readEvery, gap: sendEvery })
 
+  const changes = tellChanges(api, sockets)
+
   app.addHook('preClose', async () => {
     sockets.stop()
     rhythm.stop()
+    changes.stop()
+  })
+  app.addHook('onResponse', async ({ method }) => {
+    if (method !== 'GET') changes.soon()
   })
   const preValidation = async (request: FastifyRequest, reply: FastifyReply) => {
-    const code = request.ws ? sockets.whyRefused(request) : undefined
-    return code && sendProblem(reply, code)
+    if (!request.ws) return undefined
+    const code = sockets.whyRefused(request)
+    if (code) return sendProblem(reply, code)
+    return changes.begin()
   }
   app.get(
     '/api/channel/live',

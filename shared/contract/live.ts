@@ -97,7 +97,7 @@ const snapshotMessageSchema = z.object({
 export type SnapshotMessage = z.infer<typeof snapshotMessageSchema>
 
 /** Comes now and then, so that silence means a broken connection. */
-const pingMessageSchema = z.object({ type: z.literal('ping') })
+export const pingMessageSchema = z.object({ type: z.literal('ping') })
 export type PingMessage = z.infer<typeof pingMessageSchema>
 
 export const liveMessageSchema = z.discriminatedUnion('type', [

@@ -64,6 +64,6 @@ export type PlatformView = z.infer<typeof platformSchema>
 /** `GET /api/channel/platforms`: all platforms that the bot knows. */
 export const platformListSchema = z.object({ platforms: z.array(platformSchema) })
 
-/** `/api/channel/live`: the same, on connecting and whenever something of it changes that a page should show at once; pings come between. */
+/** A message of `/api/channel/live`: the same, on connecting and whenever something of it changes that a page should show at once. */
 export const platformsMessageSchema = platformListSchema.extend({ type: z.literal('platforms') })
 export type PlatformsMessage = z.infer<typeof platformsMessageSchema>

@@ -3,7 +3,24 @@ import { and, desc, eq, lt } from 'drizzle-orm'
 import type { ListedAudit, PageAsk } from '../engine/ports/channel.ts'
 import type { GiveawayId, StreamerId } from '../giveaway/words.ts'
 import { auditLog } from '../schema.ts'
+import { announce } from './settled.ts'
 import { build, type Reader } from './statements.ts'
+import type { Session } from './transaction.ts'
+
+export function addAudit(
+  { send }: Session,
+  streamerId: StreamerId,
+  actor: string,
+  action: string,
+  giveawayId: GiveawayId | undefined,
+  details: object,
+): void {
+  send(
+    `INSERT INTO audit_log (streamer_id, actor, action, giveaway_id, details)
+     SELECT $1::bigint, $2::text, $3::text, $4::uuid, $5::jsonb FROM (${announce('audit_log')}) held`,
+    [streamerId, actor, action, giveawayId, JSON.stringify(details)],
+  )
+}
 
 /** The newest first: of the channel, or of one giveaway. */
 export async function listAudit(

@@ -4,11 +4,11 @@ import type { PointImport } from '../engine/ports/rows.ts'
 import { OutageError, type Store, type Tx } from '../engine/ports/store.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
 import type { Account, Platform, StreamerId } from '../giveaway/words.ts'
-import { auditLog } from '../schema.ts'
 import { lockGiveawayFor } from './askers.ts'
 import * as keys from './api-keys.ts'
-import { listAudit } from './audit-log.ts'
+import { addAudit, listAudit } from './audit-log.ts'
 import * as configs from './bot-configs.ts'
+import { findChanges } from './changes.ts'
 import * as identities from './chat-identities.ts'
 import { findChatters, noteChatters } from './chatters.ts'
 import { excludeViewer, includeViewer } from './excluded-viewers.ts'
@@ -28,7 +28,7 @@ import * as imports from './point-imports.ts'
 import { removeOldQuotaDays } from './quota-days.ts'
 import * as raffles from './raffles.ts'
 import * as sessions from './sessions.ts'
-import { build, readerOf } from './statements.ts'
+import { readerOf } from './statements.ts'
 import { isOutage, readApart, type Session, transact } from './transaction.ts'
 import * as balances from './user-balances.ts'
 import * as viewers from './viewers.ts'
@@ -106,6 +106,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     listEntries: (id, page) => entries.listEntries(reader, id, page),
     listWinners: (id, page) => winners.listWinners(reader, id, page),
     listAudit: (streamerId, giveawayId, page) => listAudit(reader, streamerId, giveawayId, page),
+    findChanges: (streamerId, now, after) => findChanges(reader, streamerId, now, after),
     findAccountsOf: (streamerId, viewerId) => identities.findAccountsOf(reader, streamerId, viewerId),
     listViewers: (streamerId, from, page) => viewerLists.listViewers(reader, streamerId, from, page),
     listRichViewers: (streamerId, from, page) => viewerLists.listRichViewers(reader, streamerId, from, page),
@@ -256,8 +257,7 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     noteTry: (...tried) => deliveries.noteTry(session, ...tried),
     extendLease: (id, lease) => webhooks.extendLease(session, id, lease),
     addNews: (giveaway, news) => outbox.addNews(session, giveaway, news),
-    addAudit: (streamerId, actor, action, giveawayId, details) =>
-      session.sendBuilt(build.insert(auditLog).values({ streamerId, actor, action, giveawayId, details })),
+    addAudit: (...audited) => addAudit(session, ...audited),
   }
 }
 

@@ -1,36 +1,15 @@
 /** `outbox`: news, written in the transaction that made it true and read by the screens and the chat. */
 import type { News, NewsRow, RaffleNewsRow, RaffleNews } from '../engine/ports/news.ts'
 import type { Giveaway, StreamerId } from '../giveaway/words.ts'
+import { announce, findSettledId } from './settled.ts'
 import type { Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
-
-/** The id that was given last, of the sequence; 0 where none was. */
-const newestId = 'last_value - (NOT is_called)::integer'
-/** The upper sixteen bits of the names of our locks. */
-const lockSpace = 0x5b08
-
-/**
- * Ids are given before the commit, so a row may become visible after one with a higher id. Whoever writes news first takes a shared
- * lock that is named after the newest id of that moment, and holds it until the end of the transaction: its own ids are higher.
- */
-const announce = `SELECT pg_advisory_xact_lock_shared((${lockSpace}::bigint << 48) + ${newestId}) FROM outbox_id_seq`
-
-/**
- * No row up to this id is still to come. A statement of its own, before the rows are read: who wrote up to here and holds no lock any
- * more has committed by then. The newest id is read before the locks: who takes one later gets a higher id.
- */
-export const settledId = `WITH newest AS MATERIALIZED (SELECT ${newestId} AS id FROM outbox_id_seq)
-     SELECT least(newest.id, under_way.id) AS id
-       FROM newest CROSS JOIN LATERAL (
-              SELECT min(((classid::bigint << 32) + objid::bigint) & ((1::bigint << 48) - 1)) AS id FROM pg_locks
-               WHERE locktype = 'advisory' AND objsubid = 1 AND classid::bigint >> 16 = ${lockSpace} AND newest.id >= 0
-                 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) under_way`
 
 export function addNews({ send }: Session, giveaway: Pick<Giveaway, 'id' | 'streamerId'>, news: News): void {
   const { kind, ...payload } = news
   send(
     `INSERT INTO outbox (streamer_id, giveaway_id, kind, payload)
-     SELECT $1::bigint, $2::uuid, $3::text, $4::jsonb FROM (${announce}) held`,
+     SELECT $1::bigint, $2::uuid, $3::text, $4::jsonb FROM (${announce('outbox')}) held`,
     [giveaway.streamerId, giveaway.id, kind, JSON.stringify(payload)],
   )
 }
@@ -38,7 +17,7 @@ export function addNews({ send }: Session, giveaway: Pick<Giveaway, 'id' | 'stre
 export function addRaffleNews({ send }: Session, streamerId: StreamerId, news: RaffleNews): void {
   const { kind, ...payload } = news
   send(
-    `INSERT INTO outbox (streamer_id, kind, payload) SELECT $1::bigint, $2::text, $3::jsonb FROM (${announce}) held`,
+    `INSERT INTO outbox (streamer_id, kind, payload) SELECT $1::bigint, $2::text, $3::jsonb FROM (${announce('outbox')}) held`,
     [streamerId, kind, JSON.stringify(payload)],
   )
 }
@@ -60,7 +39,7 @@ export async function findNews(reader: Reader, afterId: number, count: number): 
   const rows = await reader.query<OutboxRow>(
     `SELECT id, streamer_id, giveaway_id, kind, payload, created_at
        FROM outbox WHERE id > $1 AND id <= $2 AND giveaway_id IS NOT NULL ORDER BY id LIMIT $3`,
-    [afterId, await findSettledId(reader), count],
+    [afterId, await findSettledId(reader, 'outbox'), count],
   )
   return rows.map(toNewsRow).filter((row) => row.giveawayId !== undefined)
 }
@@ -73,7 +52,7 @@ export async function findNewsFor(
   afterId: number,
   count: number,
 ): Promise<{ readonly rows: NewsRow[]; readonly upTo: number }> {
-  const settled = await findSettledId(reader)
+  const settled = await findSettledId(reader, 'outbox')
   const rows = await reader.query<OutboxRow>(
     `SELECT id, streamer_id, giveaway_id, kind, payload, created_at
        FROM outbox WHERE id > $1 AND id <= $2 AND streamer_id = $3 AND kind = ANY ($4) AND giveaway_id IS NOT NULL ORDER BY id LIMIT $5`,
@@ -85,15 +64,10 @@ export async function findNewsFor(
 
 /** The id of the newest row that `findNews` gives, 0 without any: who starts to read behind it misses none. */
 export async function findLastNewsId(reader: Reader): Promise<number> {
-  const settled = await findSettledId(reader)
+  const settled = await findSettledId(reader, 'outbox')
   const [row] = await reader.query<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM outbox WHERE id <= $1', [
     settled,
   ])
-  return row?.id ?? 0
-}
-
-async function findSettledId({ query }: Reader): Promise<number> {
-  const [row] = await query<{ id: number }>(settledId)
   return row?.id ?? 0
 }
 

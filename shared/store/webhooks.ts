@@ -4,7 +4,7 @@ import type { EventWebhook, Lease, NewWebhook, WatchedWebhook, WebhookStep } fro
 import type { WebhookEvent, WebhookState } from '../giveaway/webhook.ts'
 import type { StreamerId } from '../giveaway/words.ts'
 import { webhooks } from '../schema.ts'
-import { settledId } from './outbox.ts'
+import { settledId } from './settled.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
@@ -12,7 +12,7 @@ type Row = typeof webhooks.$inferSelect
 
 export function addWebhook({ send }: Session, { id, streamerId, url, events, sealedSecret }: NewWebhook): void {
   send(
-    `INSERT INTO webhooks (id, streamer_id, url, events, sealed_secret, position) SELECT $1, $2, $3, $4, $5, (${settledId})`,
+    `INSERT INTO webhooks (id, streamer_id, url, events, sealed_secret, position) SELECT $1, $2, $3, $4, $5, (${settledId('outbox')})`,
     [id, streamerId, url, events, sealedSecret],
   )
 }
@@ -46,7 +46,7 @@ export function changeWebhook({ sendBuilt }: Session, id: string, { events, ...s
 }
 
 export function skipNews({ send }: Session, id: string): void {
-  send(`UPDATE webhooks SET position = greatest(position, (${settledId})) WHERE id = $1`, [id])
+  send(`UPDATE webhooks SET position = greatest(position, (${settledId('outbox')})) WHERE id = $1`, [id])
 }
 
 export function removeWebhook({ sendBuilt }: Session, id: string): void {

@@ -1,15 +1,18 @@
-/** How the platforms stand, told to the streamer as it changes. */
+/** How the platforms stand, and what changes in the channel, told to the streamer at once. */
 import {
-  type PlatformsMessage,
-  platformsMessageSchema,
-  type PlatformView,
-} from '@streambot/shared/contract/platforms.ts'
+  type ChangedMessage,
+  type ChannelLiveMessage,
+  channelLiveMessageSchema,
+} from '@streambot/shared/contract/channel-live.ts'
+import type { PlatformsMessage, PlatformView } from '@streambot/shared/contract/platforms.ts'
+import { changePoints } from '@streambot/shared/engine/points.ts'
+import { hearWinner } from '@streambot/shared/engine/claim.ts'
 import type { Platform } from '@streambot/shared/giveaway/words.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { z } from 'zod'
-import { startApi, type TestApi } from '../support/api.ts'
+import { draw, enter, open as openGiveaway, people, startApi, type TestApi } from '../support/api.ts'
 import { makeDatabase } from '../support/database.ts'
+import { newMessage, openEngine, person } from '../support/engine.ts'
 import { createInbox } from '../support/inbox.ts'
 import { openPanel } from '../support/streamer.ts'
 import { openThreePlatforms } from '../support/three-platforms.ts'
@@ -19,20 +22,21 @@ function watch(address: string, headers: Record<string, string>) {
   const socket = new WebSocket(new URL('/api/channel/live', address.replace('http', 'ws')), { headers })
   onTestFinished(() => socket.terminate())
   const messages = createInbox<PlatformsMessage>()
+  const changes = createInbox<ChangedMessage>()
   const pings = createInbox<number>()
-  socket.on('message', (data) => {
-    const message = z
-      .union([platformsMessageSchema, z.object({ type: z.literal('ping') })])
-      .parse(JSON.parse(String(data)))
-    if (message.type === 'ping') pings.add(pings.all.length)
-    else messages.add(message)
-  })
+  const take = (message: ChannelLiveMessage): void => {
+    if (message.type === 'platforms') messages.add(message)
+    else if (message.type === 'changed') changes.add(message)
+    else pings.add(pings.all.length)
+  }
+  socket.on('message', (data) => take(channelLiveMessageSchema.parse(JSON.parse(String(data)))))
+  const opened = new Promise((resolve) => socket.on('open', resolve))
   const refused = new Promise<number | undefined>((resolve) =>
     socket.on('unexpected-response', (_request, { statusCode }) => resolve(statusCode)),
   )
   const closed = new Promise<number>((resolve) => socket.on('close', resolve))
   socket.on('error', () => undefined) // of a refused one; it is closed then
-  return { messages, pings, refused, closed }
+  return { messages, changes, pings, opened, refused, closed }
 }
 
 async function open(limits: Parameters<typeof startApi>[0] = {}): Promise<TestApi> {
@@ -93,4 +97,110 @@ test('whoever signs out is told nothing more', async () => {
   await messages.until(({ platforms }) => platforms.length === 3)
   expect((await panel.ask('POST', '/api/sign-out')).status).toBe(204)
   expect(await closed).toBe(4401)
+})
+
+/** A page of the streamer that listens, on a server that looks seldom by itself. */
+async function listenTo(api: TestApi) {
+  const panel = await openPanel(api)
+  const page = watch(api.address, { cookie: panel.cookie, origin: api.address })
+  await page.opened
+  return { ...page, panel }
+}
+
+/** Looks only when it is nudged. */
+const seldom = { limits: { readEvery: 3_600_000, sendEvery: 1 } }
+
+function giveTo(api: TestApi, number: number, engine = api.engine) {
+  const ask = { streamerId: api.streamerId, to: person(number), change: 'add', note: 'a secret reason' } as const
+  const amount = { kind: 'points', points: 5 } as const
+  return changePoints(engine.ports, { ...ask, amount }, { actor: 'twitch:1', message: newMessageKey() })
+}
+
+const newMessageKey = () => ({ platform: 'twitch', id: newMessage() }) as const
+
+test('what a command in the chat changes is told to every page at once, without the details', async () => {
+  const api = await open(seldom)
+  const [first, second] = [await listenTo(api), await listenTo(api)]
+  const giveaway = await openGiveaway(api, { word: '!told' })
+  for (const { changes } of [first, second]) {
+    const told = await changes.until(({ actions }) => actions.includes('giveaway opened'))
+    expect(told).toEqual({
+      type: 'changed',
+      actions: ['giveaway opened'],
+      news: ['opened'],
+      giveawayIds: [giveaway.id],
+    })
+  }
+  await giveTo(api, 1)
+  api.engine.ports.live.nudge()
+  const told = await first.changes.until(({ actions }) => actions.includes('points changed'))
+  expect(told).toEqual({ type: 'changed', actions: ['points changed'], news: [], giveawayIds: [] })
+})
+
+test('what one browser asks for the others are told without waiting', async () => {
+  const api = await open(seldom)
+  const [asking, other] = [await listenTo(api), await listenTo(api)]
+  const response = await asking.panel.ask('POST', '/api/channel/giveaways', {
+    word: '!mine',
+    title: 'Mine',
+    draft: true,
+  })
+  expect(response.status).toBe(201)
+  expect(await other.changes.until(() => true)).toMatchObject({ actions: ['giveaway drafted'] })
+})
+
+test('what another process changed is told, though nobody nudges', async () => {
+  const api = await open({ limits: { readEvery: 20, sendEvery: 1 } })
+  const elsewhere = openEngine(api.databaseUrl)
+  onTestFinished(() => elsewhere.close())
+  const { changes } = await listenTo(api)
+  await giveTo(api, 2, elsewhere)
+  expect(await changes.until(() => true)).toMatchObject({ actions: ['points changed'] })
+})
+
+test('what happens right after connecting is told, though it was not looked at before', async () => {
+  const api = await open(seldom)
+  const { changes } = await listenTo(api)
+  await giveTo(api, 3)
+  api.engine.ports.live.nudge()
+  expect(await changes.until(() => true)).toMatchObject({ actions: ['points changed'] })
+})
+
+test('many changes come merged, and entries are no change', async () => {
+  const api = await open({ limits: { readEvery: 3_600_000, sendEvery: 400 } })
+  const giveaway = await openGiveaway(api, { word: '!many' })
+  const { changes } = await listenTo(api)
+  await enter(api, giveaway, ...people(1, 30))
+  for (let number = 1; number <= 30; number++) {
+    await giveTo(api, number)
+    api.engine.ports.live.nudge()
+  }
+  await draw(api, giveaway)
+  await changes.until(({ news }) => news.includes('completed'))
+  expect(changes.all.length).toBeLessThan(10)
+  expect(changes.all.flatMap(({ news }) => news)).not.toContain('entered')
+})
+
+test('what a winner says is told each time, and said twice once', async () => {
+  const api = await open({ ...seldom, revealSeconds: 600 })
+  const giveaway = await openGiveaway(api, { word: '!says' })
+  await enter(api, giveaway, person(1))
+  await draw(api, giveaway)
+  const { changes } = await listenTo(api)
+  const say = async (id: string) => {
+    const from = changes.all.length
+    await hearWinner(api.engine.ports, giveaway.id, {
+      account: person(1),
+      message: { platform: 'twitch', id },
+      text: 'Me!',
+      sentAt: new Date(Date.now() + 1_000),
+    })
+    await giveTo(api, 2)
+    api.engine.ports.live.nudge()
+    return changes.until(({ actions }) => actions.includes('points changed'), from)
+  }
+  const spoke = { actions: expect.arrayContaining(['winner wrote']), giveawayIds: [giveaway.id] }
+  expect(await say('a')).toMatchObject(spoke)
+  expect(await say('b')).toMatchObject(spoke)
+  expect((await say('b')).actions).toEqual(['points changed'])
 })

@@ -18,6 +18,8 @@ import { askOf, openEngine, person, type TestClock, type TestEngine, vault } fro
 export interface TestApi {
   readonly engine: TestEngine
   readonly streamerId: StreamerId
+  /** Where the database is. */
+  readonly databaseUrl: string
   /** `http://127.0.0.1:PORT`. */
   readonly address: string
   readonly port: number
@@ -50,6 +52,7 @@ export async function startApi({ revealSeconds = 0, ...options }: ServeOptions &
     ...server,
     engine,
     streamerId,
+    databaseUrl: database.url,
     close: async () => {
       await server.stop()
       await engine.close()

@@ -1,6 +1,6 @@
 /** How the platforms of the channel stand, as it changes: accounts, chat, lag, and what is left of the quota. For the streamer. */
-import type { PingMessage } from '@streambot/shared/contract/live.ts'
-import type { PlatformsMessage, PlatformView } from '@streambot/shared/contract/platforms.ts'
+import type { ChannelLiveMessage } from '@streambot/shared/contract/channel-live.ts'
+import type { PlatformView } from '@streambot/shared/contract/platforms.ts'
 import type { Platform } from '@streambot/shared/giveaway/words.ts'
 import { findMe } from '../parts/account.ts'
 import { get, isProblem, sayWhy } from '../parts/ask.ts'
@@ -28,8 +28,11 @@ async function begin(): Promise<void> {
     return frame.showAlone('Not your channel', make('p', '', 'This is for the streamer only.'), mine())
   const what = 'The accounts that the bot uses on each platform, and how its chat is read. This page follows by itself.'
   frame.main.replaceChildren(make('h1', 'title', 'Connections'), make('p', 'lead', what), grid)
-  connectLive<PlatformsMessage | PingMessage>('/api/channel/live', {
-    onMessage: (message) => (message.type === 'platforms' ? show(message.platforms) : void refresh()),
+  connectLive<ChannelLiveMessage>('/api/channel/live', {
+    onMessage: (message) => {
+      if (message.type === 'platforms') show(message.platforms)
+      else if (message.type === 'ping') void refresh()
+    },
     onState: frame.showConnection,
   })
 }

@@ -49,6 +49,20 @@ export interface ListedAudit {
   readonly details: object
 }
 
+/** How far a channel's changes were looked at: rows of the audit log and of the news, and how much each winner has said by then. */
+export interface ChangesPlace {
+  readonly auditId: number
+  readonly newsId: number
+  readonly said: ReadonlyMap<string, number>
+}
+
+/** What changed, without the details: actions of the audit log, kinds of news, and which giveaways it is about. */
+export interface Changes {
+  readonly actions: readonly string[]
+  readonly news: readonly string[]
+  readonly giveawayIds: readonly GiveawayId[]
+}
+
 /** Where an account stands in the list of viewers. */
 export type ViewerPlace = [login: string, platform: string, userId: string]
 
@@ -96,6 +110,12 @@ export interface ChannelStore {
   listWinners(giveawayId: GiveawayId, page: PageAsk<number>): Promise<ListedWinner[]>
   /** The audit log of a channel, or of one giveaway of it, the newest first. */
   listAudit(streamerId: StreamerId, giveawayId: GiveawayId | undefined, page: PageAsk<number>): Promise<ListedAudit[]>
+  /** What changed behind a place, without entries, of which the live feed tells; and the place to go on from. Without a place only that. */
+  findChanges(
+    streamerId: StreamerId,
+    now: Date,
+    after: ChangesPlace | undefined,
+  ): Promise<Changes & { readonly place: ChangesPlace }>
   /** The accounts whose login begins so, by login: who linked several stands there with each. */
   listViewers(streamerId: StreamerId, from: string, page: PageAsk<ViewerPlace>): Promise<ListedViewer[]>
   /** Who has points, the most first, each viewer once with the account seen last; all of them, or those with a login that begins so. */
