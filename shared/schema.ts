@@ -851,6 +851,31 @@ export const timers = pgTable(
   ],
 )
 
+/** Pages for OBS: whoever has the token sees one. The token is sealed, so that the streamer can copy the address again. */
+export const overlays = pgTable(
+  'overlays',
+  {
+    id: uuid().primaryKey(),
+    streamerId: streamerId(),
+    name: text().notNull(),
+    tokenHash: text().notNull(),
+    sealedToken: text().notNull(),
+    /** What is shown and how, as `overlayOptionsSchema` of the contract reads it. */
+    options: jsonb().notNull(),
+    css: text().notNull().default(''),
+    createdAt: createdAt(),
+    lastUsedAt: at(),
+    revokedAt: at(),
+  },
+  (t) => [
+    unique('overlays_token_hash_unique').on(t.tokenHash),
+    index('idx_overlays_streamer')
+      .on(t.streamerId)
+      .where(sql`revoked_at is null`),
+    check('overlays_options_check', sql`jsonb_typeof(options) = 'object'`),
+  ],
+)
+
 /** Who did what: everything that moves points, prizes or access. */
 export const auditLog = pgTable(
   'audit_log',

@@ -7,7 +7,10 @@ import { type ProblemCode, problems, sendProblem } from './problems.ts'
 
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const code = nameFault(error)
-  if (problems[code][0] >= 500) request.log.error({ err: error, url: request.url }, 'A request failed.')
+  // By its route: the address itself may hold the token of an overlay or the code of a link.
+  const { method, routeOptions } = request
+  if (problems[code][0] >= 500)
+    request.log.error({ err: error, route: `${method} ${routeOptions.url}` }, 'A request failed.')
   if (request.routeOptions.config.isPage) return sendProblemPage(reply, code)
   return sendProblem(reply, code, error.validation && readFaults(error))
 }

@@ -10,6 +10,7 @@ import { answerError } from './answer-error.ts'
 import { addAuthorisation } from './auth.ts'
 import { addChannelGiveawayRoutes } from './channel-giveaways.ts'
 import { addChannelListRoutes } from './channel-lists.ts'
+import { addChannelOverlayRoutes } from './channel-overlays.ts'
 import { addChannelKeyRoutes } from './channel-keys.ts'
 import { addChannelLiveRoute } from './channel-live.ts'
 import { addChannelPlatformRoute } from './channel-platforms.ts'
@@ -20,6 +21,7 @@ import { addChannelTemplateRoutes } from './channel-templates.ts'
 import { addChannelWebhookRoutes } from './channel-webhooks.ts'
 import { addConnectionRoutes } from './connections.ts'
 import { createCookies } from './cookies.ts'
+import { Feed } from './feed.ts'
 import { addGiveawayRoutes } from './giveaways.ts'
 import { addHealthRoute } from './health.ts'
 import { isOurHost } from './hosts.ts'
@@ -29,6 +31,8 @@ import { addMeRoutes } from './me.ts'
 import { addMineRoutes } from './mine.ts'
 import { addOpenApi } from './openapi.ts'
 import { type Api, type ApiOptions, defaultLimits } from './options.ts'
+import { addOverlayLiveRoute } from './overlay-live.ts'
+import { addOverlayRoutes } from './overlay.ts'
 import { addPage } from './page.ts'
 import { addProblemPage } from './problem-page.ts'
 import { sendProblem } from './problems.ts'
@@ -54,7 +58,9 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   await addOpenApi(app)
   addGiveawayRoutes(app, api)
   addHealthRoute(app, api)
-  addLiveRoute(app, api)
+  const feed = new Feed(api)
+  app.addHook('preClose', async () => feed.stop())
+  addLiveRoute(app, api, feed)
   addSignInRoutes(app, api)
   addMeRoutes(app, api)
   addMineRoutes(app, api)
@@ -70,6 +76,9 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelPlatformRoute(app, api)
   addChannelLiveRoute(app, api)
   addChannelWebhookRoutes(app, api)
+  const overlays = addOverlayLiveRoute(app, api, feed)
+  addOverlayRoutes(app, api)
+  addChannelOverlayRoutes(app, api, overlays)
   await addWebhookRoutes(app, api)
   await addPage(app, api)
   return app

@@ -1,7 +1,7 @@
 /** `/api/live`: news as it happens, over WebSocket. Only pages of this server may connect. */
 import { liveAfterSchema } from '@streambot/shared/contract/live.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Feed, type Member } from './feed.ts'
+import type { Feed, Member } from './feed.ts'
 import { becomesSocket } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
@@ -13,14 +13,10 @@ interface LiveRequest {
 
 type Listener = Connection & Member
 
-export function addLiveRoute(app: FastifyInstance, api: Api): void {
-  const feed = new Feed(api)
+export function addLiveRoute(app: FastifyInstance, api: Api, feed: Feed): void {
   const sockets = keepSockets<Listener>(api)
 
-  app.addHook('preClose', async () => {
-    sockets.stop()
-    feed.stop()
-  })
+  app.addHook('preClose', async () => sockets.stop())
   const preValidation = async (request: FastifyRequest<LiveRequest>, reply: FastifyReply) => {
     if (!request.ws) return undefined
     const isPlace = liveAfterSchema.safeParse(request.query.after).success

@@ -2,6 +2,7 @@
 import type { Ports } from '@streambot/shared/engine/ports.ts'
 import type { Webhook } from '@streambot/shared/engine/ports/chat.ts'
 import type { Standings } from '@streambot/shared/engine/ports/standing.ts'
+import type { OverlaySeals } from '@streambot/shared/engine/ports/overlays.ts'
 import type { SignIn, TokenSeals } from '@streambot/shared/engine/ports/people.ts'
 import type { Courier, WebhookSecrets } from '@streambot/shared/engine/ports/webhooks.ts'
 import type { Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
@@ -26,6 +27,8 @@ export interface ApiOptions extends Ports {
   /** What webhooks of the streamer are tested with, and what their secrets come from. */
   readonly courier: Courier
   readonly secrets: WebhookSecrets
+  /** What the tokens in the addresses of overlays are sealed with. */
+  readonly overlaySeals: OverlaySeals
   readonly limits?: Partial<Limits>
 }
 

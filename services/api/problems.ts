@@ -9,6 +9,12 @@ import { webhookProblems } from './webhook-problems.ts'
 export const problems = {
   ...refusalProblems,
   ...webhookProblems,
+  'no-such-overlay': [404, 'There is no such overlay here, or not any more. Nothing changed.'],
+  'too-many-overlays': [409, 'There are 20 overlays already. Remove one that is not needed any more.'],
+  'overlay-gone': [
+    404,
+    'This address of an overlay is not complete, or it was replaced. Copy the address from the panel once more, and put it into OBS.',
+  ],
   'no-such-giveaway': [404, 'There is no giveaway at this address. Check that the link is complete.'],
   'no-such-page': [404, 'There is nothing at this address.'],
   'not-sealed-yet': [

@@ -14,6 +14,7 @@ import { type Config, readConfig } from '@streambot/shared/runtime/config.ts'
 import { chance } from '@streambot/shared/runtime/chance.ts'
 import { createVault, loadKeys } from '@streambot/shared/runtime/crypto.ts'
 import { type Log, makeLog } from '@streambot/shared/runtime/log.ts'
+import { createOverlaySeals } from '@streambot/shared/runtime/overlay-tokens.ts'
 import { createSeeds } from '@streambot/shared/runtime/seeds.ts'
 import { createWebhookSecrets } from '@streambot/shared/runtime/webhook-secrets.ts'
 import { createCourier } from '@streambot/shared/webhooks/courier.ts'
@@ -75,7 +76,8 @@ async function run(config: Config, stop: Stop): Promise<void> {
   const tokens = createTokenSeals(vault)
   if (demo) await linkPeople({ store, tokens }, demo.people.linked)
   const signIns = openSignIns(demo?.settings ?? config)
-  const api = { ...ports, ...post, tokens, signIns, log, streamerId, webhooks, standings, pageFolder }
+  const overlaySeals = createOverlaySeals(vault)
+  const api = { ...ports, ...post, tokens, overlaySeals, signIns, log, streamerId, webhooks, standings, pageFolder }
   const publicUrl = await listen(config, api, stop)
   demo?.answerAt(publicUrl)
   const bots = readBots(demo?.settings ?? config)

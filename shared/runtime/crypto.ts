@@ -38,6 +38,16 @@ export function createVault(keys: readonly VaultKey[]): Vault {
   }
 }
 
+/** Opens a text, or gives nothing where it does not open: whoever asks says so to the streamer, who alone can do something about it. */
+export function openOrNothing(vault: Pick<Vault, 'open'>, blob: string, context: string): string | undefined {
+  try {
+    return vault.open(blob, context)
+  } catch (error) {
+    if (error instanceof SealError) return undefined
+    throw error
+  }
+}
+
 export interface KeyPlace {
   readonly dataFolder: string
   /** Keys from the settings, as `id:BASE64` with commas between; they are used instead of the file. */

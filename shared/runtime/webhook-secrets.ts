@@ -1,6 +1,6 @@
 /** Secrets of webhooks: 32 bytes of the system's randomness, sealed. It fulfils the engine's `WebhookSecrets`. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { SealError, type Vault } from './crypto.ts'
+import { openOrNothing, type Vault } from './crypto.ts'
 
 /** A secret is written as Standard Webhooks has it: base64 behind `whsec_`. `open` gives nothing where it cannot be opened any more. */
 export function createWebhookSecrets(vault: Vault) {
@@ -10,15 +10,7 @@ export function createWebhookSecrets(vault: Vault) {
       const secret = `whsec_${randomBytes(32).toString('base64')}`
       return { id, secret, sealed: vault.seal(secret, contextOf(id)) }
     },
-    open(id: string, sealed: string): string | undefined {
-      try {
-        return vault.open(sealed, contextOf(id))
-      } catch (error) {
-        // Whoever asked says so to the streamer, who alone can do something about it.
-        if (error instanceof SealError) return undefined
-        throw error
-      }
-    },
+    open: (id: string, sealed: string): string | undefined => openOrNothing(vault, sealed, contextOf(id)),
   }
 }
 

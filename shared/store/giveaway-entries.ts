@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { ListedEntry, PageAsk } from '../engine/ports/channel.ts'
 import type { NewsEntry } from '../engine/ports/news.ts'
+import type { SampledEntry } from '../engine/ports/overlays.ts'
 import type { DrawEntry, PickedEntry } from '../engine/ports/rows.ts'
 import { describeEvidence } from '../giveaway/eligibility.ts'
 import { type Attempt, type BatchState, messageKey } from '../giveaway/entry.ts'
@@ -206,6 +207,15 @@ export async function findPicked(
 export function findLatestEntries(reader: Reader, giveawayId: GiveawayId, count: number): Promise<NewsEntry[]> {
   return reader.query<NewsEntry>(
     'SELECT platform, display_name AS name, tickets FROM giveaway_entries WHERE giveaway_id = $1 ORDER BY id DESC LIMIT $2',
+    [giveawayId, count],
+  )
+}
+
+/** Each entry is as likely as any other, whatever its tickets. Reads all entries of the giveaway. */
+export function findSample(reader: Reader, giveawayId: GiveawayId, count: number): Promise<SampledEntry[]> {
+  return reader.query<SampledEntry>(
+    `SELECT platform, platform_user_id AS "userId", display_name AS name
+       FROM giveaway_entries WHERE giveaway_id = $1 ORDER BY random() LIMIT $2`,
     [giveawayId, count],
   )
 }

@@ -24,6 +24,7 @@ import * as outbox from './outbox.ts'
 import { claimRequest, keepAnswer, removeOldRequests } from './idempotency-keys.ts'
 import * as links from './link-codes.ts'
 import * as accounts from './linked-accounts.ts'
+import * as overlays from './overlays.ts'
 import * as imports from './point-imports.ts'
 import { removeOldQuotaDays } from './quota-days.ts'
 import * as raffles from './raffles.ts'
@@ -147,6 +148,9 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     findNext: (id, key) => deliveries.findNext(reader, id, key),
     endLease: (id, key) => webhooks.endLease(reader, id, key),
     removeOldDeliveries: (before, count) => deliveries.removeOldDeliveries(reader, before, count),
+    findOverlays: (streamerId) => overlays.findOverlays(reader, streamerId),
+    useOverlay: (tokenHash, now) => overlays.useOverlay(reader, tokenHash, now),
+    findSample: (id, count) => entries.findSample(reader, id, count),
     addStreamer: (name, settings = {}) => transact(pool, (session) => configs.addStreamer(session, name, settings)),
     findAccounts: (streamerId, platform, by, values) =>
       identities.findAccounts(reader, streamerId, platform, by, values),
@@ -256,6 +260,11 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     lockLeased: (id, key) => webhooks.lockLeased(session, id, key),
     noteTry: (...tried) => deliveries.noteTry(session, ...tried),
     extendLease: (id, lease) => webhooks.extendLease(session, id, lease),
+    addOverlay: (overlay) => overlays.addOverlay(session, overlay),
+    lockOverlay: (streamerId, id) => overlays.lockOverlay(session, streamerId, id),
+    countOverlays: (streamerId) => overlays.countOverlays(session, streamerId),
+    changeOverlay: (id, step) => overlays.changeOverlay(session, id, step),
+    revokeOverlay: (id) => overlays.revokeOverlay(session, id),
     addNews: (giveaway, news) => outbox.addNews(session, giveaway, news),
     addAudit: (...audited) => addAudit(session, ...audited),
   }

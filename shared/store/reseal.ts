@@ -1,6 +1,7 @@
-/** Seals everything anew that was sealed under an older key: tokens of linked accounts, seeds of giveaways, and secrets of webhooks. */
+/** Seals everything anew that was sealed under an older key: tokens of linked accounts, seeds of giveaways, secrets of webhooks, and tokens of overlays. */
 import type pg from 'pg'
 import { SealError, type Vault } from '../runtime/crypto.ts'
+import { contextOf as contextOfOverlay } from '../runtime/overlay-tokens.ts'
 import { contextOf as contextOfSeed } from '../runtime/seeds.ts'
 import { contextOf as contextOfSecret } from '../runtime/webhook-secrets.ts'
 import { contextOf as contextOfToken } from './platform-connections.ts'
@@ -70,7 +71,15 @@ const webhooks: SealedTable = {
   contextOf: contextOfSecret,
 }
 
-const sealedTables = [connections, giveaways, webhooks]
+const overlays: SealedTable = {
+  table: 'overlays',
+  idType: 'uuid',
+  before: giveaways.before,
+  sealed: ['sealed_token'],
+  contextOf: contextOfOverlay,
+}
+
+const sealedTables = [connections, giveaways, webhooks, overlays]
 
 const pageSize = 500
 

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addKey, createVault, loadKeys, type VaultKey } from '@streambot/shared/runtime/crypto.ts'
+import { createOverlaySeals } from '@streambot/shared/runtime/overlay-tokens.ts'
 import { createSeeds } from '@streambot/shared/runtime/seeds.ts'
 import { createWebhookSecrets } from '@streambot/shared/runtime/webhook-secrets.ts'
 import { type OpenStore, openStore } from '@streambot/shared/store/open.ts'
@@ -89,7 +90,7 @@ async function accessTokenOf(id: number, vault = after): Promise<string | undefi
   }
 }
 
-test('tokens, seeds and secrets open with the new key alone, the seeds of sealed giveaways among them', async () => {
+test('tokens, seeds, secrets and addresses of overlays open with the new key alone, the seeds of sealed giveaways among them', async () => {
   const ids = [await addAccount(1), await addAccount(2, before, undefined)]
   const seeds = [await addGiveaway('open'), await addGiveaway('sealed')]
   const { id: webhookId, secret, sealed } = createWebhookSecrets(before).make()
@@ -101,8 +102,15 @@ test('tokens, seeds and secrets open with the new key alone, the seeds of sealed
     sealedSecret: sealed,
   } as const
   await store.transact(async (tx) => tx.addWebhook(webhook))
-  expect(await countOldSeals(store.pool, both)).toBe(5)
-  expect(await resealAll(store.pool, both)).toEqual({ rows: 5, lost: [] })
+  const overlayId = '44444444-4444-4444-8444-444444444444'
+  const sealedToken = createOverlaySeals(before).seal(overlayId, 'token')
+  const overlay = { id: overlayId, streamerId, name: 'Main', tokenHash: 'h', sealedToken, options: {}, css: '' }
+  await store.transact((tx) => tx.addOverlay(overlay))
+  expect(await countOldSeals(store.pool, both)).toBe(6)
+  expect(await resealAll(store.pool, both)).toEqual({ rows: 6, lost: [] })
+  const [shown] = await store.findOverlays(streamerId)
+  expect(createOverlaySeals(after).open(overlayId, shown?.sealedToken ?? '')).toBe('token')
+  expect(createOverlaySeals(before).open(overlayId, shown?.sealedToken ?? '')).toBeUndefined()
   const [stored] = await store.findWebhooks(streamerId)
   expect(createWebhookSecrets(after).open(webhookId, stored?.sealedSecret ?? '')).toBe(secret)
   expect(await countOldSeals(store.pool, both)).toBe(0)

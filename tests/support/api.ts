@@ -11,6 +11,7 @@ import { WebSocket } from 'ws'
 import { makeDatabase } from './database.ts'
 import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
 import { createCourier } from '@streambot/shared/webhooks/courier.ts'
+import { createOverlaySeals } from '@streambot/shared/runtime/overlay-tokens.ts'
 import { createWebhookSecrets } from '@streambot/shared/runtime/webhook-secrets.ts'
 import { usualRules } from '@streambot/shared/giveaway/rules.ts'
 import { askOf, openEngine, person, type TestClock, type TestEngine, vault } from './engine.ts'
@@ -32,8 +33,12 @@ export interface TestApi {
   close(): Promise<void>
 }
 
-/** What webhooks are posted with, also to this computer. */
-export const post = { courier: createCourier({ allowsPrivate: true }), secrets: createWebhookSecrets(vault) }
+/** What webhooks are posted with, also to this computer, and what is sealed. */
+export const post = {
+  overlaySeals: createOverlaySeals(vault),
+  courier: createCourier({ allowsPrivate: true }),
+  secrets: createWebhookSecrets(vault),
+}
 
 /** Real time, for pages that count down. */
 const realClock: TestClock = { now: () => new Date(), turn: () => undefined }

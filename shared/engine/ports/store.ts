@@ -16,6 +16,7 @@ import type {
 import type { MergeTx } from './merge.ts'
 import type { ChannelStore } from './channel.ts'
 import type { MineStore } from './mine.ts'
+import type { OverlayStore, OverlayTx } from './overlays.ts'
 import type { PeopleStore, PeopleTx } from './people.ts'
 import type { WebhookStore, WebhookTx } from './webhooks.ts'
 import type { News, NewsEntry, NewsRow, RaffleNews, RaffleNewsRow } from './news.ts'
@@ -48,9 +49,9 @@ import type {
 
 /**
  * One transaction. Its verbs that return nothing are sent at once and awaited by the commit: an error of theirs fails the
- * transaction. Locks are taken in one order everywhere: message, user, giveaway or raffle, identities, balances by viewer id, ledger keys, webhook.
+ * transaction. Locks are taken in one order everywhere: message, user, giveaway or raffle, identities, balances by viewer id, ledger keys, webhook, overlay.
  */
-export interface Tx extends PeopleTx, MergeTx, WebhookTx {
+export interface Tx extends PeopleTx, MergeTx, WebhookTx, OverlayTx {
   /** Marks a message as handled. False: it already was. */
   markHandled(message: MessageKey): Promise<boolean>
   /**
@@ -148,7 +149,7 @@ export class OutageError extends Error {
 }
 
 /** Everything durable. */
-export interface Store extends PeopleStore, ChannelStore, WebhookStore, MineStore {
+export interface Store extends PeopleStore, ChannelStore, WebhookStore, MineStore, OverlayStore {
   /** Runs the work in one transaction. Repeats it when PostgreSQL says that it may be; so the work has no other effects. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>
