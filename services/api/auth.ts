@@ -79,6 +79,7 @@ function channelRoutes(): Record<string, Scope | undefined> {
     [`GET ${one}/entries`]: 'giveaways:read',
     [`GET ${one}/winners`]: 'giveaways:read',
     [`GET ${one}/winners/:pick/messages`]: 'giveaways:read',
+    [`GET ${one}/refund`]: 'giveaways:read',
     [`GET ${one}/audit`]: 'audit:read',
     'GET /api/channel/audit': 'audit:read',
     'GET /api/channel/viewers': 'viewers:read',

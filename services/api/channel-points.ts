@@ -3,15 +3,16 @@ import {
   balanceSchema,
   keyedHeadersSchema,
   pointsAskSchema,
+  refundQuerySchema,
   refundSchema,
   removeAskSchema,
   removedSchema,
   undoAskSchema,
   undoneSchema,
 } from '@streambot/shared/contract/points.ts'
-import { cancelGiveaway } from '@streambot/shared/engine/manage.ts'
+import { cancelGiveaway, previewCancel } from '@streambot/shared/engine/manage.ts'
 import { changePoints, undoChange } from '@streambot/shared/engine/points.ts'
-import { removeEntrant } from '@streambot/shared/engine/remove-entrant.ts'
+import { previewRemoval, removeEntrant } from '@streambot/shared/engine/remove-entrant.ts'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { findOwn, ofGiveaway } from './channel-giveaways.ts'
@@ -49,6 +50,17 @@ export function addChannelPointRoutes(server: FastifyInstance, api: Api): void {
     if (!(await findOwn(api, id))) return sendProblem(reply, 'no-such-giveaway')
     const cancelled = await cancelGiveaway(api, id, keyedCauseOf(request, request.headers))
     return cancelled.ok ? cancelled.value : sendProblem(reply, cancelled.code)
+  })
+
+  const preview = { params: ofGiveaway, querystring: refundQuerySchema, response: { 200: refundSchema } }
+  app.get('/api/channel/giveaways/:id/refund', { schema: preview }, async (request, reply) => {
+    const { viewerId } = request.query
+    const giveaway = await findOwn(api, request.params.id)
+    if (!giveaway) return sendProblem(reply, 'no-such-giveaway')
+    const answer = await (viewerId === undefined
+      ? previewCancel(api, giveaway)
+      : previewRemoval(api, giveaway, viewerId))
+    return answer.ok ? answer.value : sendProblem(reply, answer.code)
   })
 
   const remove = { params: ofGiveaway, headers, body: removeAskSchema, response: { 200: removedSchema } }

@@ -70,5 +70,10 @@ export const excludeAskSchema = z.strictObject({ reason })
 export const removeAskSchema = z.strictObject({ viewerId, reason })
 export const removedSchema = z.object({ refunded: points })
 
-/** `POST /api/channel/giveaways/ID/cancel`: what went back, and to how many. */
+/** `GET /api/channel/giveaways/ID/refund`: of a cancellation, or where a viewer is named, of their removal. */
+export const refundQuerySchema = z.object({
+  viewerId: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
+})
+
+/** `POST /api/channel/giveaways/ID/cancel`: what went back, and to how many; `GET .../refund`: what would. */
 export const refundSchema = z.object({ refunded: points, viewers: z.int() })

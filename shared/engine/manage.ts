@@ -11,7 +11,7 @@ import { drawWithin } from './draw-winner.ts'
 import { type NextPicks, openDraw, type Seen, withPicks } from './next-picks.ts'
 import { endOf, fieldsOf, isAhead, makeSeed, type OpenAsk, tellAdded, whyNotOpened } from './plan.ts'
 import type { Cause, Ports } from './ports.ts'
-import type { LockedGiveaway } from './ports/rows.ts'
+import type { LockedGiveaway, Refund } from './ports/rows.ts'
 import type { Tx } from './ports/store.ts'
 
 /**
@@ -105,6 +105,12 @@ export async function cancelGiveaway(ports: Ports, giveawayId: GiveawayId, cause
   return cancelled
 }
 
+/** What would go back if a giveaway were cancelled now. */
+export async function previewCancel({ store }: Pick<Ports, 'store'>, giveaway: Giveaway): Promise<Answer<Refund>> {
+  if (!mayBecome(giveaway.status, 'cancelled')) return no('wrong-status')
+  return yes(await store.findRefund(giveaway.id, undefined))
+}
+
 /** Takes a viewer's own entry back, with its points. */
 export async function leaveGiveaway(
   ports: Ports,
@@ -123,11 +129,6 @@ export async function leaveGiveaway(
   })
   if (left.ok) ports.live.nudge()
   return left
-}
-
-export interface Refund {
-  readonly refunded: number
-  readonly viewers: number
 }
 
 function drawNow(ports: Ports, tx: Tx, giveaway: LockedGiveaway, picks: NextPicks | undefined): Answer<Giveaway> {

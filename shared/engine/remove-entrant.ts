@@ -1,9 +1,10 @@
 /** A moderator takes somebody out of a giveaway. */
 import { cleanText, longestReason } from '../giveaway/text.ts'
 import type { Answer } from '../giveaway/answers.ts'
-import type { Account, GiveawayId } from '../giveaway/words.ts'
+import type { Account, Giveaway, GiveawayId, ViewerId } from '../giveaway/words.ts'
 import { change, no, yes } from './change.ts'
 import type { Cause, Ports } from './ports.ts'
+import type { Refund } from './ports/rows.ts'
 
 /**
  * Takes a person's entry out, with its points back and the reason audited, as long as the entries are not sealed. They stay out of this
@@ -23,9 +24,8 @@ export async function removeEntrant(
     giveawayId,
     cause,
     async (tx, giveaway): Promise<Answer<{ refunded: number }>> => {
-      if (giveaway.rules.kind === 'first') return no('first-come')
-      if (giveaway.sealedAt) return no('sealed')
-      if (!['open', 'paused', 'closed'].includes(giveaway.status)) return no('wrong-status')
+      const final = whyFinal(giveaway)
+      if (final) return no(final)
       const [viewerId] = await tx.ensureViewers(giveaway.streamerId, [account])
       if (viewerId === undefined) return no('not-entered')
       const refunded = await tx.removeEntry(giveaway, viewerId)
@@ -37,4 +37,21 @@ export async function removeEntrant(
   )
   if (removed.ok) ports.live.nudge()
   return removed
+}
+
+/** What would go back if this viewer's entry were taken out now. */
+export async function previewRemoval(
+  { store }: Pick<Ports, 'store'>,
+  giveaway: Giveaway,
+  viewerId: ViewerId,
+): Promise<Answer<Refund>> {
+  const final = whyFinal(giveaway)
+  return final ? no(final) : yes(await store.findRefund(giveaway.id, viewerId))
+}
+
+/** Why nobody's entry can be taken out any more, or nothing. */
+function whyFinal({ rules, sealedAt, status }: Giveaway): 'first-come' | 'sealed' | 'wrong-status' | undefined {
+  if (rules.kind === 'first') return 'first-come'
+  if (sealedAt) return 'sealed'
+  return ['open', 'paused', 'closed'].includes(status) ? undefined : 'wrong-status'
 }

@@ -107,6 +107,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     listEntries: (id, page) => entries.listEntries(reader, id, page),
     listWinners: (id, page) => winners.listWinners(reader, id, page),
     listAudit: (streamerId, giveawayId, page) => listAudit(reader, streamerId, giveawayId, page),
+    findRefund: (id, viewerId) => balances.findRefund(reader, id, viewerId),
     findChanges: (streamerId, now, after) => findChanges(reader, streamerId, now, after),
     findAccountsOf: (streamerId, viewerId) => identities.findAccountsOf(reader, streamerId, viewerId),
     listViewers: (streamerId, from, page) => viewerLists.listViewers(reader, streamerId, from, page),

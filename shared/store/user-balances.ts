@@ -1,7 +1,7 @@
 /** `user_balances` and `balance_ledger`: points. Whoever changes a balance writes the movement, and the other way round. */
 import { and, eq } from 'drizzle-orm'
-import type { ChatPayout, LastChange, Movement, Rich } from '../engine/ports/rows.ts'
-import type { Account, Giveaway, StreamerId, ViewerId } from '../giveaway/words.ts'
+import type { ChatPayout, LastChange, Movement, Refund, Rich } from '../engine/ports/rows.ts'
+import type { Account, Giveaway, GiveawayId, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { chatIdentities, userBalances } from '../schema.ts'
 import { bigints, texts } from './arrays.ts'
 import { CopyRows } from './copy-rows.ts'
@@ -72,29 +72,44 @@ export function debit({ send }: Session, streamerId: StreamerId, spent: Readonly
   )
 }
 
+/** Entries of giveaway $1 that cost something: of all viewers, or of $2. */
+const owed = `SELECT id, viewer_id, paid FROM giveaway_entries
+               WHERE giveaway_id = $1 AND paid > 0 AND viewer_id = coalesce($2, viewer_id)`
+
+/** What `refund` would give back now. */
+export async function findRefund(
+  { query }: Reader,
+  giveawayId: GiveawayId,
+  viewerId: ViewerId | undefined,
+): Promise<Refund> {
+  const [row] = await query<Refund & object>(
+    `SELECT coalesce(sum(paid), 0)::bigint AS refunded, count(*) AS viewers FROM (${owed}) owed`,
+    [giveawayId, viewerId],
+  )
+  return row ?? { refunded: 0, viewers: 0 }
+}
+
 /** Gives back what these entries cost: one ledger row an entry, whose key keeps it from happening twice. */
 export async function refund(
   { send, query }: Session,
   giveaway: Pick<Giveaway, 'id' | 'streamerId'>,
   viewerId?: ViewerId,
-): Promise<{ refunded: number; viewers: number }> {
-  const owed = `SELECT id, viewer_id, paid FROM giveaway_entries
-                 WHERE giveaway_id = $2 AND paid > 0 AND viewer_id = coalesce($3, viewer_id)`
-  const values = [giveaway.streamerId, giveaway.id, viewerId ?? null]
+): Promise<Refund> {
+  const values = [giveaway.id, viewerId ?? null, giveaway.streamerId]
   // Taken by viewer id before the set-wise update, which would lock them in any order.
   send(
     `SELECT FROM user_balances b JOIN (${owed}) owed USING (viewer_id)
-      WHERE b.streamer_id = $1 ORDER BY viewer_id FOR NO KEY UPDATE OF b`,
+      WHERE b.streamer_id = $3 ORDER BY viewer_id FOR NO KEY UPDATE OF b`,
     values,
   )
-  const [row] = await query<{ refunded: number; viewers: number }>(
+  const [row] = await query<Refund & object>(
     `WITH given AS (
        INSERT INTO balance_ledger (streamer_id, viewer_id, amount, reason, key, giveaway_id)
-       SELECT $1::bigint, viewer_id, paid, 'refund', 'refund:' || id, $2::uuid FROM (${owed}) owed ORDER BY viewer_id
+       SELECT $3::bigint, viewer_id, paid, 'refund', 'refund:' || id, $1::uuid FROM (${owed}) owed ORDER BY viewer_id
            ON CONFLICT (viewer_id, key) DO NOTHING RETURNING viewer_id, amount),
      back AS (
        UPDATE user_balances b SET balance = balance + amount, total_spent = total_spent - amount, updated_at = now()
-         FROM given WHERE b.streamer_id = $1 AND b.viewer_id = given.viewer_id)
+         FROM given WHERE b.streamer_id = $3 AND b.viewer_id = given.viewer_id)
      SELECT coalesce(sum(amount), 0)::bigint AS refunded, count(*) AS viewers FROM given`,
     values,
   )

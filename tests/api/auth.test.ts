@@ -67,6 +67,7 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
     'GET /api/channel/giveaways/:id/winners/:pick/messages',
     'GET /api/channel/giveaways/:id/audit',
     'GET /api/channel/audit',
+    'GET /api/channel/giveaways/:id/refund',
     'POST /api/channel/giveaways/:id/cancel',
     'POST /api/channel/giveaways/:id/remove',
     'GET /api/channel/viewers',

@@ -182,6 +182,24 @@ describe('what a giveaway took', () => {
     expect([await balanceOf(first), await balanceOf(second)]).toEqual([100, 100])
   })
 
+  test('is said before it is asked back: of everybody, or of one person', async () => {
+    const [first, second] = [await someone(13), await someone(14)]
+    const free = await someone(15)
+    const giveaway = await open(api, { ...costedTickets, word: '!preview' })
+    await enter(api, giveaway, person(13), person(14))
+    const base = `/api/channel/giveaways/${giveaway.id}`
+    const preview = (query = '') => panel.get(refundSchema.strict(), `${base}/refund${query}`)
+    expect(await preview()).toEqual({ refunded: 20, viewers: 2 })
+    expect(await preview(`?viewerId=${first}`)).toEqual({ refunded: 10, viewers: 1 })
+    expect(await preview(`?viewerId=${free}`)).toEqual({ refunded: 0, viewers: 0 })
+    expect([await balanceOf(first), await balanceOf(second)]).toEqual([90, 90])
+    await keyed(`${base}/remove`, { viewerId: first, reason: 'a double' })
+    const said = await preview()
+    expect(await answer(refundSchema.strict(), await keyed(`${base}/cancel`))).toEqual(said)
+    for (const query of ['', `?viewerId=${second}`])
+      expect(await panel.refused('GET', `${base}/refund${query}`)).toMatchObject({ code: 'wrong-status' })
+  })
+
   test('of another channel is nobody’s business here', async () => {
     const streamerId = await api.engine.store.addStreamer('Third')
     await pay(api.engine, streamerId, [person(900)], 5)
@@ -190,6 +208,9 @@ describe('what a giveaway took', () => {
       expect(await (await keyed(`/api/channel/giveaways/${giveaway.id}/${path}`, body)).json()).toMatchObject({
         code: 'no-such-giveaway',
       })
+    expect(await panel.refused('GET', `/api/channel/giveaways/${giveaway.id}/refund`)).toMatchObject({
+      code: 'no-such-giveaway',
+    })
     const { rows } = await api.engine.store.pool.query<{ id: number }>(
       'SELECT max(id) AS id FROM viewers WHERE streamer_id = $1',
       [streamerId],

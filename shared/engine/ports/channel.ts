@@ -9,6 +9,7 @@ import type {
   ViewerId,
   Winner,
 } from '../../giveaway/words.ts'
+import type { Refund } from './rows.ts'
 
 /** Where a page begins, and how many rows it has at most. Without a place it is the first one. */
 export interface PageAsk<Place> {
@@ -106,6 +107,8 @@ export interface ChannelStore {
   listGiveaways(streamerId: StreamerId, page: PageAsk<GiveawayPlace>): Promise<ListedGiveaway[]>
   /** Entries by viewer id. */
   listEntries(giveawayId: GiveawayId, page: PageAsk<ViewerId>): Promise<ListedEntry[]>
+  /** What the entries of a giveaway cost, and how many people: all of them, or one viewer's. */
+  findRefund(giveawayId: GiveawayId, viewerId: ViewerId | undefined): Promise<Refund>
   /** Winners by pick. */
   listWinners(giveawayId: GiveawayId, page: PageAsk<number>): Promise<ListedWinner[]>
   /** The audit log of a channel, or of one giveaway of it, the newest first. */

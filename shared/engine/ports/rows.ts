@@ -22,6 +22,12 @@ import type {
 } from '../../giveaway/words.ts'
 import type { RaffleWinner } from './news.ts'
 
+/** Points that go back, and to how many people. */
+export interface Refund {
+  readonly refunded: number
+  readonly viewers: number
+}
+
 /** One movement of points. `key` is unique for the viewer, so that the same movement cannot happen twice. */
 export interface Movement {
   readonly streamerId: StreamerId

@@ -42,6 +42,7 @@ import type {
   PointImport,
   Raffle,
   RaffleEntrant,
+  Refund,
   Rich,
   WinnerChange,
   WinnerMessage,
@@ -83,7 +84,7 @@ export interface Tx extends PeopleTx, MergeTx, WebhookTx, OverlayTx {
   /** Takes one person's entry out, with its points back. Gives what was refunded, or nothing where there was no entry. */
   removeEntry(giveaway: Giveaway, viewerId: ViewerId): Promise<number | undefined>
   /** Gives all points of all entries back. */
-  refundEntries(giveaway: Giveaway): Promise<{ readonly refunded: number; readonly viewers: number }>
+  refundEntries(giveaway: Giveaway): Promise<Refund>
   /** The viewers behind these accounts, made where they are new, in order. */
   ensureViewers(streamerId: StreamerId, accounts: readonly Account[]): Promise<ViewerId[]>
   /** Who wrote in chat from one moment until another, as they were handed in, in canonical order. */
