@@ -43,6 +43,7 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'GET /api/me/points': 'user',
   'GET /api/me/entries': 'user',
   'GET /api/me/wins': 'user',
+  'GET /api/me/giveaways/:id': 'user',
   'POST /api/sign-out': 'user',
   'POST /api/sign-out/everywhere': 'user',
   'POST /api/connections/:platform': 'user',

@@ -30,7 +30,7 @@ export function addGiveawayRoutes(app: FastifyInstance, api: Api): void {
 
   const one = { response: { 200: publicGiveawaySchema } }
   app.get<ById>('/api/giveaways/:id', { schema: one }, async (request, reply) => {
-    const giveaway = await find(api, request.params.id)
+    const giveaway = await findAsked(api, request.params.id)
     return giveaway ?? sendProblem(reply, 'no-such-giveaway')
   })
 
@@ -39,7 +39,7 @@ export function addGiveawayRoutes(app: FastifyInstance, api: Api): void {
     '/api/giveaways/:id/proof',
     { config: { rateLimit }, schema: { response: { 200: proofSchema } } },
     async (request, reply) => {
-      const giveaway = await find(api, request.params.id)
+      const giveaway = await findAsked(api, request.params.id)
       if (!giveaway) return sendProblem(reply, 'no-such-giveaway')
       if (giveaway.kind === 'first') return sendProblem(reply, 'nothing-drawn')
       const proof = proofs.open(giveaway)
@@ -52,6 +52,7 @@ export function addGiveawayRoutes(app: FastifyInstance, api: Api): void {
   )
 }
 
-async function find({ store, streamerId }: Api, id: string): Promise<PublicGiveaway | undefined> {
+/** The giveaway that an address names, where everybody may see it. */
+export async function findAsked({ store, streamerId }: Api, id: string): Promise<PublicGiveaway | undefined> {
   return giveawayIdSchema.safeParse(id).success ? findPublic(store, streamerId, id) : undefined
 }

@@ -1,25 +1,30 @@
-/** `/api/me/points`, `/entries`, `/wins`: what whoever is signed in has in this channel. Nobody can ask for somebody else. */
+/** `/api/me/points`, `/entries`, `/wins`, `/giveaways/ID`: what whoever is signed in has in this channel. Nobody can ask for somebody else. */
 import { pageOf } from '@streambot/shared/contract/channel.ts'
 import {
   type OwnEntryView,
   ownEntrySchema,
+  type OwnHolding,
+  ownHoldingSchema,
   ownPointsSchema,
   type OwnWinView,
   ownWinSchema,
 } from '@streambot/shared/contract/mine.ts'
 import type { PageAsk } from '@streambot/shared/engine/ports/channel.ts'
-import type { OwnEntry, OwnWin, WinPlace } from '@streambot/shared/engine/ports/mine.ts'
+import type { Holding, OwnEntry, OwnWin, WinPlace } from '@streambot/shared/engine/ports/mine.ts'
 import { toTime } from '@streambot/shared/views/public.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { whoAsks } from './auth.ts'
+import { findAsked } from './giveaways.ts'
 import type { Api } from './options.ts'
 import { byIdSchema, pageAskOf, readPage } from './pages.ts'
+import { sendProblem } from './problems.ts'
 
 const byWinSchema = pageAskOf(z.tuple([z.int().positive(), z.uuid()]))
 
-export function addMineRoutes(server: FastifyInstance, { store, streamerId }: Api): void {
+export function addMineRoutes(server: FastifyInstance, api: Api): void {
+  const { store, streamerId } = api
   const app = server.withTypeProvider<ZodTypeProvider>()
   const findViewer = (request: FastifyRequest) => store.findViewerOf(streamerId, whoAsks(request).userId)
 
@@ -44,6 +49,19 @@ export function addMineRoutes(server: FastifyInstance, { store, streamerId }: Ap
       viewerId === undefined ? [] : store.listOwnWins(streamerId, viewerId, page)
     return readPage(request.query, read, toWin, ({ place }) => place)
   })
+
+  const holding = { params: z.object({ id: z.string() }), response: { 200: ownHoldingSchema } }
+  app.get('/api/me/giveaways/:id', { schema: holding }, async (request, reply) => {
+    const [giveaway, viewerId] = await Promise.all([findAsked(api, request.params.id), findViewer(request)])
+    if (!giveaway) return sendProblem(reply, 'no-such-giveaway')
+    return viewerId === undefined ? nothingHeld : toHolding(await store.findHolding(giveaway.id, viewerId))
+  })
+}
+
+const nothingHeld: OwnHolding = { tickets: 0, bonus: 0, paid: 0, enteredAt: null, pick: null }
+
+function toHolding({ tickets, bonus, paid, enteredAt, pick }: Holding): OwnHolding {
+  return { tickets, bonus, paid, enteredAt: toTime(enteredAt), pick: pick ?? null }
 }
 
 function toEntry({ giveawayId, title, status, tickets, paid, enteredAt }: OwnEntry): OwnEntryView {

@@ -19,7 +19,7 @@ declare module 'fastify' {
   }
 }
 
-/** The built page, or a bare one where none is built. In both stand the same marks, for which the words come. */
+/** The built page, or a bare one where none is built. In both stand marks, for which the words come; a script of the built one says them in the visitor's language. */
 export function addProblemPage(app: FastifyInstance, pageFolder: string): void {
   const file = join(pageFolder, 'problem.html')
   app.decorateRequest('wayBack', '/sign-in')
@@ -28,8 +28,8 @@ export function addProblemPage(app: FastifyInstance, pageFolder: string): void {
 
 export function sendProblemPage(reply: FastifyReply, code: ProblemCode): FastifyReply {
   const [status, detail] = problems[code]
-  const words = { title: STATUS_CODES[status] ?? '', detail, back: reply.request.wayBack }
-  const page = reply.server.problemPage.replaceAll(/\{(title|detail|back)\}/g, (_mark, name: keyof typeof words) =>
+  const words = { title: STATUS_CODES[status] ?? '', code, detail, back: reply.request.wayBack }
+  const page = reply.server.problemPage.replaceAll(/\{(title|code|detail|back)\}/g, (_mark, name: keyof typeof words) =>
     escape(words[name]),
   )
   return reply.code(status).type('text/html; charset=utf-8').send(page)

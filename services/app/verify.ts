@@ -1,6 +1,8 @@
 /** `npm run verify -- FILE`: checks the proof of a draw, with no database and no network. `-` reads standard input. Exit code 1 unless it holds. */
 import { open } from 'node:fs/promises'
 import { type Proof, type ProofStep, readProof, verifyProof } from '@streambot/shared/giveaway/proof.ts'
+import { screens } from '@streambot/shared/languages/en.ts'
+import { format } from '@streambot/shared/languages/format.ts'
 import { readConfig } from '@streambot/shared/runtime/config.ts'
 import { reasonOf, SetupError } from '@streambot/shared/runtime/setup-error.ts'
 import { knownChains } from './beacon.ts'
@@ -30,8 +32,9 @@ async function report(proof: Proof): Promise<boolean> {
   return ok
 }
 
-function describe({ name, ok, detail }: ProofStep): string {
-  return `${ok ? 'pass' : 'FAIL'}  ${name.padEnd(10)}  ${clean(detail)}`
+function describe({ name, ok, found, values }: ProofStep): string {
+  const sentence = format('en', screens[`proof.${found}`], values)
+  return `${ok ? 'pass' : 'FAIL'}  ${name.padEnd(10)}  ${clean(sentence)}`
 }
 
 function parse(text: string): Proof {

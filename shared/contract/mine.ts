@@ -28,6 +28,19 @@ export const ownEntrySchema = z.object({
 })
 export type OwnEntryView = z.infer<typeof ownEntrySchema>
 
+/** `GET /api/me/giveaways/:id`: what somebody has in one giveaway; zeros where they are not in. */
+export const ownHoldingSchema = z.object({
+  tickets: count,
+  /** How many of the tickets a factor gave. */
+  bonus: count,
+  /** Points. */
+  paid: count,
+  enteredAt: time.nullable(),
+  /** Which of the giveaway's winners they are, where they were picked; what became of it stands there. */
+  pick: z.int().positive().nullable(),
+})
+export type OwnHolding = z.infer<typeof ownHoldingSchema>
+
 /** `GET /api/me/wins`: that somebody was drawn, by which of their accounts, and what became of it. */
 export const ownWinSchema = z.object({
   ...giveaway,

@@ -36,12 +36,37 @@ export interface ProofWinner {
   readonly passedOver?: string | undefined
 }
 
-/** One step of the check, in words. */
+/** One step of the check. The sentence for `found` stands in the languages, and names the values. */
 export interface ProofStep {
   readonly name: 'order' | 'digest' | 'commitment' | 'beacon' | 'winners'
   readonly ok: boolean
-  readonly detail: string
+  readonly found: ProofFinding
+  readonly values: Readonly<Record<string, string | number>>
 }
+
+/** What a step may find. */
+export type ProofFinding =
+  | 'entry-wrong'
+  | 'too-many-tickets'
+  | 'order-kept'
+  | 'digest-differs'
+  | 'digest-same'
+  | 'seed-hidden'
+  | 'seed-unreadable'
+  | 'seed-swapped'
+  | 'seed-fits'
+  | 'round-waived'
+  | 'round-missing'
+  | 'chain-unknown'
+  | 'round-unsigned'
+  | 'round-signed'
+  | 'no-round'
+  | 'no-seed'
+  | 'no-reason'
+  | 'winner-differs'
+  | 'nobody-left'
+  | 'winners-same'
+  | 'winners-same-but'
 
 /** Reads parsed JSON from strangers. Nothing for what has not the shape of a proof; whether it holds, `verifyProof` says. */
 export function readProof(value: unknown): Proof | undefined {
@@ -70,16 +95,24 @@ export async function verifyProof(
   return { ok: steps.every((step) => step.ok), steps }
 }
 
-function checkOrder({ entries }: Proof): ProofStep {
-  const name = 'order'
-  const wrong = entries.find((entry, index) => !isEntry(entry) || isTooLate(entry, entries[index - 1]))
-  if (wrong) {
-    const who = `${wrong.platform}:${wrong.userId}`
-    return { name, ok: false, detail: `The entry ${who} is out of order, doubled, misspelt or without a ticket.` }
+/** A step of this name: done with a finding, or failed by one. */
+function stepOf(name: ProofStep['name']) {
+  return {
+    pass: (found: ProofFinding, values: ProofStep['values'] = {}): ProofStep => ({ name, ok: true, found, values }),
+    fail: (found: ProofFinding, values: ProofStep['values'] = {}): ProofStep => ({ name, ok: false, found, values }),
   }
-  if (!Number.isSafeInteger(entries.reduce((sum, entry) => sum + entry.tickets, 0)))
-    return { name, ok: false, detail: 'There are more tickets than can be counted exactly.' }
-  return { name, ok: true, detail: `${entries.length} entries stand in canonical order, each person once.` }
+}
+
+function checkOrder({ entries }: Proof): ProofStep {
+  const { pass, fail } = stepOf('order')
+  const wrong = entries.find((entry, index) => !isEntry(entry) || isTooLate(entry, entries[index - 1]))
+  if (wrong) return fail('entry-wrong', { who: nameOf(wrong) })
+  if (!Number.isSafeInteger(entries.reduce((sum, entry) => sum + entry.tickets, 0))) return fail('too-many-tickets')
+  return pass('order-kept', { count: entries.length })
+}
+
+function nameOf({ platform, userId }: Pick<DigestEntry, 'platform' | 'userId'>): string {
+  return `${platform}:${userId}`
 }
 
 /** Ids hold neither spaces nor line breaks: an id that does could pass for the lines of several entries in the digest. */
@@ -92,52 +125,30 @@ function isTooLate(entry: DigestEntry, before: DigestEntry | undefined): boolean
 }
 
 function checkDigest({ giveaway, entries, digest }: Proof): ProofStep {
+  const { pass, fail } = stepOf('digest')
   const found = digestEntries(giveaway.id, entries)
-  if (found === digest)
-    return { name: 'digest', ok: true, detail: `The list of entries has the published digest ${digest}.` }
-  return {
-    name: 'digest',
-    ok: false,
-    detail: `The list of entries has digest ${found}, published was ${digest}: the list was changed.`,
-  }
+  return found === digest ? pass('digest-same', { digest }) : fail('digest-differs', { found, digest })
 }
 
 function checkCommitment({ seed, commitment }: Proof): ProofStep {
-  const name = 'commitment'
-  if (seed === undefined)
-    return { name, ok: false, detail: 'The seed is not revealed yet: the draw can be checked once it is.' }
-  if (!/^[0-9a-f]{64}$/.test(seed)) return { name, ok: false, detail: 'The seed is not 32 bytes in hex.' }
+  const { pass, fail } = stepOf('commitment')
+  if (seed === undefined) return fail('seed-hidden')
+  if (!/^[0-9a-f]{64}$/.test(seed)) return fail('seed-unreadable')
   const found = commitTo(seed)
-  if (found === commitment)
-    return { name, ok: true, detail: 'The seed is the one that was committed to when the giveaway opened.' }
-  return {
-    name,
-    ok: false,
-    detail: `The seed has SHA-256 ${found}, committed was ${commitment}: the seed was swapped.`,
-  }
+  return found === commitment ? pass('seed-fits') : fail('seed-swapped', { found, commitment })
 }
 
 async function checkBeacon(beacon: ProofBeacon, chains: readonly Chain[]): Promise<ProofStep> {
-  const name = 'beacon'
-  const { round, randomness, signature, waivedAt } = beacon
-  const no = (detail: string): ProofStep => ({ name, ok: false, detail })
-  if (waivedAt !== undefined) {
-    const detail = `Round ${round} of the beacon was named and did not come: on ${waivedAt} it was decided to draw without it.`
-    return { name, ok: true, detail }
-  }
-  if (randomness === undefined || signature === undefined) return no(`Round ${round} of the beacon is not there yet.`)
+  const { pass, fail } = stepOf('beacon')
+  const { randomness, signature, waivedAt } = beacon
+  const round = String(beacon.round)
+  if (waivedAt !== undefined) return pass('round-waived', { round, at: waivedAt })
+  if (randomness === undefined || signature === undefined) return fail('round-missing', { round })
   const chain = chains.find(({ hash }) => hash === beacon.chain)
-  if (!chain)
-    return no(`No public beacon is known here with the chain ${beacon.chain}: nothing shows who signed the round.`)
+  if (!chain) return fail('chain-unknown', { chain: beacon.chain })
   const { isSigned } = await import('./beacon-signature.ts')
-  if (!isSigned(chain, { round, randomness, signature }))
-    return no(`Round ${round} is not signed by the chain that was named.`)
-  const came = timeOfRound(chain, round).toISOString()
-  return {
-    name,
-    ok: true,
-    detail: `Round ${round} is signed by the public beacon; nobody could know it before ${came}.`,
-  }
+  if (!isSigned(chain, { round: beacon.round, randomness, signature })) return fail('round-unsigned', { round })
+  return pass('round-signed', { round, at: timeOfRound(chain, beacon.round).toISOString() })
 }
 
 function beaconOf({ format, beacon }: Proof): ProofBeacon | undefined {
@@ -145,54 +156,40 @@ function beaconOf({ format, beacon }: Proof): ProofBeacon | undefined {
 }
 
 function checkWinners(proof: Proof): ProofStep {
-  const name = 'winners'
+  const { fail } = stepOf('winners')
   const { giveaway, seed, digest, entries, winners } = proof
   const beacon = beaconOf(proof)
-  if (beacon && beacon.randomness === undefined && beacon.waivedAt === undefined)
-    return { name, ok: false, detail: 'Without the round of the beacon no winner can be drawn.' }
-  if (seed === undefined || !/^[0-9a-f]{64}$/.test(seed))
-    return { name, ok: false, detail: 'Without the seed no winner can be drawn.' }
+  if (beacon && beacon.randomness === undefined && beacon.waivedAt === undefined) return fail('no-round')
+  if (seed === undefined || !/^[0-9a-f]{64}$/.test(seed)) return fail('no-seed')
   const draw = { giveawayId: giveaway.id, seed, digest, randomness: beacon?.randomness }
   const urn = new Urn(entries.map((entry) => entry.tickets))
   for (const [index, winner] of winners.entries()) {
     const drawn = drawPick(draw, urn, index + 1)
     const entry = drawn === undefined ? undefined : entries[drawn]
-    if (!entry || winner.pick !== index + 1 || !isSame(entry, winner)) return wrongWinner(winner, entry)
+    const named = { pick: winner.pick, published: nameOf(winner) }
+    if (!entry) return fail('nobody-left', named)
+    if (winner.pick !== index + 1 || !isSame(entry, winner))
+      return fail('winner-differs', { ...named, drawn: nameOf(entry) })
     if ((winner.state === 'passed-over') !== (winner.passedOver !== undefined))
-      return {
-        name,
-        ok: false,
-        detail: `Pick ${winner.pick} was passed over without a reason, or has one and was not.`,
-      }
+      return fail('no-reason', { pick: winner.pick })
   }
-  return { name, ok: true, detail: `${saySame(winners.length)}${sayPassedOver(winners)}` }
+  return sameWinners(winners)
 }
 
-function saySame(count: number): string {
-  return `Drawing again gives the same ${count === 1 ? 'winner' : `${count} winners`}.`
+/** Whether passing somebody over was right, no computation can tell: everybody should see it. */
+function sameWinners(winners: readonly ProofWinner[]): ProofStep {
+  const { pass } = stepOf('winners')
+  const count = winners.length
+  const passed = winners.flatMap(({ pick, passedOver }) => (passedOver === undefined ? [] : `${pick} (${passedOver})`))
+  if (passed.length === 0) return pass('winners-same', { count })
+  const more = Math.max(0, passed.length - mostNamed)
+  return pass('winners-same-but', { count, passed: passed.slice(0, mostNamed).join(', '), more })
 }
 
-/** Whether that was right, no computation can tell: everybody should see it. */
-function sayPassedOver(winners: readonly ProofWinner[]): string {
-  const named = winners.flatMap(({ pick, passedOver }) =>
-    passedOver === undefined ? [] : `pick ${pick} (${passedOver})`,
-  )
-  if (named.length === 0) return ''
-  const more = named.length > 10 ? ` and ${named.length - 10} more` : ''
-  return ` Passed over by the rules: ${named.slice(0, 10).join(', ')}${more}.`
-}
+const mostNamed = 10
 
 function isSame(entry: DigestEntry, winner: ProofWinner): boolean {
   return entry.platform === winner.platform && entry.userId === winner.userId && entry.tickets === winner.tickets
-}
-
-function wrongWinner(winner: ProofWinner, entry: DigestEntry | undefined): ProofStep {
-  const drawn = entry ? `${entry.platform}:${entry.userId}` : 'nobody'
-  return {
-    name: 'winners',
-    ok: false,
-    detail: `Pick ${winner.pick} is published as ${winner.platform}:${winner.userId}, but the draw gives ${drawn}.`,
-  }
 }
 
 function isProof(value: unknown): value is Proof {

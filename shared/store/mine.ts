@@ -1,7 +1,7 @@
 /** What belongs to one viewer, over `giveaway_entries` and `giveaway_winners`; and who that viewer is, over `platform_connections`. */
 import type { PageAsk } from '../engine/ports/channel.ts'
-import type { OwnEntry, OwnWin, WinPlace } from '../engine/ports/mine.ts'
-import type { StreamerId, UserId, ViewerId } from '../giveaway/words.ts'
+import type { Holding, OwnEntry, OwnWin, WinPlace } from '../engine/ports/mine.ts'
+import type { GiveawayId, StreamerId, UserId, ViewerId } from '../giveaway/words.ts'
 import type { Reader } from './statements.ts'
 
 /** Linking makes one viewer of all accounts of a user, so the first one found is all of them. */
@@ -34,6 +34,19 @@ export function listOwnEntries(
       ORDER BY e.id DESC LIMIT $4`,
     [streamerId, viewerId, after, count],
   )
+}
+
+/** Entry and pick apart: whoever was merged into another may have been picked without an entry of theirs. */
+export async function findHolding({ query }: Reader, giveawayId: GiveawayId, viewerId: ViewerId): Promise<Holding> {
+  const [row] = await query<Omit<Holding, 'enteredAt' | 'pick'> & { enteredAt: Date | null; pick: number | null }>(
+    `SELECT coalesce(tickets, 0) AS tickets, coalesce(bonus, 0) AS bonus, coalesce(paid, 0) AS paid, entered_at AS "enteredAt",
+            (SELECT pick FROM giveaway_winners WHERE giveaway_id = $1 AND viewer_id = $2) AS pick
+       FROM (VALUES (1)) AS one LEFT JOIN giveaway_entries ON giveaway_id = $1 AND viewer_id = $2`,
+    [giveawayId, viewerId],
+  )
+  if (!row)
+    throw new Error(`Nothing was read of viewer ${viewerId} in giveaway ${giveawayId}: not even that they are not in.`)
+  return { ...row, enteredAt: row.enteredAt ?? undefined, pick: row.pick ?? undefined }
 }
 
 export async function listOwnWins(

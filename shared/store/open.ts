@@ -117,6 +117,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     listExcluded: (streamerId, page) => viewerLists.listExcluded(reader, streamerId, page),
     findViewerOf: (streamerId, userId) => mine.findViewerOf(reader, streamerId, userId),
     listOwnEntries: (streamerId, viewerId, page) => mine.listOwnEntries(reader, streamerId, viewerId, page),
+    findHolding: (id, viewerId) => mine.findHolding(reader, id, viewerId),
     listOwnWins: (streamerId, viewerId, page) => mine.listOwnWins(reader, streamerId, viewerId, page),
     findNews: (afterId, count) => outbox.findNews(reader, afterId, count),
     findLastNewsId: () => outbox.findLastNewsId(reader),

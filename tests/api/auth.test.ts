@@ -45,6 +45,7 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
   ['GET /api/me/points', '/api/me/points', 401, 'in'],
   ['GET /api/me/entries', '/api/me/entries', 401, 'in'],
   ['GET /api/me/wins', '/api/me/wins', 401, 'in'],
+  ['GET /api/me/giveaways/:id', '/api/me/giveaways/1', 401, 'in'],
   ['POST /api/connections/:platform', '/api/connections/twitch', 401, 'in'],
   ['DELETE /api/connections/:id', '/api/connections/1', 401, 'in'],
   ...channel([

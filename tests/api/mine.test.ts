@@ -1,12 +1,14 @@
 /** What somebody who is signed in reads of themselves: points, entries and wins, by all of their accounts. */
 import { pageOf } from '@streambot/shared/contract/channel.ts'
-import { ownEntrySchema, ownPointsSchema, ownWinSchema } from '@streambot/shared/contract/mine.ts'
+import { ownEntrySchema, ownHoldingSchema, ownPointsSchema, ownWinSchema } from '@streambot/shared/contract/mine.ts'
 import { cancelGiveaway, closeGiveaway } from '@streambot/shared/engine/manage.ts'
+import { draftGiveaway } from '@streambot/shared/engine/plan.ts'
+import { usualRules } from '@streambot/shared/giveaway/rules.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { draw, enter, open, startApi, type TestApi } from '../support/api.ts'
-import { pay } from '../support/engine.ts'
+import { askOf, pay, viewerRoles } from '../support/engine.ts'
 import { accountOn, link, signInAs } from '../support/people.ts'
 import { openPanel, type Panel } from '../support/streamer.ts'
 
@@ -87,6 +89,51 @@ test('a win stands in the list with what became of it, and the entry is gone fro
   expect((await mine.get(wins, '/api/me/wins')).items).toMatchObject([
     { giveawayId: giveaway.id, title: 'Mug', platform: 'twitch', state: 'pending', claimDeadline: expect.any(String) },
   ])
+})
+
+test('what somebody holds in one giveaway is told with the bonus and what they paid, and nobody else sees it', async () => {
+  const { twitch, mine } = await arrive()
+  const other = await arrive()
+  await pay(api.engine, api.streamerId, [twitch], 100)
+  const conditions = { vipFactor: 3 }
+  const giveaway = await open(api, { word: word(), kind: 'tickets', cost: 10, maxTickets: 9, conditions })
+  const path = `/api/me/giveaways/${giveaway.id}`
+  const holding = ownHoldingSchema.strict()
+  const nothing = { tickets: 0, bonus: 0, paid: 0, enteredAt: null, pick: null }
+  expect(await mine.get(holding, path)).toEqual(nothing)
+  const roles = { ...viewerRoles, vip: true }
+  const decision = await api.engine.entering.enter(giveaway.id, askOf(twitch, api.engine.clock, { roles, tickets: 2 }))
+  expect(decision).toMatchObject({ ok: true, tickets: 6 })
+  const held = { tickets: 6, bonus: 4, paid: 20, enteredAt: expect.any(String), pick: null }
+  expect(await mine.get(holding, path)).toEqual(held)
+  expect(await other.mine.get(holding, path)).toEqual(nothing)
+  await draw(api, giveaway)
+  expect(await mine.get(holding, path)).toEqual({ ...held, pick: 1 })
+  const [winner] = await api.engine.store.findWinners(giveaway.id)
+  expect(winner).toMatchObject({ pick: 1, userId: twitch.userId })
+})
+
+test('who was picked is told as which of the winners, and the others are not', async () => {
+  const [one, two] = [await arrive(), await arrive()]
+  const giveaway = await open(api, { word: word() })
+  await enter(api, giveaway, one.twitch, two.kick)
+  await draw(api, giveaway)
+  const picks = await Promise.all(
+    [one, two].map(({ mine }) => mine.get(ownHoldingSchema, `/api/me/giveaways/${giveaway.id}`)),
+  )
+  expect(picks.map(({ pick }) => pick).toSorted()).toEqual([1, null])
+})
+
+test('a giveaway that nobody may see is told from one that somebody is not in', async () => {
+  const { mine } = await arrive()
+  const drafted = await draftGiveaway(
+    api.engine.ports,
+    { streamerId: api.streamerId, title: 'Secret', word: word(), rules: usualRules },
+    cause,
+  )
+  const id = drafted.ok ? drafted.value.id : ''
+  for (const unknown of [id, crypto.randomUUID(), 'x'])
+    expect((await mine.refused('GET', `/api/me/giveaways/${unknown}`)).code).toBe('no-such-giveaway')
 })
 
 test('long lists come page by page, the newest first, each row once, also where wins fell at one moment', async () => {

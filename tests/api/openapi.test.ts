@@ -131,6 +131,7 @@ test('real answers are exactly as described, and so are problems', async () => {
     '/api/me/points',
     '/api/me/entries',
     '/api/me/wins',
+    '/api/me/giveaways/{id}',
     '/api/channel/giveaways',
     '/api/channel/giveaways/{id}',
     '/api/channel/giveaways/{id}/entries',

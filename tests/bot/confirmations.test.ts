@@ -1,5 +1,4 @@
 import { createConfirmations } from '@streambot/bot/confirmations.ts'
-import { createSpeech } from '@streambot/shared/languages/chat/speech.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { describe, expect, test } from 'vitest'
 import { createTestTimers } from '../support/bot.ts'
@@ -17,7 +16,6 @@ function open(rules = usualRules, isAmongSeveral = false) {
     store: { findGiveaway: async () => ({ ...giveaway, entryCount }) },
     clock,
     timers,
-    speech: () => createSpeech({ language: 'en', pointsName: 'points' }),
     severalRun: () => isAmongSeveral,
     catchFaults: (_what, work) => work(),
   })

@@ -145,7 +145,7 @@ test.for<[what: string, tamper: (proof: ProofExport) => Partial<ProofExport>, fa
   await page.goto(`${api.address}/g/${giveaway.id}`)
   await page.getByRole('button', { name: 'Verify in this browser' }).click()
   await see('.verdict', 'The check failed')
-  expect(await page.locator('.steps li[data-outcome=failed] h3').allTextContents()).toContain(`${failing}Failed`)
+  expect(await page.locator('.steps li[data-outcome=failed] h3').allTextContents()).toContain(`${failing} Failed`)
 })
 
 test('a proof that is none is told in a sentence', async () => {

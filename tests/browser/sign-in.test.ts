@@ -51,7 +51,7 @@ test('with the keyboard alone one signs in and out, and what has the focus is se
   sitDown(stage, personOf(stage, 1))
   await page.goto(`${stage.address}/sign-in?returnTo=/sign-in`)
   await heading('Sign in')
-  for (const text of ['StreamBot', 'Sign in with Twitch']) {
+  for (const text of ['Skip to the content', 'StreamBot', 'EnglishDeutsch', 'Sign in with Twitch']) {
     await page.keyboard.press('Tab')
     expect(await page.evaluate('document.activeElement.textContent')).toBe(text)
     expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid')

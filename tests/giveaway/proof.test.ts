@@ -46,7 +46,7 @@ describe('a proof that holds', () => {
     const { steps, ok } = await verifyProof({ ...good, seed: undefined })
     expect(ok).toBe(false)
     expect(steps.map((step) => step.ok)).toEqual([true, true, false, false])
-    expect(steps[2]?.detail).toContain('not revealed yet')
+    expect(steps[2]?.found).toBe('seed-hidden')
   })
 })
 
@@ -123,7 +123,7 @@ describe('a tampered proof fails at the step that finds it', () => {
     expect(drawPick({ giveawayId: good.giveaway.id, seed, digest }, new Urn([first.tickets]), 1)).toBe(0)
     const twice = [1, 2].map((pick) => ({ ...first, pick }))
     const proof = { ...good, seed, commitment: commitTo(seed), digest, entries: [first], winners: twice }
-    expect((await verifyProof(proof)).steps[3]?.detail).toContain('the draw gives nobody')
+    expect((await verifyProof(proof)).steps[3]?.found).toBe('nobody-left')
   })
 })
 
@@ -133,7 +133,8 @@ test('a pick that was passed over counts as one, and everybody sees the reason',
   expect((await verifyProof(proof)).steps[3]).toEqual({
     name: 'winners',
     ok: true,
-    detail: 'Drawing again gives the same 10 winners. Passed over by the rules: pick 1 (not-follower).',
+    found: 'winners-same-but',
+    values: { count: 10, passed: '1 (not-follower)', more: 0 },
   })
   expect(theirs(proof)).toBe('ok')
   expect(await ours(winners({ ...runnerUp, pick: 1 }, ...others))).toBe('winners')

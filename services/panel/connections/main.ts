@@ -10,7 +10,7 @@ import { connectLive } from '../parts/live.ts'
 import { makePlatformCard, type PlatformCard } from './platform.ts'
 
 const path = '/api/channel/platforms'
-const frame = makeLiveFrame()
+const frame = makeLiveFrame('Connections')
 const cards = new Map<Platform, PlatformCard>()
 const grid = make('div', 'platforms')
 try {

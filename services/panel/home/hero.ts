@@ -3,8 +3,9 @@ import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
 import type { Activity } from '@streambot/shared/contract/live.ts'
 import { isStanding } from '@streambot/shared/giveaway/claim.ts'
 import { make, setText } from '../parts/dom.ts'
+import { say, sayAround } from '../parts/say.ts'
 import { makeWinnerCard, tickClaims } from '../parts/winners.ts'
-import { isCounted, sayCount, sayHow, sayLeft, sayNext, sayStatus, sayTerms } from '../parts/words.ts'
+import { isCounted, sayHow, sayLeft, sayNext, sayStatus, sayTerms } from '../parts/words.ts'
 import { throwConfetti } from './confetti.ts'
 import { makeCounter } from './counter.ts'
 import { makeSparkline } from './sparkline.ts'
@@ -71,7 +72,7 @@ export function makeHero(first: PublicGiveaway): Hero {
       counter.show(giveaway.entryCount)
       digits.hidden = !isCounted(giveaway)
       setText(label, sayIn(giveaway))
-      setText(tickets, giveaway.kind === 'tickets' ? sayCount(giveaway.ticketCount, 'ticket', 'tickets') : '')
+      setText(tickets, giveaway.kind === 'tickets' ? say('tickets', { count: giveaway.ticketCount }) : '')
       sparkline.element.hidden = !isCounted(giveaway) || !(takesEntries(giveaway) || giveaway.status === 'closed')
       showAside()
     },
@@ -81,7 +82,7 @@ export function makeHero(first: PublicGiveaway): Hero {
 function sayTime(giveaway: PublicGiveaway, now: number): string {
   if (giveaway.status !== 'open' || giveaway.closesAt === null) return sayNext(giveaway)
   const left = Date.parse(giveaway.closesAt) - now
-  return left > 0 ? `Closes in ${sayLeft(left)}` : 'Closing now'
+  return left > 0 ? say('next.closes', { left: sayLeft(left) }) : say('next.closing')
 }
 
 function describeWinners({ winners }: PublicGiveaway): string {
@@ -105,17 +106,17 @@ function takesEntries({ status }: PublicGiveaway): boolean {
 }
 
 function sayIn(giveaway: PublicGiveaway): string {
-  if (!isCounted(giveaway)) return 'Who chatted is counted after the close'
-  const people = giveaway.entryCount === 1 ? 'person' : 'people'
-  if (!takesEntries(giveaway)) return `${people} entered`
-  return `${people} ${giveaway.entryCount === 1 ? 'is' : 'are'} in`
+  if (!isCounted(giveaway)) return say('home.counted-later')
+  return say(takesEntries(giveaway) ? 'home.is-in' : 'home.entered', { count: giveaway.entryCount })
 }
 
 function makeHowTo(giveaway: PublicGiveaway): HTMLElement {
   const { word, kind, maxTickets } = giveaway
   const several = Math.min(5, maxTickets)
   const more =
-    kind === 'tickets' && several > 1 ? [make('p', 'fine', 'More tickets: ', makeSaid(`${word} ${several}`))] : []
+    kind === 'tickets' && several > 1
+      ? [make('p', 'fine', ...sayAround('how.more', { word: makeSaid(`${word} ${several}`) }))]
+      : []
   return make(
     'section',
     'how-to',

@@ -2,8 +2,8 @@
 import type { LiveEntry } from '@streambot/shared/contract/live.ts'
 import { make, makeName } from '../parts/dom.ts'
 import { makeMark } from '../parts/mark.ts'
+import { say } from '../parts/say.ts'
 import { keyOf } from '../parts/state.ts'
-import { sayCount } from '../parts/words.ts'
 
 export interface Latest {
   readonly element: HTMLElement
@@ -12,11 +12,11 @@ export interface Latest {
 
 export function makeLatest(): Latest {
   const list = make('ol', 'latest')
-  const empty = make('p', 'empty', 'Nobody yet. The first name appears here the moment it is typed.')
+  const empty = make('p', 'empty', say('home.latest-none'))
   const shown = new Map<string, HTMLElement>()
 
   return {
-    element: make('section', 'card', make('h2', 'heading', 'Latest entries'), list, empty),
+    element: make('section', 'card', make('h2', 'heading', say('home.latest')), list, empty),
     show: (entries) => {
       empty.hidden = entries.length > 0
       const items = entries.map((entry) => shown.get(rowOf(entry)) ?? makeItem(entry))
@@ -37,6 +37,6 @@ function rowOf(entry: LiveEntry): string {
 
 function makeItem({ platform, name, tickets }: LiveEntry): HTMLElement {
   const item = make('li', '', makeMark(platform), makeName(name))
-  if (tickets > 1) item.append(make('span', 'tickets number', sayCount(tickets, 'ticket', 'tickets')))
+  if (tickets > 1) item.append(make('span', 'tickets number', say('tickets', { count: tickets })))
   return item
 }

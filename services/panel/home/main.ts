@@ -5,15 +5,16 @@ import { make, makeLink } from '../parts/dom.ts'
 import { makeLiveFrame } from '../parts/frame.ts'
 import { connectLive } from '../parts/live.ts'
 import { makeProofList } from '../parts/proof.ts'
+import { say } from '../parts/say.ts'
 import { applyNews, fromSnapshot, pickCurrent, type State } from '../parts/state.ts'
 import { sayWinners } from '../parts/winners.ts'
-import { isCounted, sayCount } from '../parts/words.ts'
+import { isCounted } from '../parts/words.ts'
 import { makeEarlier } from './earlier.ts'
 import { type Hero, makeHero } from './hero.ts'
 import { makeLatest } from './latest.ts'
 
-const frame = makeLiveFrame()
-frame.main.replaceChildren(makeEmpty('One moment', 'Looking up what runs at the moment.'))
+const frame = makeLiveFrame(say('home.title'))
+frame.main.replaceChildren(makeEmpty(say('one-moment'), say('home.loading')))
 let state: State | undefined
 let hero: Hero | undefined
 let latest = makeLatest()
@@ -36,7 +37,7 @@ function take(message: LiveMessage): void {
 function show(state: State, message: SnapshotMessage | NewsMessage): void {
   const current = pickCurrent(state)
   if (!current) {
-    frame.main.replaceChildren(makeEmpty('No giveaway yet', 'When the streamer opens one, it appears here by itself.'))
+    frame.main.replaceChildren(makeEmpty(say('home.none'), say('home.none-hint')))
     hero = undefined
     return
   }
@@ -59,8 +60,8 @@ function changeHero(current: PublicGiveaway): Hero {
 
 function showSide(state: State, current: PublicGiveaway): void {
   const others = state.giveaways.filter(({ id }) => id !== current.id)
-  const verify = makeLink(`/g/${current.id}`, 'more', 'Rules and verification')
-  const proof = make('section', 'card', make('h2', 'heading', 'What is published'), makeProofList(current), verify)
+  const verify = makeLink(`/g/${current.id}`, 'more', say('home.verify'))
+  const proof = make('section', 'card', make('h2', 'heading', say('published.title')), makeProofList(current), verify)
   side.replaceChildren(proof, makeEarlier(others))
 }
 
@@ -74,5 +75,5 @@ function speak(current: PublicGiveaway, message: SnapshotMessage | NewsMessage):
     return frame.announce(sayWinners(message.news.winners))
   if (current.status !== 'open' || !isCounted(current) || performance.now() - spokenAt < 20_000) return
   spokenAt = performance.now()
-  frame.announce(`${sayCount(current.entryCount, 'person is', 'people are')} in for ${current.title}.`)
+  frame.announce(say('home.spoken', { count: current.entryCount, title: current.title }))
 }

@@ -1,7 +1,8 @@
 /** Entries a minute over the last minutes, as a small curve. */
 import type { Activity } from '@streambot/shared/contract/live.ts'
 import { make, makePath, makeSvg, setText } from '../parts/dom.ts'
-import { sayCount, sayNumber } from '../parts/words.ts'
+import { say, sayAround } from '../parts/say.ts'
+import { sayNumber } from '../parts/words.ts'
 
 export interface Sparkline {
   readonly element: HTMLElement
@@ -22,7 +23,8 @@ export function makeSparkline(): Sparkline {
   svg.setAttribute('preserveAspectRatio', 'none')
   const rate = make('strong', 'number')
   const span = make('span', 'fine')
-  const element = make('figure', 'sparkline', make('figcaption', '', rate, ' in the last minute', span), svg)
+  const caption = make('figcaption', '', make('span', '', ...sayAround('home.rate', { change: rate })), span)
+  const element = make('figure', 'sparkline', caption, svg)
 
   return {
     element,
@@ -32,7 +34,7 @@ export function makeSparkline(): Sparkline {
       line.setAttribute('d', curve)
       area.setAttribute('d', `${curve} L${width} ${height} L0 ${height} Z`)
       setText(rate, sayChange(countAt(growth, until) - countAt(growth, until - minute)))
-      setText(span, `last ${sayCount(Math.round(length / minute), 'minute', 'minutes')}`)
+      setText(span, say('home.span', { count: Math.round(length / minute) }))
     },
   }
 }

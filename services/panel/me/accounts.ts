@@ -5,6 +5,7 @@ import { make, makeName } from '../parts/dom.ts'
 import { makeWay, makeWays } from '../parts/go.ts'
 import { makeMark } from '../parts/mark.ts'
 import { change, makeButton, makeTrouble } from '../parts/press.ts'
+import { say, sayAround } from '../parts/say.ts'
 import { askFirst } from '../parts/sure.ts'
 import { platformNames } from '../parts/words.ts'
 
@@ -18,24 +19,24 @@ export function makeAccounts(
   const open = platforms.filter((platform) => !own.some((one) => one.platform === platform))
   const trouble = makeTrouble()
   const list = own.map((one) => {
-    const state = make('span', 'state', one.status === 'connected' ? 'Linked' : 'Has to be linked again')
+    const state = make('span', 'state', say(one.status === 'connected' ? 'me.linked' : 'me.dead'))
     const line = make('li', '', makeMark(one.platform), makeName(one.name), state)
     line.dataset['state'] = one.status
     const { platform } = one
     if (one.status !== 'connected') {
       const access = role === 'streamer' ? ({ access: 'channel' } as const) : {}
-      line.append(makeWay({ label: 'Reconnect', platform, path: '/api/connections', ...access }, trouble))
+      line.append(makeWay({ label: say('me.reconnect'), platform, path: '/api/connections', ...access }, trouble))
     }
     if (own.length > 1) line.append(makeUnlink(one, trouble, changed))
     return line
   })
-  const what = make('p', 'fine', own.length > 1 ? several : only)
+  const what = make('p', 'fine', say(own.length > 1 ? 'me.several' : 'me.only'))
   const ways = open.map((platform) => ({
-    label: `Link ${platformNames[platform]}`,
+    label: say('link-with', { platform: platformNames[platform] }),
     platform,
     path: '/api/connections' as const,
   }))
-  const heading = make('h2', 'heading', 'Your accounts')
+  const heading = make('h2', 'heading', say('your-accounts'))
   return make(
     'div',
     '',
@@ -52,22 +53,15 @@ function makeUnlink(
   trouble: HTMLElement,
   changed: (sentence: string) => Promise<void>,
 ): HTMLButtonElement {
-  const button = makeButton('button plain small', ['Unlink'], trouble, async () => {
-    const title = ['Unlink ', makeName(name), ` from ${platformNames[platform]}?`]
-    if (!(await askFirst({ title, sentences: stays, yes: 'Unlink', no: 'Keep it' }))) return undefined
+  const values = { name, platform: platformNames[platform] }
+  const button = makeButton('button plain small', [say('me.unlink')], trouble, async () => {
+    const title = sayAround('me.unlink-title', { ...values, name: makeName(name) })
+    const sentences = [say('me.unlink-sign-in'), say('me.unlink-stays'), say('me.unlink-again')]
+    if (!(await askFirst({ title, sentences, yes: say('me.unlink'), no: say('me.keep') }))) return undefined
     const problem = await change('DELETE', `/api/connections/${id}`)
-    if (problem === undefined) await changed(`Your ${platformNames[platform]} account is unlinked.`)
+    if (problem === undefined) await changed(say('me.unlinked', values))
     return problem
   })
-  button.setAttribute('aria-label', `Unlink ${name} on ${platformNames[platform]}`)
+  button.setAttribute('aria-label', say('me.unlink-which', values))
   return button
 }
-
-const several = 'They count as one person in the chat: one balance, and one entry in each giveaway.'
-const only =
-  'Link your account on another platform, and both count as one person: one balance, and one entry in each giveaway.'
-const stays = [
-  'You can no longer sign in with it here.',
-  'What it did stays: points, entries and wins. In the chat it goes on to count as the same person as your other accounts, so nobody enters twice by it.',
-  'You can link it again at any time.',
-]

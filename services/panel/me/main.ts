@@ -1,29 +1,27 @@
 /** What is mine: the accounts that I linked, and my points, entries and wins in this channel. */
+import type { Me } from '@streambot/shared/contract/people.ts'
 import { findMe } from '../parts/account.ts'
 import { sayWhy } from '../parts/ask.ts'
 import { make, makeLink, makeName } from '../parts/dom.ts'
 import { makeFrame } from '../parts/frame.ts'
 import { makeSignOut, makeTrouble } from '../parts/press.ts'
+import { say, sayAround } from '../parts/say.ts'
 import { makeAccounts } from './accounts.ts'
 import { showMine } from './mine.ts'
 
-const frame = makeFrame()
+const frame = makeFrame(say('me.title'))
 const side = make('div', 'side')
-const nobody = 'Sign in to see your accounts, your points, and what you are in.'
-const who = {
-  user: ['You take part in giveaways here.'],
-  streamer: ['This is your channel. ', makeLink('/connections', 'more', 'Its connections')],
-}
+frame.showAlone(say('one-moment'), make('p', '', say('me.loading')))
 try {
   await show()
 } catch (error) {
-  frame.showAlone('Not now', make('p', '', sayWhy(error)))
+  frame.showAlone(say('not-now'), make('p', '', sayWhy(error)))
   throw error
 }
 
 async function show(said = ''): Promise<void> {
   const { platforms, me } = await findMe()
-  if (!me) return frame.showAlone('You are not signed in', make('p', '', nobody), signIn())
+  if (!me) return frame.showAlone(say('not-signed-in'), make('p', '', say('me.nobody')), signIn())
   const name = make('h1', 'title', makeName(me.name))
   name.tabIndex = -1
   const isAgain = side.isConnected
@@ -32,11 +30,11 @@ async function show(said = ''): Promise<void> {
   const leave = make(
     'div',
     'actions',
-    makeSignOut('Sign out here', '/api/sign-out', trouble),
-    makeSignOut('Sign out everywhere', '/api/sign-out/everywhere', trouble),
+    makeSignOut(say('me.sign-out'), '/api/sign-out', trouble),
+    makeSignOut(say('me.sign-out-everywhere'), '/api/sign-out/everywhere', trouble),
     trouble,
   )
-  const card = make('section', 'card person', name, make('p', 'fine', ...who[me.role]), accounts, leave)
+  const card = make('section', 'card person', name, make('p', 'fine', ...describe(me)), accounts, leave)
   frame.main.replaceChildren(make('div', 'columns', card, side))
   frame.announce(said)
   if (isAgain) return name.focus()
@@ -47,6 +45,11 @@ async function show(said = ''): Promise<void> {
   })
 }
 
+function describe({ role }: Me): (Node | string)[] {
+  if (role === 'user') return [say('me.user')]
+  return sayAround('me.streamer', { link: makeLink('/connections', 'more', say('me.connections')) })
+}
+
 function signIn(): HTMLElement {
-  return make('div', 'actions', makeLink('/sign-in?returnTo=/me', 'button', 'Sign in'))
+  return make('div', 'actions', makeLink('/sign-in?returnTo=/me', 'button', say('sign-in')))
 }

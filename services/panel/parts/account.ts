@@ -4,6 +4,7 @@ import type { Platform } from '@streambot/shared/giveaway/words.ts'
 import { get, isProblem, must } from './ask.ts'
 import { makeLink, makeName } from './dom.ts'
 import type { Way } from './go.ts'
+import { say } from './say.ts'
 import { platformNames } from './words.ts'
 
 /** Shown as soon as the server has said who it is; where nobody can sign in there is nothing to show. */
@@ -31,8 +32,13 @@ export async function findMe(): Promise<Visitor> {
   return { platforms, me: name === null ? undefined : must(await get<Me>('/api/me')) }
 }
 
+/** Where one signs in, and comes back from to this page. */
+export function signInPath(): string {
+  return `/sign-in?${new URLSearchParams({ returnTo: location.pathname })}`
+}
+
 export function signInWith(platform: Platform): Way {
-  return { label: `Sign in with ${platformNames[platform]}`, platform, path: '/api/sign-in' }
+  return { label: say('sign-in-with', { platform: platformNames[platform] }), platform, path: '/api/sign-in' }
 }
 
 function show(link: HTMLAnchorElement, { platforms, name }: SignInList): void {
@@ -40,8 +46,8 @@ function show(link: HTMLAnchorElement, { platforms, name }: SignInList): void {
     link.href = '/me'
     link.replaceChildren(makeName(name))
   } else if (platforms.length > 0 && location.pathname !== '/sign-in') {
-    link.href = `/sign-in?${new URLSearchParams({ returnTo: location.pathname })}`
-    link.replaceChildren('Sign in')
+    link.href = signInPath()
+    link.replaceChildren(say('sign-in'))
   } else return
   link.hidden = false
 }

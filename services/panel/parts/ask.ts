@@ -1,8 +1,9 @@
 /** Questions to our own server. A problem is an answer, too; where nobody answers they reject. */
 import type { Problem } from '@streambot/shared/contract/http.ts'
+import { hasText, say } from './say.ts'
 
 /** For people, where nobody answers. */
-export const away = 'The server cannot be reached at the moment. Try again in a while.'
+export const away = say('away')
 
 export async function get<Answer>(path: string): Promise<Answer | Problem> {
   return read(await fetch(path))
@@ -24,11 +25,17 @@ export function isProblem(answer: unknown): answer is Problem {
 
 /** The answer, where a problem is nothing that the page could go on with. */
 export function must<Answer>(answer: Answer | Problem): Answer {
-  if (isProblem(answer)) throw new ProblemError(answer.detail)
+  if (isProblem(answer)) throw new ProblemError(sayProblem(answer))
   return answer
 }
 
-/** Why something could not be had, for people: what the server says, or that it says nothing. */
+/** In the language of the page where it has a sentence for it, else as the server says it. */
+export function sayProblem({ code, detail }: Pick<Problem, 'code' | 'detail'>): string {
+  const key = `problem.${code}`
+  return hasText(key) ? say(key) : detail
+}
+
+/** Why something could not be had, for people: the problem, or that the server cannot be reached. */
 export function sayWhy(error: unknown): string {
   return error instanceof ProblemError ? error.message : away
 }

@@ -1,7 +1,10 @@
-/** What every page has around its content: the name, how the connection stands, and what is read out. */
+/** What every page has around its content: the name, the language, how the connection stands, and what is read out. */
+import { languageTags } from '@streambot/shared/languages/texts.ts'
 import type { LiveState } from './live.ts'
 import { makeAccount } from './account.ts'
 import { findPage, make, makeLink, makePath, makeSvg, setText } from './dom.ts'
+import { chooseLanguage, language, nameLanguage } from './language.ts'
+import { say } from './say.ts'
 
 const ticket =
   'M5 7h22a3 3 0 0 1 3 3v3.200a3 3 0 0 0 0 5.600V22a3 3 0 0 1-3 3H5a3 3 0 0 1-3-3v-3.200a3 3 0 0 0 0-5.600V10a3 3 0 0 1 3-3Z'
@@ -21,14 +24,19 @@ export interface LiveFrame extends Frame {
   showConnection(state: LiveState): void
 }
 
-export function makeFrame(...corner: HTMLElement[]): Frame {
+/** `title`: what the tab is called. */
+export function makeFrame(title: string, ...corner: HTMLElement[]): Frame {
+  nameTab(title)
   const notice = make('p', 'notice')
   notice.hidden = true
   const spoken = make('p', 'unseen')
   for (const element of [spoken, notice]) element.setAttribute('aria-live', 'polite')
   const main = make('main', 'main')
-  const header = make('header', 'header', makeBrand(), make('div', 'corner', ...corner, makeAccount()))
-  findPage().replaceChildren(header, notice, main, spoken)
+  main.tabIndex = -1
+  main.id = 'content'
+  const tools = make('div', 'corner', makeAccount(), ...corner, makeSwitch())
+  const header = make('header', 'header', makeBrand(), tools)
+  findPage().replaceChildren(makeLink('#content', 'skip', say('frame.skip')), header, notice, main, spoken)
   return {
     main,
     showAlone: (title, ...content) =>
@@ -42,25 +50,46 @@ export function makeFrame(...corner: HTMLElement[]): Frame {
 }
 
 /** For pages that follow the news. */
-export function makeLiveFrame(): LiveFrame {
+export function makeLiveFrame(title: string): LiveFrame {
   const connection = make('p', 'connection', make('span', 'dot'))
-  const label = make('span', '', 'Connecting')
+  const label = make('span', '', say('frame.connecting'))
   connection.append(label)
   connection.dataset['state'] = 'connecting'
-  const frame = makeFrame(connection)
+  const frame = makeFrame(title, connection)
   return {
     ...frame,
     showConnection: (state) => {
       connection.dataset['state'] = state
-      setText(label, { connecting: 'Connecting', connected: 'Live', lost: 'Reconnecting' }[state])
-      frame.notice(state === 'lost' ? lost : '')
+      setText(label, say(`frame.${state}`))
+      frame.notice(state === 'lost' ? say('frame.is-lost') : '')
     },
   }
 }
 
-/** The name, which leads home. */
-function makeBrand(): HTMLElement {
-  return makeLink('/', 'brand', makeSvg('0 0 32 32', makePath(ticket), makePath(tick, 'tick')), 'StreamBot')
+/** Names the page in the tab of the browser. */
+export function nameTab(page: string): void {
+  document.title = say('frame.title', { page })
 }
 
-const lost = 'The connection is lost. Trying again by itself; what happens meanwhile is caught up.'
+/** The name, which leads home. */
+function makeBrand(): HTMLElement {
+  const name = make('span', 'brand-name', 'StreamBot')
+  return makeLink('/', 'brand', makeSvg('0 0 32 32', makePath(ticket), makePath(tick, 'tick')), name)
+}
+
+/** The languages, each under its own name. */
+function makeSwitch(): HTMLElement {
+  const options = languageTags.map((tag) => {
+    const option = make('option', '', nameLanguage(tag))
+    option.value = option.lang = tag
+    return option
+  })
+  const choice = make('select', 'language', ...options)
+  choice.value = language
+  choice.setAttribute('aria-label', say('frame.language'))
+  choice.addEventListener('change', () => {
+    const chosen = languageTags.find((tag) => tag === choice.value)
+    if (chosen) chooseLanguage(chosen)
+  })
+  return choice
+}

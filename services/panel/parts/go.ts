@@ -1,7 +1,7 @@
 /** Buttons that lead to a platform, where people agree, and back to a page of ours. */
 import type { Go } from '@streambot/shared/contract/people.ts'
 import type { Platform } from '@streambot/shared/giveaway/words.ts'
-import { away, send } from './ask.ts'
+import { away, isProblem, sayProblem, send } from './ask.ts'
 import { make } from './dom.ts'
 import { makeSign } from './mark.ts'
 import { makeButton, makeTrouble } from './press.ts'
@@ -27,8 +27,9 @@ export function makeWay(way: Way, trouble: HTMLElement, returnTo = location.path
 
 async function go({ path, platform, access }: Way, returnTo: string): Promise<string | undefined> {
   const ask = { returnTo, ...(access && { access }) }
-  const answer = await send<Go>('POST', `${path}/${platform}`, ask).catch(() => ({ detail: away }))
-  if ('detail' in answer) return answer.detail
+  const answer = await send<Go>('POST', `${path}/${platform}`, ask).catch(() => away)
+  if (typeof answer === 'string') return answer
+  if (isProblem(answer)) return sayProblem(answer)
   location.assign(answer.url)
   return undefined
 }

@@ -6,6 +6,9 @@ const kept = 'language'
 
 export const language: Language = findLanguage()
 
+/** How numbers and times are written: as this person's browser does, where that is the same language. */
+export const locale = navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language
+
 /** What a language calls itself. */
 export function nameLanguage(tag: Language): string {
   return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag

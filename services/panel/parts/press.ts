@@ -1,5 +1,5 @@
 /** Buttons that ask the server for something, and lines that say why it did not do it. */
-import { away, isProblem, send } from './ask.ts'
+import { away, isProblem, sayProblem, send } from './ask.ts'
 import { make } from './dom.ts'
 
 /** A line that is read out as soon as something stands in it. */
@@ -32,8 +32,9 @@ export function makeButton(
 
 /** Asks for a change; why it was not done, or nothing. */
 export async function change(method: 'POST' | 'DELETE', path: string): Promise<string | undefined> {
-  const answer = await send(method, path).catch(() => ({ detail: away }))
-  return isProblem(answer) ? answer.detail : undefined
+  const answer = await send(method, path).catch(() => away)
+  if (typeof answer === 'string') return answer
+  return isProblem(answer) ? sayProblem(answer) : undefined
 }
 
 /** Signs out, here or everywhere, and begins anew where one signs in. */

@@ -1,7 +1,9 @@
-/** The texts of the public pages in the language of whoever looks at them. */
-import { format, type Values } from '@streambot/shared/languages/format.ts'
+/** The texts of the public pages in the language of whoever looks at them. Numbers and times stand as their browser writes them. */
+import { format, formatParts, type Values } from '@streambot/shared/languages/format.ts'
 import type { Texts } from '@streambot/shared/languages/texts.ts'
-import { language, loadTexts } from './language.ts'
+import { language, loadTexts, locale } from './language.ts'
+
+export type TextKey = keyof Texts['screens']
 
 const texts = await loadTexts<Texts['screens']>(
   import.meta.glob('../../../shared/languages/??.ts', { import: 'screens' }),
@@ -9,6 +11,16 @@ const texts = await loadTexts<Texts['screens']>(
 document.documentElement.lang = language
 
 /** The text of a key; values stand in it as text. */
-export function say(key: keyof Texts['screens'], values?: Values): string {
-  return format(language, texts[key], values)
+export function say(key: TextKey, values?: Values): string {
+  return format(locale, texts[key], values)
+}
+
+/** The same around elements, such as the name of somebody. */
+export function sayAround(key: TextKey, values: Readonly<Record<string, Values[string] | Node>>): (string | Node)[] {
+  return formatParts(locale, texts[key], values)
+}
+
+/** Whether there is a text of this name, such as that of a problem the server names by its code. */
+export function hasText(key: string): key is TextKey {
+  return Object.hasOwn(texts, key)
 }

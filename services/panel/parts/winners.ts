@@ -3,20 +3,20 @@ import type { PublicGiveaway, PublicPick, PublicWinner } from '@streambot/shared
 import { isStanding } from '@streambot/shared/giveaway/claim.ts'
 import { make, makeName, setText } from './dom.ts'
 import { makeMark } from './mark.ts'
-import { platformNames, sayClaim, sayCount, sayList, sayNumber } from './words.ts'
+import { say } from './say.ts'
+import { platformNames, sayClaim, sayList } from './words.ts'
 
 export function makeWinnerCard({ kind, winners, entryCount, ticketCount }: PublicGiveaway): HTMLElement {
-  const title = make('h2', 'label', winners.filter(isStanding).length > 1 ? 'Winners' : 'Winner')
-  const list = make(
-    'ol',
-    'winners',
-    ...winners.map((winner) =>
-      makeWinner(winner, kind === 'first' ? `number ${sayNumber(winner.pick)}` : sayShare(winner, ticketCount)),
-    ),
-  )
+  const isFirst = kind === 'first'
+  const title = make('h2', 'label', say('winners.title', { count: Math.max(1, winners.filter(isStanding).length) }))
+  const lines = winners.map((winner) => {
+    const { pick, tickets } = winner
+    const share = isFirst ? say('winners.place', { pick }) : say('winners.share', { count: tickets, all: ticketCount })
+    return makeWinner(winner, share)
+  })
+  const list = make('ol', 'winners', ...lines)
   list.classList.toggle('alone', winners.length === 1)
-  const drawn = `Drawn from ${sayCount(entryCount, 'person', 'people')}, weighted by tickets.`
-  const how = make('p', 'fine', kind === 'first' ? 'In the order in which they came. Nothing was drawn.' : drawn)
+  const how = make('p', 'fine', isFirst ? say('winners.first') : say('winners.drawn', { count: entryCount }))
   return make('section', 'winner-card', title, list, how)
 }
 
@@ -27,12 +27,8 @@ export function tickClaims(card: HTMLElement, now: number): void {
 }
 
 export function sayWinners(winners: readonly PublicPick[]): string {
-  const names = sayList(winners.map(({ name, platform }) => `${name} on ${platformNames[platform]}`))
-  return `${winners.length === 1 ? 'The winner is' : 'The winners are'} ${names}.`
-}
-
-function sayShare({ tickets }: PublicWinner, ticketCount: number): string {
-  return `${sayCount(tickets, 'ticket', 'tickets')} of ${sayNumber(ticketCount)}`
+  const names = winners.map(({ name, platform }) => say('winners.one', { name, platform: platformNames[platform] }))
+  return say('winners.spoken', { count: winners.length, names: sayList(names) })
 }
 
 function makeWinner(winner: PublicWinner, share: string): HTMLElement {

@@ -1,14 +1,16 @@
-/** Every sentence of the pages. Numbers stand in the viewer's language, times in the viewer's zone. */
+/** What the pages say of a giveaway. Numbers stand as the viewer's browser writes them, times in the viewer's zone. */
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
 import type { Ineligibility } from '@streambot/shared/giveaway/answers.ts'
+import { isCounted as isCountedNow } from '@streambot/shared/giveaway/odds.ts'
 import type { Platform, WinnerState } from '@streambot/shared/giveaway/words.ts'
+import { locale } from './language.ts'
 import { say } from './say.ts'
 
-const numbers = new Intl.NumberFormat()
-const twoDigits = new Intl.NumberFormat(undefined, { minimumIntegerDigits: 2 })
-const moments = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
-const hours = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
-const lists = new Intl.ListFormat('en')
+const numbers = new Intl.NumberFormat(locale)
+const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 })
+const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+const hours = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+const lists = new Intl.ListFormat(locale)
 
 export const sayNumber = (value: number): string => numbers.format(value)
 export const sayMoment = (iso: string): string => moments.format(new Date(iso))
@@ -36,33 +38,10 @@ export function sayLeft(milliseconds: number): string {
 
 /** What became of a winner; of a pending one, how long is left; of one who was passed over, why. */
 export function sayClaim(state: WinnerState, milliseconds: number, passedOver?: Ineligibility): string {
-  switch (state) {
-    case 'pending':
-      return milliseconds > 0 ? `has ${sayLeft(milliseconds)} to say something` : 'has to say something'
-    case 'claimed':
-      return 'claimed it'
-    case 'confirmed':
-      return 'won'
-    case 'missed':
-      return 'said nothing in time'
-    case 'set-aside':
-      return 'was set aside'
-    case 'passed-over':
-      return passedOver ? `was passed over: ${reasons[passedOver]}` : 'was passed over'
-  }
-}
-
-const reasons: Record<Ineligibility, string> = {
-  'not-follower': 'does not follow the channel',
-  'follow-too-new': 'has not followed it for long enough',
-  'not-subscriber': 'is no subscriber of that tier',
-  'not-vip': 'is no VIP',
-  'not-moderator': 'is no moderator',
-  'moderators-out': 'moderates the channel',
-  'account-too-new': 'the account is too new',
-  'cannot-check': 'could not be looked up',
-  excluded: 'is kept out of giveaways',
-  'won-recently': 'won not long before',
+  if (state === 'pending' && milliseconds > 0) return say('claim.left', { left: sayLeft(milliseconds) })
+  if (state === 'passed-over' && passedOver)
+    return say('claim.passed-over-for', { reason: say(`reason.${passedOver}`) })
+  return say(`claim.${state}`)
 }
 
 /** What the streamer decided, in a few short parts. */
@@ -71,62 +50,60 @@ export function sayTerms(giveaway: PublicGiveaway): string[] {
   return [
     sayCost(giveaway),
     sayKind(giveaway),
-    ...(audience === 'everyone' ? [] : [`${audience === 'vips' ? 'VIPs' : audience} only`]),
-    ...(maxEntries === null || kind === 'first' ? [] : [`room for ${sayCount(maxEntries, 'person', 'people')}`]),
-    ...(kind === 'first' ? [] : [sayCount(winnersAsked, 'winner', 'winners')]),
-    ...(claimSeconds === null ? [] : [`${sayCount(claimSeconds, 'second', 'seconds')} to claim`]),
+    ...(audience === 'everyone' ? [] : [say(`terms.${audience}`)]),
+    ...(maxEntries === null || kind === 'first' ? [] : [say('terms.room', { count: maxEntries })]),
+    ...(kind === 'first' ? [] : [say('terms.winners', { count: winnersAsked })]),
+    ...(claimSeconds === null ? [] : [say('terms.claim', { count: claimSeconds })]),
   ]
 }
 
 function sayKind({ kind, maxTickets, activeMinutes, winnersAsked }: PublicGiveaway): string {
   switch (kind) {
     case 'keyword':
-      return 'one entry each'
+      return say('terms.keyword')
     case 'first':
-      return winnersAsked === 1 ? 'who comes first wins' : `the first ${sayNumber(winnersAsked)} win`
+      return say('terms.first', { count: winnersAsked })
     case 'tickets':
-      return `up to ${sayCount(maxTickets, 'ticket', 'tickets')} each`
+      return say('terms.tickets', { count: maxTickets })
     case 'active':
-      return `everybody who chatted in the last ${sayCount(activeMinutes ?? 1, 'minute', 'minutes')} before the close`
+      return say('terms.active', { count: activeMinutes ?? 1 })
   }
 }
 
 /** How one takes part: by typing a word, or by chatting. */
 export function sayHow({ kind }: PublicGiveaway): string {
-  return kind === 'active' ? 'To take part, chat' : 'To enter, type in the chat'
+  return say(kind === 'active' ? 'how.chat' : 'how.type')
 }
 
-/** Active chatters are counted once it is closed and the last lines are in. */
+/** Whether the counts say who is in. The digest is there once the entries are final. */
 export function isCounted({ kind, digest }: PublicGiveaway): boolean {
-  return kind !== 'active' || digest !== null
+  return isCountedNow({ kind, isSealed: digest !== null })
 }
 
 function sayCost({ cost, kind }: PublicGiveaway): string {
-  if (cost === 0) return 'Free'
-  return `${sayCount(cost, 'point', 'points')} ${kind === 'tickets' ? 'a ticket' : 'to enter'}`
+  if (cost === 0) return say('terms.free')
+  return say(kind === 'tickets' ? 'terms.ticket-cost' : 'terms.entry-cost', { count: cost })
 }
 
 /** What happens now or next, where there is no time to count down. */
 export function sayNext({ kind, status, digest, completesAt, winners }: PublicGiveaway): string {
   const isOver = status === 'drawn' || status === 'completed'
-  if (kind === 'first' && isOver && winners.length > 0) return 'Who came first has won'
+  if (kind === 'first' && isOver && winners.length > 0) return say('next.first')
   switch (status) {
     case 'draft':
     case 'scheduled':
-      return 'Not open yet'
+      return say('next.planned')
     case 'open':
-      return 'Open until the streamer closes it'
+      return say('next.open')
     case 'paused':
-      return 'The streamer goes on in a moment'
+      return say('next.paused')
     case 'closed':
-      return digest === null ? 'The last entries are coming in' : 'The draw comes next'
+      return say(digest === null ? 'next.sealing' : 'next.draw')
     case 'drawn':
-      return completesAt === null
-        ? 'Waiting for the winner to say something'
-        : `The seed will be revealed at ${sayHour(completesAt)}`
+      return completesAt === null ? say('next.waiting') : say('next.seed', { time: sayHour(completesAt) })
     case 'completed':
-      return winners.length === 0 ? 'It ended without a winner' : 'Anyone can check the draw'
+      return say(winners.length === 0 ? 'next.nobody' : 'next.check')
     case 'cancelled':
-      return 'Every point was given back'
+      return say('next.cancelled')
   }
 }

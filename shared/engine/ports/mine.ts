@@ -22,6 +22,17 @@ export interface OwnEntry {
   readonly enteredAt: Date
 }
 
+/** What a viewer has in one giveaway; zeros without an entry. */
+export interface Holding {
+  readonly tickets: number
+  /** How many of the tickets a factor gave. */
+  readonly bonus: number
+  readonly paid: number
+  readonly enteredAt: Date | undefined
+  /** As what they were picked, where they were. */
+  readonly pick: number | undefined
+}
+
 /** Where a win stands in the list: when it was drawn, in microseconds since 1970, and its giveaway. */
 export type WinPlace = [drawnAt: number, giveawayId: GiveawayId]
 
@@ -43,6 +54,8 @@ export interface MineStore {
   findViewerOf(streamerId: StreamerId, userId: UserId): Promise<ViewerId | undefined>
   /** A viewer's entries in giveaways that are not drawn yet, the newest first. */
   listOwnEntries(streamerId: StreamerId, viewerId: ViewerId, page: PageAsk<number>): Promise<OwnEntry[]>
+  /** What a viewer has in a giveaway. */
+  findHolding(giveawayId: GiveawayId, viewerId: ViewerId): Promise<Holding>
   /** Where a viewer was drawn, the newest first. */
   listOwnWins(streamerId: StreamerId, viewerId: ViewerId, page: PageAsk<WinPlace>): Promise<OwnWin[]>
 }

@@ -2,7 +2,7 @@
 import { asc, isNotNull } from 'drizzle-orm'
 import type { Chain } from '../../giveaway/beacon.ts'
 import { beginDigest } from '../../giveaway/draw.ts'
-import { type Proof, verifyProof } from '../../giveaway/proof.ts'
+import { type Proof, type ProofStep, verifyProof } from '../../giveaway/proof.ts'
 import type { Giveaway } from '../../giveaway/words.ts'
 import { giveaways } from '../../schema.ts'
 import { readEntries } from '../giveaway-entries.ts'
@@ -48,5 +48,11 @@ async function checkDraw(reader: Reader, giveaway: Giveaway, chains: readonly Ch
     beacon: beacon && { ...beacon, waivedAt: beacon.waivedAt?.toISOString() },
   }
   const { steps } = await verifyProof(proof, chains)
-  return [...doubled, ...steps.flatMap((step) => (step.ok ? [] : [step.detail]))]
+  return [...doubled, ...steps.flatMap((step) => (step.ok ? [] : [describeStep(step)]))]
+}
+
+/** `winner differs: pick 1, published twitch:1, drawn twitch:2`. */
+function describeStep({ found, values }: ProofStep): string {
+  const named = Object.entries(values).map(([name, value]) => `${name} ${value}`)
+  return [found.replaceAll('-', ' '), ...(named.length > 0 ? [named.join(', ')] : [])].join(': ')
 }
