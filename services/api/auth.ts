@@ -38,7 +38,6 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'GET /sign-in': 'anybody',
   'GET /me': 'anybody',
   ...Object.fromEntries(panelPaths.map((path) => [`GET ${path}`, 'anybody' as const])),
-  'GET /connections': 'anybody',
   'GET /api/me': 'user',
   'GET /api/me/points': 'user',
   'GET /api/me/entries': 'user',

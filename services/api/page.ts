@@ -34,6 +34,5 @@ export async function addPage(app: FastifyInstance, api: Api): Promise<void> {
   app.get('/link/:code', (_request, reply) => send(reply, 'link.html'))
   app.get('/sign-in', (_request, reply) => send(reply, 'sign-in.html'))
   app.get('/me', (_request, reply) => send(reply, 'me.html'))
-  app.get('/connections', (_request, reply) => send(reply, 'connections.html'))
   app.get('/favicon.svg', (_request, reply) => send(reply, 'favicon.svg'))
 }

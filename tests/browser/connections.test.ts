@@ -89,7 +89,7 @@ test('a chat that breaks is told, also to who listens, and is read again once it
   await card('Twitch').getByText('Chat is read').first().waitFor()
   await store.pool.query(`UPDATE platform_connections SET status = 'reconnect' WHERE platform = 'twitch'`)
   sites.twitch.faults.terminate()
-  const spoken = page.locator('[aria-live]').filter({ hasText: 'Twitch: Reconnect the account.' })
+  const spoken = page.getByRole('status').filter({ hasText: 'Twitch: Reconnect the account.' })
   await spoken.waitFor({ state: 'attached' })
   await card('Twitch').getByText('Tried again').waitFor()
   expect(await card('Kick').getByText('Chat is read').count()).toBeGreaterThan(0)
@@ -103,10 +103,7 @@ test('a quota that is too low for a stream of four hours says so', async () => {
     change: (settings) => ({ ...settings, youtube: { ...settings.youtube, quota: 1_000 } }),
   })
   await arrive(opened)
-  await page
-    .locator('.quota[data-state=tight] .low')
-    .filter({ hasText: 'a stream of four hours takes about 6480' })
-    .waitFor()
+  await card('YouTube').getByText('What is left is not enough for a stream of four hours.').waitFor()
   expect(complaints).toEqual([])
 })
 
@@ -128,11 +125,11 @@ test('a viewer is told that this is not theirs, and sees nothing of it', async (
   const { sites, home, person } = await open()
   sites.twitch.signedIn = person(0)
   await page.goto(`${home}/connections`)
-  await page.getByRole('heading', { name: 'You are not signed in' }).waitFor()
+  await page.getByRole('heading', { name: 'This is the panel of the channel' }).waitFor()
   await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
   await press('Sign in with Twitch')
-  await page.getByText('This is for the streamer only.').waitFor()
-  expect(await page.locator('.platform').count()).toBe(0)
+  await page.getByText('Only whoever runs the channel can open its panel.').waitFor()
+  expect(await page.getByRole('region').count()).toBe(0)
   expect(complaints).toEqual([])
 })
 
@@ -140,8 +137,8 @@ test('who signs out elsewhere is told nothing more', async () => {
   const opened = await open()
   await arrive(opened)
   await opened.store.removeSessions(opened.streamerId)
-  await page.getByRole('heading', { name: 'You are not signed in' }).waitFor()
-  expect(await page.locator('.platform').count()).toBe(0)
+  await page.getByRole('heading', { name: 'This is the panel of the channel' }).waitFor()
+  expect(await page.getByRole('region').count()).toBe(0)
 })
 
 test.for(['light', 'dark'] as const)(
@@ -153,7 +150,7 @@ test.for(['light', 'dark'] as const)(
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await opened.store.pool.query(`UPDATE platform_connections SET status = 'reconnect' WHERE platform = 'kick'`)
     await arrive(opened)
-    await page.locator('.low').waitFor()
+    await page.getByText('not enough for a stream of four hours').waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
     expect(await page.evaluate(findFaint)).toEqual([])
   },

@@ -64,7 +64,10 @@ function takeNews(message: LiveMessage): void {
 }
 
 function takeChange(message: PlatformsMessage | PingMessage): void {
-  if (message.type === 'platforms') questions.setQueryData(['channel', 'platforms'], { platforms: message.platforms })
+  if (message.type === 'platforms')
+    return void questions.setQueryData(['channel', 'platforms'], { platforms: message.platforms })
+  // Lags and single units of a quota are no news of their own: they are asked for now and then.
+  void askAnew([['channel', 'platforms']])
 }
 
 function note(which: keyof typeof states, state: LiveState): void {

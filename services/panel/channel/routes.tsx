@@ -11,6 +11,16 @@ const pages = [
     path: '/',
     component: lazyRouteComponent(() => import('./dashboard/page.tsx'), 'Dashboard'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/set-up',
+    component: lazyRouteComponent(() => import('./set-up/page.tsx'), 'SetUp'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/connections',
+    component: lazyRouteComponent(() => import('./connections/page.tsx'), 'Connections'),
+  }),
 ]
 
 export const router = createRouter({

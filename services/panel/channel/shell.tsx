@@ -1,7 +1,7 @@
 /** What every page of the panel has around it: who is signed in, where one can go, and how the connection stands. */
 import { ActionIcon, Drawer, NavLink } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconGift, IconLayoutDashboard, IconMenu2 } from '@tabler/icons-react'
+import { IconGift, IconLayoutDashboard, IconMenu2, IconPlugConnected } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Account } from './account.tsx'
@@ -18,6 +18,7 @@ interface Place {
 
 const places: readonly Place[] = [
   { to: '/', label: 'nav.dashboard', icon: <IconLayoutDashboard size={20} stroke={1.7} /> },
+  { to: '/connections', label: 'nav.connections', icon: <IconPlugConnected size={20} stroke={1.7} /> },
 ]
 
 export function Shell() {

@@ -38,14 +38,40 @@ const dark: MantineColorsTuple = [
   '#080c0a',
 ]
 
+/** Mantine's own red and yellow are too light to read white on, or on white. */
+const red: MantineColorsTuple = [
+  '#fbeae8',
+  '#f6d2ce',
+  '#f0b1ab',
+  '#ff9d94',
+  '#e2685e',
+  '#d5473b',
+  '#c4342a',
+  '#b3261e',
+  '#94201a',
+  '#771b16',
+]
+const yellow: MantineColorsTuple = [
+  '#fdf3d7',
+  '#f8e6b0',
+  '#f0d57f',
+  '#e6c25c',
+  '#cfa52f',
+  '#a88312',
+  '#8b6a03',
+  '#7a5b00',
+  '#644a00',
+  '#4e3a00',
+]
+
 // The library that keeps the page from scrolling behind a window writes style elements, which the content security policy refuses.
 const still = { defaultProps: { lockScroll: false } }
 
 export const theme = createTheme({
   primaryColor: 'brand',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  colors: { brand, dark },
+  // White is readable on it in both themes.
+  primaryShade: 7,
+  colors: { brand, dark, red, yellow },
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
@@ -70,6 +96,9 @@ const resolve: CSSVariablesResolver = () => ({
     '--bad-wash': '#fbeae8',
     '--wait': '#7a5b00',
     '--wait-wash': '#fdf3d7',
+    '--twitch': '#7a3ce0',
+    '--youtube': '#c4161c',
+    '--kick': '#1d7a0d',
   },
   dark: {
     '--mantine-color-body': '#0c110f',
@@ -85,6 +114,9 @@ const resolve: CSSVariablesResolver = () => ({
     '--bad-wash': '#2f1715',
     '--wait': '#e6c25c',
     '--wait-wash': '#2b2410',
+    '--twitch': '#b794ff',
+    '--youtube': '#ff6b70',
+    '--kick': '#53fc18',
   },
 })
 

@@ -1,40 +1,43 @@
-/** What runs now, at a glance. */
+/** What runs now, at a glance: the giveaway, its latest entries, and how the platforms stand. */
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { pickCurrent } from '../../parts/state.ts'
-import { sayStatus } from '../../parts/words.ts'
 import { useFollowed } from '../following.ts'
-import { sayNumber } from '../parts/figures.ts'
-import { Card, Columns, Page } from '../parts/page.tsx'
-import { Person } from '../parts/person.tsx'
+import { Columns, Page } from '../parts/page.tsx'
 import { Empty, Loading } from '../parts/states.tsx'
 import { say } from '../say.ts'
+import { SetUpBanner } from '../set-up/banner.tsx'
+import { Hero } from './hero.tsx'
+import { Latest } from './latest.tsx'
+import { Platforms } from './platforms.tsx'
 
 export function Dashboard() {
   const { live } = useFollowed()
   const current = live && pickCurrent(live)
-  const latest = (current && live.activity.get(current.id)?.latest) ?? []
   return (
-    <Page title={say('nav.dashboard')}>
-      {!live && <Loading />}
-      {live && !current && <Empty>{say('dashboard.none')}</Empty>}
-      {current && (
-        <Columns>
-          <Card title={current.title}>
-            <p>{sayStatus(current)}</p>
-            <p>
-              <strong>{sayNumber(current.entryCount)}</strong> {say('dashboard.in', { count: current.entryCount })}
-            </p>
-          </Card>
-          <Card title={say('dashboard.latest')}>
-            <ol>
-              {latest.map(({ platform, name }) => (
-                <li key={`${platform}:${name}`}>
-                  <Person platform={platform} name={name} />
-                </li>
-              ))}
-            </ol>
-          </Card>
-        </Columns>
+    <Page title={say('nav.dashboard')} actions={<NewGiveaway />}>
+      <SetUpBanner />
+      {!live && <Loading rows={6} />}
+      {live && !current && <Empty action={<NewGiveaway />}>{say('dashboard.none')}</Empty>}
+      {live && current && (
+        <>
+          <Hero giveaway={current} growth={live.activity.get(current.id)?.growth ?? []} />
+          <Columns>
+            <Latest entries={live.activity.get(current.id)?.latest ?? []} />
+            <Platforms />
+          </Columns>
+        </>
       )}
+      {live && !current && <Platforms />}
     </Page>
+  )
+}
+
+function NewGiveaway() {
+  return (
+    <Button component={Link} to="/giveaways/new" leftSection={<IconPlus size={18} aria-hidden />}>
+      {say('dashboard.new')}
+    </Button>
   )
 }

@@ -1,0 +1,49 @@
+/** How the platforms stand, each in a line. */
+import type { PlatformView } from '@streambot/shared/contract/platforms.ts'
+import { Link } from '@tanstack/react-router'
+import { platformNames } from '../../parts/words.ts'
+import { useAnswer } from '../asking.ts'
+import { sayLag } from '../connections/lag.ts'
+import { sayNumber } from '../parts/figures.ts'
+import { Card } from '../parts/page.tsx'
+import { Mark } from '../parts/person.tsx'
+import { Failed, Loading } from '../parts/states.tsx'
+import { say } from '../say.ts'
+import classes from './dashboard.module.css'
+
+export function Platforms() {
+  const { data, error, refetch } = useAnswer<{ readonly platforms: readonly PlatformView[] }>('channel/platforms')
+  return (
+    <Card title={say('dashboard.platforms')} actions={<Link to="/connections">{say('nav.connections')}</Link>}>
+      {error && <Failed error={error} retry={() => void refetch()} />}
+      {!data && !error && <Loading rows={3} />}
+      <ul className={classes.platforms}>
+        {data?.platforms.map((view) => (
+          <Line key={view.platform} view={view} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Line({ view: { platform, isSetUp, chat, budget } }: { readonly view: PlatformView }) {
+  const state = isSetUp && chat ? chat.state : 'none'
+  return (
+    <li data-state={state}>
+      <span className={classes.platform}>
+        <Mark platform={platform} /> {platformNames[platform]}
+      </span>
+      <span className={classes.standing}>
+        <span className={classes.state}>{say(`connections.state.${state}`)}</span>
+        {state === 'connected' && chat && chat.lagMs !== null && (
+          <span className={classes.fine}>{say('dashboard.lag', { lag: sayLag(chat.lagMs) })}</span>
+        )}
+        {budget && (
+          <span className={classes.fine} data-low={budget.state !== 'ample'}>
+            {say('dashboard.quota', { left: sayNumber(budget.left), limit: sayNumber(budget.limit) })}
+          </span>
+        )}
+      </span>
+    </li>
+  )
+}
