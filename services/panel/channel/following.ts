@@ -1,6 +1,6 @@
 /** What happens while the page is open: the giveaways and their entries as the live feed tells them, and what else changed. */
-import type { LiveMessage, PingMessage } from '@streambot/shared/contract/live.ts'
-import type { PlatformsMessage } from '@streambot/shared/contract/platforms.ts'
+import type { ChannelLiveMessage } from '@streambot/shared/contract/channel-live.ts'
+import type { LiveMessage } from '@streambot/shared/contract/live.ts'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { connectLive, type LiveState } from '../parts/live.ts'
 import { applyNews, fromSnapshot, type State } from '../parts/state.ts'
@@ -45,7 +45,7 @@ function subscribe(listener: () => void): () => void {
 function follow(): void {
   isFollowing = true
   connectLive<LiveMessage>('/api/live', { onMessage: takeNews, onState: (state) => note('live', state) })
-  connectLive<PlatformsMessage | PingMessage>('/api/channel/live', {
+  connectLive<ChannelLiveMessage>('/api/channel/live', {
     onMessage: takeChange,
     onState: (state) => note('channel', state),
   })
@@ -63,11 +63,17 @@ function takeNews(message: LiveMessage): void {
   if (kind !== 'entered' && kind !== 'left') void askAnew([['channel', 'giveaways']])
 }
 
-function takeChange(message: PlatformsMessage | PingMessage): void {
-  if (message.type === 'platforms')
-    return void questions.setQueryData(['channel', 'platforms'], { platforms: message.platforms })
-  // Lags and single units of a quota are no news of their own: they are asked for now and then.
-  void askAnew([['channel', 'platforms']])
+function takeChange(message: ChannelLiveMessage): void {
+  switch (message.type) {
+    case 'platforms':
+      return void questions.setQueryData(['channel', 'platforms'], { platforms: message.platforms })
+    case 'changed':
+      // Only what a page shows is asked for anew; the rest is when somebody goes there.
+      return void askAnew([['channel']])
+    case 'ping':
+      // Lags and single units of a quota are no news of their own: they are asked for now and then.
+      return void askAnew([['channel', 'platforms']])
+  }
 }
 
 function note(which: keyof typeof states, state: LiveState): void {

@@ -17,10 +17,6 @@ export const sayMoment = (iso: string): string => moments.format(new Date(iso))
 export const sayHour = (iso: string): string => hours.format(new Date(iso))
 export const sayList = (parts: readonly string[]): string => lists.format(parts)
 
-export function sayCount(value: number, one: string, many: string): string {
-  return `${sayNumber(value)} ${value === 1 ? one : many}`
-}
-
 export const platformNames: Record<Platform, string> = { twitch: 'Twitch', youtube: 'YouTube', kick: 'Kick' }
 
 /** Where the first ones win nothing is drawn. */

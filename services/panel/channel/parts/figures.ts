@@ -1,11 +1,11 @@
 /** Numbers and times in the language and the zone of whoever looks at them. */
-import { language } from '../../parts/language.ts'
+import { locale } from '../../parts/language.ts'
 
-const numbers = new Intl.NumberFormat(language)
-const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
-const hours = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
-const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-const lists = new Intl.ListFormat(language)
+const numbers = new Intl.NumberFormat(locale)
+const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+const hours = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+const lists = new Intl.ListFormat(locale)
 
 export const sayNumber = (value: number): string => numbers.format(value)
 export const sayMoment = (iso: string): string => moments.format(new Date(iso))
