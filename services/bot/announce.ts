@@ -5,8 +5,6 @@ import type { NewsRow, RaffleNewsRow } from '@streambot/shared/engine/ports/news
 import { isAwaited } from '@streambot/shared/giveaway/beacon.ts'
 import { isWorthReminding } from '@streambot/shared/giveaway/reminder.ts'
 import type { Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
-import type { Log } from '@streambot/shared/runtime/log.ts'
-import { type Outbox, priorities, type Priority } from './outbox.ts'
 import {
   beaconLate,
   beaconWaived,
@@ -18,18 +16,21 @@ import {
   linkTo,
   opened,
   paused,
+  reminder,
   reopened,
-} from './replies.ts'
-import { reminder } from './reminder.ts'
-import * as raffles from './raffles.ts'
-import * as winning from './winning.ts'
+} from '@streambot/shared/languages/chat/announcements.ts'
+import * as raffles from '@streambot/shared/languages/chat/raffles.ts'
+import type { Speech } from '@streambot/shared/languages/chat/speech.ts'
+import * as winning from '@streambot/shared/languages/chat/winning.ts'
+import type { Log } from '@streambot/shared/runtime/log.ts'
+import { type Outbox, priorities, type Priority } from './outbox.ts'
 
 export interface AnnouncerOptions {
   readonly ports: Pick<Ports, 'store' | 'clock'>
   readonly streamerId: StreamerId
   readonly publicUrl: string
   readonly channels: readonly { readonly chat: Pick<Chat, 'platform'>; readonly outbox: Pick<Outbox, 'say'> }[]
-  readonly pointsName: () => string
+  readonly speech: () => Speech
   readonly log: Pick<Log, 'warn'>
 }
 
@@ -108,17 +109,15 @@ function wasSaid(sent: Sent): boolean {
 }
 
 /** What is said of a raffle; nothing where it is too late. */
-function chooseOfRaffle(
-  { ports, pointsName }: AnnouncerOptions,
-  { at, news }: RaffleNewsRow,
-): Announcement | undefined {
+function chooseOfRaffle({ ports, speech }: AnnouncerOptions, { at, news }: RaffleNewsRow): Announcement | undefined {
   const now = ports.clock.now()
   if (now.getTime() - at.getTime() > staleMs) return undefined
-  const name = pointsName()
   if (news.kind === 'raffle-ended')
-    return { priority: priorities.winners, sentence: ({ platform }) => raffles.ended(news, platform, name) }
+    return { priority: priorities.winners, sentence: ({ platform }) => raffles.ended(speech(), news, platform) }
   const left = Date.parse(news.endsAt) - now.getTime()
-  return left > 0 ? { priority: priorities.moderators, sentence: () => raffles.opened(news, left, name) } : undefined
+  return left > 0
+    ? { priority: priorities.moderators, sentence: () => raffles.opened(speech(), news, left) }
+    : undefined
 }
 
 /** What is said of a piece of news, or nothing where the chat need not know or it is too late. */
@@ -127,73 +126,74 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
   if (now.getTime() - row.at.getTime() > staleMs) return undefined
   const link = linkTo(options.publicUrl, giveaway)
   const { news } = row
+  const speech = options.speech()
   switch (news.kind) {
     case 'opened':
       if (giveaway.status !== 'open') return undefined
-      return { priority: priorities.moderators, sentence: () => opened(giveaway, link, options.pointsName(), now) }
+      return { priority: priorities.moderators, sentence: () => opened(speech, giveaway, link, now) }
     case 'blocked':
       if (giveaway.status !== 'scheduled') return undefined
-      return { priority: priorities.moderators, sentence: () => blocked(giveaway) }
+      return { priority: priorities.moderators, sentence: () => blocked(speech, giveaway) }
     case 'paused':
       if (giveaway.status !== 'paused') return undefined
-      return { priority: priorities.moderators, sentence: () => paused(giveaway) }
+      return { priority: priorities.moderators, sentence: () => paused(speech, giveaway) }
     case 'resumed':
     case 'reopened':
       if (giveaway.status !== 'open') return undefined
-      return { priority: priorities.moderators, sentence: () => reopened(giveaway, options.pointsName(), now) }
+      return { priority: priorities.moderators, sentence: () => reopened(speech, giveaway, now) }
     case 'extended':
       if (giveaway.status !== 'open' && giveaway.status !== 'paused') return undefined
-      return { priority: priorities.moderators, sentence: () => extended(giveaway, now) }
+      return { priority: priorities.moderators, sentence: () => extended(speech, giveaway, now) }
     case 'reminder':
       // Late, it gives way to the next one.
       if (!isWorthReminding(giveaway, now) || now >= new Date(news.nextAt)) return undefined
-      return { priority: priorities.confirmations, sentence: () => reminder(giveaway, options.pointsName(), now) }
+      return { priority: priorities.confirmations, sentence: () => reminder(speech, giveaway, now) }
     case 'closed':
       // Winners or a cancellation that are out already say more.
       if (giveaway.status !== 'closed' || isTaken(giveaway)) return undefined
-      return { priority: priorities.moderators, sentence: () => closed(giveaway) }
+      return { priority: priorities.moderators, sentence: () => closed(speech, giveaway) }
     case 'round-late':
       if (!isAwaited(giveaway.beacon)) return undefined
-      return { priority: priorities.moderators, sentence: () => beaconLate(giveaway, news.round) }
+      return { priority: priorities.moderators, sentence: () => beaconLate(speech, giveaway, news.round) }
     case 'round-waived':
-      return { priority: priorities.moderators, sentence: () => beaconWaived(giveaway, news.round) }
+      return { priority: priorities.moderators, sentence: () => beaconWaived(speech, giveaway, news.round) }
     case 'drawn':
       return {
         priority: priorities.winners,
         sentence: ({ platform }) =>
           giveaway.rules.kind === 'first'
-            ? winning.cameFirst(giveaway, news.winners, platform)
-            : winning.drawn(giveaway, news.winners, platform, link, leftUntil(news.claimDeadline, now)),
+            ? winning.cameFirst(speech, giveaway, news.winners, platform)
+            : winning.drawn(speech, giveaway, news.winners, platform, link, leftUntil(news.claimDeadline, now)),
       }
     case 'passed-over':
       return {
         priority: priorities.winners,
-        sentence: ({ platform }) => winning.passedOver(giveaway, news, platform),
+        sentence: ({ platform }) => winning.passedOver(speech, giveaway, news, platform),
       }
     case 'claimed':
       return {
         priority: priorities.winners,
-        sentence: ({ platform }) => winning.claimed(giveaway, news.winner, platform, link),
+        sentence: ({ platform }) => winning.claimed(speech, giveaway, news.winner, platform, link),
       }
     case 'missed':
       return {
         priority: priorities.winners,
-        sentence: ({ platform }) => winning.missed(giveaway, news.winners, news.drawn, platform),
+        sentence: ({ platform }) => winning.missed(speech, giveaway, news.winners, news.drawn, platform),
       }
     case 'set-aside':
       return {
         priority: priorities.winners,
-        sentence: ({ platform }) => winning.setAside(news.winner, news.reason, news.drawn, platform),
+        sentence: ({ platform }) => winning.setAside(speech, news.winner, news.reason, news.drawn, platform),
       }
     case 'completed':
       if (news.seed === undefined) return undefined
-      return { priority: priorities.answers, sentence: () => completed(giveaway, link) }
+      return { priority: priorities.answers, sentence: () => completed(speech, giveaway, link) }
     case 'cancelled':
       // The chat never heard of it.
       if (!giveaway.openedAt) return undefined
       return {
         priority: priorities.moderators,
-        sentence: () => cancelled(giveaway, news.refunded, news.viewers, options.pointsName()),
+        sentence: () => cancelled(speech, giveaway, news.refunded, news.viewers),
       }
     case 'scheduled':
     case 'entered':

@@ -6,6 +6,7 @@ import { createRaffling } from '@streambot/shared/engine/raffle.ts'
 import { createWatching } from '@streambot/shared/engine/watch.ts'
 import { handInSeconds } from '@streambot/shared/giveaway/active.ts'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
+import { createSpeech, type Speech } from '@streambot/shared/languages/chat/speech.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import { createAnnouncer } from './announce.ts'
 import { type Awaited, createAwaited } from './awaited.ts'
@@ -96,6 +97,7 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
     pace: createPace(() => chatters.settings.attemptsPerMinute),
     log,
     settings: () => chatters.settings,
+    speech: () => createSpeech({ language: 'en', pointsName: chatters.settings.pointsName }),
   }
   const router: Router = createRouter({ room, commands, enter, log })
   await Promise.all([running.refresh(), awaited.refresh()])
@@ -103,14 +105,13 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
   const watching = createWatching({ ports, streams, settings: room.settings, mayEarn })
   let isListening = true
   async function enterChat(chat: Chat): Promise<void> {
-    const channel = openChannel(options, chat, running, timers, catchFaults)
+    const channel = openChannel(options, chat, running, room.speech, timers, catchFaults)
     channels.push(channel)
     listen(channel, () => isListening, router, chatters, awaited, log)
     await chat.start()
   }
   await Promise.all(chats.map(enterChat))
-  const pointsName = (): string => chatters.settings.pointsName
-  const announcer = createAnnouncer({ ports, streamerId, publicUrl, channels, pointsName, log })
+  const announcer = createAnnouncer({ ports, streamerId, publicUrl, channels, speech: room.speech, log })
   const news = followNews({
     live: ports.live,
     announcer,
@@ -150,13 +151,15 @@ function openChannel(
   { ports, log }: BotOptions,
   chat: Chat,
   running: Running,
+  speech: () => Speech,
   timers: Timers,
   catchFaults: CatchFaults,
 ): Channel {
   const outbox = createOutbox({ chat, timers, log })
   const severalRun = (): boolean => running.giveaways.length > 1
   const { store, clock } = ports
-  return { chat, outbox, confirmations: createConfirmations({ outbox, store, clock, timers, severalRun, catchFaults }) }
+  const confirmations = createConfirmations({ outbox, store, clock, timers, speech, severalRun, catchFaults })
+  return { chat, outbox, confirmations }
 }
 
 /** Hands what comes from a chat to those whom it concerns. */

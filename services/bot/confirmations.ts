@@ -3,8 +3,10 @@ import type { Clock } from '@streambot/shared/engine/ports.ts'
 import type { Store } from '@streambot/shared/engine/ports/store.ts'
 import type { Decision } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway, GiveawayId } from '@streambot/shared/giveaway/words.ts'
+import { toPeople } from '@streambot/shared/languages/chat/addressing.ts'
+import { areIn, type Confirmed, entered } from '@streambot/shared/languages/chat/replies.ts'
+import type { Speech } from '@streambot/shared/languages/chat/speech.ts'
 import { type Outbox, priorities } from './outbox.ts'
-import { areIn, type Confirmed, entered, toPeople } from './replies.ts'
 import type { Timers } from './timers.ts'
 
 export interface Confirmations {
@@ -25,6 +27,7 @@ export interface ConfirmationOptions {
   readonly store: Pick<Store, 'findGiveaway'>
   readonly clock: Clock
   readonly timers: Timers
+  readonly speech: () => Speech
   /** Whether a line has to say which giveaway it is about. */
   readonly severalRun: () => boolean
   readonly catchFaults: (what: string, work: () => Promise<void>) => Promise<void>
@@ -48,7 +51,7 @@ interface Gathered {
 }
 
 export function createConfirmations(options: ConfirmationOptions): Confirmations {
-  const { outbox, store, clock, timers } = options
+  const { outbox, store, clock, timers, speech } = options
   const gathered = new Map<GiveawayId, Gathered>()
   let refused = new Map<string, { readonly names: string[]; readonly told: Told }>()
   let cancel: (() => void) | undefined
@@ -74,7 +77,8 @@ export function createConfirmations(options: ConfirmationOptions): Confirmations
     const telling = refused
     refused = new Map()
     for (const [sentence, { names, told }] of telling)
-      if (told === 'always' || names.length <= mostNamed) void outbox.say(toPeople(names, sentence), priorities.answers)
+      if (told === 'always' || names.length <= mostNamed)
+        void outbox.say(toPeople(speech(), names, sentence), priorities.answers)
   }
 
   function nameOrCount(one: Gathered): void {
@@ -82,7 +86,7 @@ export function createConfirmations(options: ConfirmationOptions): Confirmations
     one.people = []
     one.fresh = 0
     const isWorthNaming = people.every((person) => person.tickets !== undefined || person.left !== undefined)
-    if (people.length > 0 && people.length <= mostNamed && isWorthNaming) say(areIn(people))
+    if (people.length > 0 && people.length <= mostNamed && isWorthNaming) say(areIn(speech(), people))
     else one.added += fresh
   }
 
@@ -92,7 +96,7 @@ export function createConfirmations(options: ConfirmationOptions): Confirmations
     const { added } = one
     one.added = 0
     const { entryCount, word } = current ?? one.giveaway
-    say(entered(added, Math.max(added, entryCount), options.severalRun() ? word : undefined))
+    say(entered(speech(), added, Math.max(added, entryCount), options.severalRun() ? word : undefined))
   }
 
   function forgetQuiet(): void {

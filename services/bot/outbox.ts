@@ -1,7 +1,7 @@
 /** What the bot says in one channel: one queue, the most important first, within what the platform allows. */
 import type { Chat, Sent } from '@streambot/shared/engine/ports/chat.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
-import { fitLines } from './lines.ts'
+import { fitLines } from '@streambot/shared/languages/chat/lines.ts'
 import type { Timers } from './timers.ts'
 
 /** Lower goes first. */

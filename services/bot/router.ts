@@ -3,11 +3,11 @@ import { LRUCache } from 'lru-cache'
 import type { ChatMessage } from '@streambot/shared/engine/ports/chat.ts'
 import { OutageError } from '@streambot/shared/engine/ports/store.ts'
 import type { Giveaway, Roles } from '@streambot/shared/giveaway/words.ts'
+import { toAll } from '@streambot/shared/languages/chat/addressing.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
-import { answer, type Channel, type Command, type Context, type Room } from './commands/command.ts'
+import { type Channel, type Command, type Context, type Room, tell } from './commands/command.ts'
 import { createFirstLook } from './first-look.ts'
 import { priorities } from './outbox.ts'
-import { broken, outage, toAll } from './replies.ts'
 
 export interface Router {
   /** Sets the giveaways whose words enter. */
@@ -105,9 +105,9 @@ export function createRouter({ room, commands, enter, log }: RouterOptions): Rou
       { err: error, message: { platform, channelId, id, userId: account.userId, text } },
       isAway ? 'A message waits for the database in vain' : 'A message broke its command',
     )
-    if (!isAway && mayManage(context.message.roles)) answer(context, broken, priorities.moderators)
+    if (!isAway && mayManage(context.message.roles)) tell(context, 'fault.broken', priorities.moderators)
     if (isAway && room.hush.mayTell(`outage ${platform} ${channelId}`, outageMs))
-      void context.channel.outbox.say(toAll(outage), priorities.moderators)
+      void context.channel.outbox.say(toAll(room.speech().say('fault.outage')), priorities.moderators)
   }
 
   return {

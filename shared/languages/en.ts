@@ -1,6 +1,6 @@
 /**
  * Everything that is said in English. Templates are ICU messages; a key names where the text stands. Another language is one more file
- * of this form; `texts.ts` says which there are.
+ * of this form; `texts.ts` says which there are. What the bot says stands in `chat`, so that pages do not carry it.
  */
 
 /** The pages. */

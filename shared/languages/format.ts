@@ -12,7 +12,10 @@ const read = new Map<string, IntlMessageFormat>()
 /** Streamers write templates too, so those that are remembered have a limit. */
 const mostRemembered = 5_000
 
-/** The text in a language, such as `en`. Values stand as they are: they are never read as templates or as markup. Throws `TemplateError`. */
+/**
+ * The text in a language, such as `en`. Text stands as it is: it is never read as a template or as markup; a number stands as the language
+ * writes it. Throws `TemplateError`.
+ */
 export function format(language: string, template: string, values: Values = {}): string {
   return formatParts<never>(language, template, values).join('')
 }
@@ -24,7 +27,8 @@ export function formatParts<Piece extends object>(
   values: Readonly<Record<string, Values[string] | Piece>>,
 ): (string | Piece)[] {
   try {
-    const made = readTemplate(language, template).format<Piece>(values)
+    const numbers = Object.keys(values).filter((name) => typeof values[name] === 'number')
+    const made = readTemplate(language, template, numbers).format<Piece>(values)
     return Array.isArray(made) ? made : [made]
   } catch (error) {
     throw new TemplateError(error instanceof Error ? error.message : String(error), { cause: error })
@@ -51,13 +55,24 @@ function findNames(elements: readonly Element[]): string[] {
   })
 }
 
-function readTemplate(language: string, template: string): IntlMessageFormat {
-  const key = `${language} ${template}`
+/** A name alone, such as `{count}`, and one that is written as a number, such as `{count, number}`. */
+const [plain, written] = [1, 2] as const
+
+function readTemplate(language: string, template: string, numbers: readonly string[] = []): IntlMessageFormat {
+  const key = `${language} ${numbers.join()} ${template}`
   const known = read.get(key)
   if (known) return known
   // No tags: a template is text, and "<" in it is a sign like any other.
   const message = new IntlMessageFormat(template, language, undefined, { ignoreTag: true })
+  writeNumbers(message.getAst(), numbers)
   if (read.size >= mostRemembered) read.clear()
   read.set(key, message)
   return message
+}
+
+function writeNumbers(elements: readonly Element[], numbers: readonly string[]): void {
+  for (const element of elements) {
+    if (element.type === plain && numbers.includes(element.value)) Object.assign(element, { type: written })
+    if ('options' in element) for (const { value } of Object.values(element.options)) writeNumbers(value, numbers)
+  }
 }

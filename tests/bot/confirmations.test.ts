@@ -1,4 +1,5 @@
 import { createConfirmations } from '@streambot/bot/confirmations.ts'
+import { createSpeech } from '@streambot/shared/languages/chat/speech.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { describe, expect, test } from 'vitest'
 import { createTestTimers } from '../support/bot.ts'
@@ -16,6 +17,7 @@ function open(rules = usualRules, isAmongSeveral = false) {
     store: { findGiveaway: async () => ({ ...giveaway, entryCount }) },
     clock,
     timers,
+    speech: () => createSpeech({ language: 'en', pointsName: 'points' }),
     severalRun: () => isAmongSeveral,
     catchFaults: (_what, work) => work(),
   })

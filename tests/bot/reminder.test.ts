@@ -1,6 +1,7 @@
 /** Reminders as the chat hears them: the worker writes them, the bot says them. */
-import { reminder } from '@streambot/bot/reminder.ts'
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
+import { reminder } from '@streambot/shared/languages/chat/announcements.ts'
+import { createSpeech } from '@streambot/shared/languages/chat/speech.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { after, makeGiveaway, makeRules, noon } from '../giveaway/world.ts'
@@ -76,5 +77,5 @@ test.for<[string, Partial<Giveaway>, string]>([
     'Still open: Steam key! Type !enter: the first 5 win! 1 place is left.',
   ],
 ])('where %s the reminder says so', ([, giveaway, said]) => {
-  expect(reminder(makeGiveaway(giveaway), 'coins', noon)).toBe(said)
+  expect(reminder(createSpeech({ language: 'en', pointsName: 'coins' }), makeGiveaway(giveaway), noon)).toBe(said)
 })

@@ -10,6 +10,13 @@ test('plurals and numbers follow the language', () => {
   )
 })
 
+test('a number stands as the language writes it, within a plural too', () => {
+  const template = '{all} of {count, plural, one {# and {all}} other {# and {all}}}'
+  expect(format('en', template, { all: 9_310, count: 2_000 })).toBe('9,310 of 2,000 and 9,310')
+  expect(format('de', template, { all: 9_310, count: 2_000 })).toBe('9.310 of 2.000 and 9.310')
+  expect(format('en', '{all}', { all: '9310' })).toBe('9310')
+})
+
 test('a value is text whatever it holds', () => {
   expect(format('en', '<b>{name}</b> is in', { name: '{count} <img>' })).toBe('<b>{count} <img></b> is in')
 })

@@ -1,9 +1,8 @@
 /** `!giveaway pause|resume|reopen [WORD]` and `!giveaway extend n [WORD]`. */
 import { extendGiveaway, pauseGiveaway, reopenGiveaway, resumeGiveaway } from '@streambot/shared/engine/pause.ts'
 import { readWhole } from '@streambot/shared/giveaway/amount.ts'
-import { usage } from '../replies.ts'
 import { causeOf } from './command.ts'
-import { answer, makeStep, type Step } from './step.ts'
+import { makeStep, type Step, tell } from './step.ts'
 
 export const pause = makeStep([['open'], ['paused']], (context, { id }) =>
   pauseGiveaway(context.room.ports, id, causeOf(context)),
@@ -17,7 +16,7 @@ export const reopen = makeStep([['closed'], ['drawn', 'completed']], (context, {
 
 export const extend: Step = async (context, [said = '', ...words]) => {
   const minutes = readWhole(said)
-  if (minutes === undefined) return answer(context, usage.extend)
+  if (minutes === undefined) return tell(context, 'usage.extend')
   const step = makeStep([['open', 'paused']], (_, { id }) =>
     extendGiveaway(context.room.ports, id, minutes, causeOf(context)),
   )

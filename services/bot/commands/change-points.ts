@@ -3,13 +3,14 @@ import type { CommandWord } from '@streambot/shared/giveaway/command-words.ts'
 import { changePoints, type PointsChange } from '@streambot/shared/engine/points.ts'
 import { type Amount, readAmount } from '@streambot/shared/giveaway/amount.ts'
 import { priorities } from '../outbox.ts'
-import { balanceOf, usage } from '../replies.ts'
-import { answer, causeOf, type Command, readArguments, refuse } from './command.ts'
+import { balanceOf } from '@streambot/shared/languages/chat/points.ts'
+import type { Usage } from '@streambot/shared/languages/chat/replies.ts'
+import { answer, causeOf, type Command, readArguments, refuse, tell } from './command.ts'
 import { findPerson, readLogin } from './person.ts'
 
-export const addPoints = makeCommand('!addpoints', 'add', usage.addpoints)
-export const removePoints = makeCommand('!removepoints', 'remove', usage.removepoints)
-export const setPoints = makeCommand('!setpoints', 'set', usage.setpoints)
+export const addPoints = makeCommand('!addpoints', 'add', 'usage.addpoints')
+export const removePoints = makeCommand('!removepoints', 'remove', 'usage.removepoints')
+export const setPoints = makeCommand('!setpoints', 'set', 'usage.setpoints')
 
 /** Reads an amount for a change: only removing takes `all`, only setting takes 0 and nothing but a number. */
 export function readChange(change: PointsChange, said: string): Amount | undefined {
@@ -25,7 +26,7 @@ export function readChange(change: PointsChange, said: string): Amount | undefin
   }
 }
 
-function makeCommand(name: CommandWord, change: PointsChange, howTo: string): Command {
+function makeCommand(name: CommandWord, change: PointsChange, howTo: Usage): Command {
   return {
     names: [name],
     who: 'moderators',
@@ -34,13 +35,13 @@ function makeCommand(name: CommandWord, change: PointsChange, howTo: string): Co
       const [who, said = '', ...rest] = readArguments(message.text)
       const login = readLogin(message.platform, who)
       const amount = readChange(change, said)
-      if (login === undefined || !amount || rest.length > 0) return answer(context, howTo, priorities.moderators)
+      if (login === undefined || !amount || rest.length > 0) return tell(context, howTo, priorities.moderators)
       const to = await findPerson(context, login)
       if (!to) return refuse(context, 'no-such-viewer', undefined, priorities.moderators)
       const ask = { streamerId: room.streamerId, to, change, amount }
       const changed = await changePoints(room.ports, ask, causeOf(context))
       if (!changed.ok) return refuse(context, changed.code, undefined, priorities.moderators)
-      answer(context, balanceOf(to.name, changed.value.balance, room.settings().pointsName), priorities.moderators)
+      answer(context, balanceOf(room.speech(), to.name, changed.value.balance), priorities.moderators)
     },
   }
 }

@@ -1,7 +1,7 @@
 /** `!claim`: a winner takes the prize, and hears how it stands. Any other message claims as well. */
 import { hearWinner } from '@streambot/shared/engine/claim.ts'
-import { nothingToClaim, standing } from '../winning.ts'
-import { answer, type Command } from './command.ts'
+import { standing } from '@streambot/shared/languages/chat/winning.ts'
+import { answer, type Command, tell } from './command.ts'
 
 /** Giveaways in which somebody was drawn that are looked at, the newest first. */
 const looked = 3
@@ -20,9 +20,9 @@ export const claim: Command = {
       if (!winner || !giveaway) continue
       // What this message claimed is told to everybody.
       if (winner.state === 'claimed' && winner.decidedAt && winner.decidedAt >= sentAt) return
-      if (!isDrawn) answer(context, standing(giveaway, winner))
+      if (!isDrawn) answer(context, standing(context.room.speech(), giveaway, winner))
       isDrawn = true
     }
-    if (!isDrawn) answer(context, nothingToClaim)
+    if (!isDrawn) tell(context, 'won.nothing')
   },
 }

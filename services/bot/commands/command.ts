@@ -8,12 +8,14 @@ import type { CommandWord } from '@streambot/shared/giveaway/command-words.ts'
 import { splitWords } from '@streambot/shared/giveaway/entry.ts'
 import type { DeedRefusal } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
+import { toPerson } from '@streambot/shared/languages/chat/addressing.ts'
+import { linkTo } from '@streambot/shared/languages/chat/announcements.ts'
+import { sayDeedRefusal } from '@streambot/shared/languages/chat/refusals.ts'
+import type { PlainKey, Speech } from '@streambot/shared/languages/chat/speech.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import type { Confirmations } from '../confirmations.ts'
 import type { Hush } from '../hush.ts'
 import { type Outbox, priorities, type Priority } from '../outbox.ts'
-import { sayDeedRefusal } from '../refusals.ts'
-import { linkTo, toPerson } from '../replies.ts'
 import type { Pace } from '../pace.ts'
 import type { Running } from '../running.ts'
 
@@ -39,6 +41,8 @@ export interface Room {
   readonly pace: Pace
   readonly log: Pick<Log, 'warn'>
   readonly settings: () => BotSettings
+  /** How the streamer has the bot speak, as it is now. */
+  readonly speech: () => Speech
 }
 
 /** One chat of the streamer. */
@@ -67,12 +71,18 @@ export function readArguments(text: string): string[] {
 
 /** Answers the person who wrote. */
 export function answer(context: Context, sentence: string, priority: Priority = priorities.answers): void {
-  void context.channel.outbox.say(toPerson(context.message.account.name, sentence), priority)
+  const { room, channel, message } = context
+  void channel.outbox.say(toPerson(room.speech(), message.account.name, sentence), priority)
+}
+
+/** Answers with a sentence that stands as it is. */
+export function tell(context: Context, key: PlainKey, priority?: Priority): void {
+  answer(context, context.room.speech().say(key), priority)
 }
 
 /** Says why a deed was refused. A message delivered twice was answered the first time. */
 export function refuse(context: Context, code: DeedRefusal, giveaway?: Giveaway, priority?: Priority): void {
-  if (code !== 'already-handled') answer(context, sayDeedRefusal(code, giveaway), priority)
+  if (code !== 'already-handled') answer(context, sayDeedRefusal(context.room.speech(), code, giveaway), priority)
 }
 
 /** The message as the cause of a deed. */

@@ -3,33 +3,38 @@ import { changeDraft, draftGiveaway, openPlanned, scheduleGiveaway } from '@stre
 import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import { readWord } from '@streambot/shared/giveaway/entry.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { drafted, listDrafts, listTemplates } from '../plans.ts'
-import { usage } from '../replies.ts'
+import { drafted, listDrafts, listTemplates } from '@streambot/shared/languages/chat/plans.ts'
 import { causeOf, type Context } from './command.ts'
 import { readOpening } from './read-opening.ts'
-import { answer, refuse } from './step.ts'
+import { answer, refuse, tell } from './step.ts'
 
 /** Notes a giveaway for later. Said again of the same word it changes what the draft says. */
 export async function draft(context: Context, words: readonly string[]): Promise<void> {
-  const { ports, streamerId } = context.room
-  const read = readOpening(words, await ports.store.findTemplates(streamerId))
+  const { ports, streamerId, speech } = context.room
+  const read = readOpening(speech(), words, await ports.store.findTemplates(streamerId))
   if (typeof read === 'string') return answer(context, read)
   const { opensIn, ...said } = read
-  if (opensIn !== undefined) return answer(context, usage.draft)
+  if (opensIn !== undefined) return tell(context, 'usage.draft')
   const before = await findDraft(context, said.word)
   const noted = before
     ? await changeDraft(ports, before.id, said, causeOf(context))
     : await draftGiveaway(ports, { streamerId, ...said }, causeOf(context))
   if (!noted.ok) return refuse(context, noted.code, before)
-  answer(context, drafted(noted.value, before !== undefined))
+  answer(context, drafted(speech(), noted.value, before !== undefined))
 }
 
 /** What there is to open giveaways with: drafts and templates. */
 export async function drafts(context: Context): Promise<void> {
-  const { ports, streamerId } = context.room
-  answer(context, listDrafts(await ports.store.findDrafts(streamerId)))
+  const { ports, streamerId, speech } = context.room
+  answer(context, listDrafts(speech(), await ports.store.findDrafts(streamerId)))
   const templates = await ports.store.findTemplates(streamerId)
-  answer(context, listTemplates(templates.map(({ name }) => name)))
+  answer(
+    context,
+    listTemplates(
+      speech(),
+      templates.map(({ name }) => name),
+    ),
+  )
 }
 
 /** The newest draft with this word. */

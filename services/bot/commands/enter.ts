@@ -3,10 +3,11 @@ import { canLookUp, lookUp, needsLookUp } from '@streambot/shared/engine/look-up
 import { readEntry } from '@streambot/shared/giveaway/entry.ts'
 import type { Refusal } from '@streambot/shared/giveaway/answers.ts'
 import type { EntryAsk, Giveaway } from '@streambot/shared/giveaway/words.ts'
+import { toAll } from '@streambot/shared/languages/chat/addressing.ts'
+import { sayRefusal } from '@streambot/shared/languages/chat/refusals.ts'
 import { priorities } from '../outbox.ts'
-import { manners, sayRefusal } from '../refusals.ts'
-import { toAll, usage } from '../replies.ts'
-import { answer, type Command, type Context } from './command.ts'
+import { manners } from '../manners.ts'
+import { type Command, type Context, tell } from './command.ts'
 
 /** A refused person is answered once in so many milliseconds; so is the whole chat, longer than Twitch calls a line a duplicate. */
 const personMs = 60_000
@@ -56,19 +57,19 @@ async function findGiveaway({ room: { running }, word, message }: Context): Prom
 function tellRefused(context: Context, reason: Refusal, giveaway: Giveaway | undefined): void {
   const { room, channel, message } = context
   const code = nameRefusal(context, reason, giveaway)
-  const sentence = sayRefusal(code, giveaway, room.settings().pointsName)
+  const sentence = (): string => sayRefusal(room.speech(), code, giveaway)
   switch (manners[code]) {
     case 'silent':
       return
     case 'everyone':
       if (room.hush.mayTell(`${code} ${message.platform} ${message.channelId}`, everyoneMs))
-        void channel.outbox.say(toAll(sentence), priorities.answers)
+        void channel.outbox.say(toAll(sentence()), priorities.answers)
       return
     case 'few':
-      if (mayAnswer(context)) channel.confirmations.refused(message.account.name, sentence, 'while few')
+      if (mayAnswer(context)) channel.confirmations.refused(message.account.name, sentence(), 'while few')
       return
     case 'person':
-      if (mayAnswer(context)) channel.confirmations.refused(message.account.name, sentence, 'always')
+      if (mayAnswer(context)) channel.confirmations.refused(message.account.name, sentence(), 'always')
   }
 }
 
@@ -79,7 +80,7 @@ function nameRefusal({ room, message }: Context, code: Refusal, giveaway: Giveaw
 }
 
 async function explain(context: Context): Promise<void> {
-  if (mayAnswer(context)) answer(context, usage.enter)
+  if (mayAnswer(context)) tell(context, 'usage.enter')
 }
 
 function mayAnswer({ room, message }: Context): boolean {

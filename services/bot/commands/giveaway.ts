@@ -1,6 +1,6 @@
 /** `!giveaway [word]`: what can be won, how to enter, and how one stands. */
-import { describe, noGiveaways } from '../replies.ts'
-import { answer, type Command, pageOf, readArguments } from './command.ts'
+import { describe } from '@streambot/shared/languages/chat/replies.ts'
+import { answer, type Command, pageOf, readArguments, tell } from './command.ts'
 import { findAsked } from './which.ts'
 
 export const giveaway: Command = {
@@ -10,9 +10,9 @@ export const giveaway: Command = {
     const { room, message } = context
     const [said] = readArguments(message.text)
     const asked = await findAsked(context, said)
-    if (!asked) return answer(context, noGiveaways)
+    if (!asked) return tell(context, 'none.yet')
     const mine = await room.ports.store.findTickets(asked.id, message.account)
-    const { pointsName } = room.settings()
-    answer(context, describe(asked, { mine, link: pageOf(context, asked), pointsName, now: room.ports.clock.now() }))
+    const holding = { mine, link: pageOf(context, asked), now: room.ports.clock.now() }
+    answer(context, describe(room.speech(), asked, holding))
   },
 }

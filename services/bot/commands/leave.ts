@@ -2,7 +2,8 @@
 import { leaveGiveaway } from '@streambot/shared/engine/manage.ts'
 import { readWord } from '@streambot/shared/giveaway/entry.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { left, noGiveaway, unknownGiveaway } from '../replies.ts'
+import { left } from '@streambot/shared/languages/chat/replies.ts'
+import { tellNone } from './step.ts'
 import { answer, causeOf, type Command, type Context, readArguments, refuse } from './command.ts'
 
 export const leave: Command = {
@@ -12,11 +13,11 @@ export const leave: Command = {
     const { room, message } = context
     const [said] = readArguments(message.text)
     const giveaway = said === undefined ? await findEntered(context) : findNamed(context, said)
-    if (!giveaway) return answer(context, said === undefined ? noGiveaway : unknownGiveaway(said))
+    if (!giveaway) return tellNone(context, said)
     const answered = await leaveGiveaway(room.ports, giveaway.id, message.account, causeOf(context))
     if (!answered.ok) return refuse(context, answered.code, giveaway)
     const balance = await room.ports.store.findBalance(room.streamerId, message.account)
-    answer(context, left(giveaway, answered.value.refunded, balance, room.settings().pointsName))
+    answer(context, left(room.speech(), giveaway, answered.value.refunded, balance))
   },
 }
 

@@ -3,15 +3,15 @@ import { drawWithoutBeacon } from '@streambot/shared/engine/draw-without-beacon.
 import { cancelGiveaway, closeGiveaway, openGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import { readWhole } from '@streambot/shared/giveaway/amount.ts'
 import type { GiveawayStatus } from '@streambot/shared/giveaway/words.ts'
-import { draftGone, scheduled } from '../plans.ts'
-import { drawFollows, status, usage } from '../replies.ts'
+import { draftGone, scheduled } from '@streambot/shared/languages/chat/plans.ts'
+import { drawFollows, status } from '@streambot/shared/languages/chat/replies.ts'
 import { extend, pause, reopen, resume } from './breaks.ts'
 import { type Command, type Context, causeOf, pageOf, readArguments } from './command.ts'
 import { draft, drafts, findDraft, openDraft } from './draft.ts'
 import { readOpening } from './read-opening.ts'
 import { redraw } from './redraw.ts'
 import { remove } from './remove.ts'
-import { answer, isWordOf, makeStep, refuse, type Step, tellNone } from './step.ts'
+import { answer, isWordOf, makeStep, refuse, type Step, tell, tellNone } from './step.ts'
 import { template } from './template.ts'
 import { findMeant } from './which.ts'
 
@@ -58,7 +58,7 @@ const steps: ReadonlyMap<string, Step> = new Map<string, Step>([
 
 async function open(context: Context, words: readonly string[]): Promise<void> {
   const { room } = context
-  const opening = readOpening(words, await room.ports.store.findTemplates(room.streamerId))
+  const opening = readOpening(room.speech(), words, await room.ports.store.findTemplates(room.streamerId))
   if (typeof opening === 'string') return answer(context, opening)
   const { opensIn, ...said } = opening
   const opensAt = opensIn === undefined ? undefined : new Date(context.message.sentAt.getTime() + opensIn * 60_000)
@@ -67,7 +67,7 @@ async function open(context: Context, words: readonly string[]): Promise<void> {
     ? await openDraft(context, noted, opensAt)
     : await openGiveaway(room.ports, { streamerId: room.streamerId, ...said, opensAt }, causeOf(context))
   if (!opened.ok) return refuse(context, opened.code)
-  if (opensIn !== undefined) return answer(context, scheduled(opened.value, opensIn))
+  if (opensIn !== undefined) return answer(context, scheduled(room.speech(), opened.value, opensIn))
   await room.running.refresh()
 }
 
@@ -84,18 +84,19 @@ async function cancel(context: Context, words: readonly string[]): Promise<void>
   if (!noted || (meant && underWay.includes(meant.status))) return cancelMeant(context, words)
   const gone = await cancelGiveaway(context.room.ports, noted.id, causeOf(context))
   if (!gone.ok) return refuse(context, gone.code, noted)
-  answer(context, draftGone(noted))
+  answer(context, draftGone(context.room.speech(), noted))
 }
 
 async function draw(context: Context, words: readonly string[]): Promise<void> {
   const asked = readDraw(words)
-  if (!asked) return answer(context, usage.draw)
+  if (!asked) return tell(context, 'usage.draw')
   const giveaway = await findMeant(context, asked.word, ['open', 'paused', 'closed'], ['drawn'])
   if (!giveaway) return tellNone(context, asked.word)
   const deed = asked.withoutBeacon ? drawWithoutBeacon : requestDraw
   const drawn = await deed(context.room.ports, giveaway.id, asked.count, causeOf(context))
   if (!drawn.ok) return refuse(context, drawn.code, giveaway)
-  if (drawn.value.status === 'closed') answer(context, drawFollows(drawn.value, context.room.ports.clock.now()))
+  const { speech, ports } = context.room
+  if (drawn.value.status === 'closed') answer(context, drawFollows(speech(), drawn.value, ports.clock.now()))
 }
 
 async function tellStatus(context: Context, words: readonly string[]): Promise<void> {
@@ -108,7 +109,8 @@ async function tellStatus(context: Context, words: readonly string[]): Promise<v
     ['completed', 'cancelled'],
   )
   if (!giveaway) return tellNone(context, words[0])
-  answer(context, status(giveaway, pageOf(context, giveaway), context.room.ports.clock.now()))
+  const { speech, ports } = context.room
+  answer(context, status(speech(), giveaway, pageOf(context, giveaway), ports.clock.now()))
 }
 
 interface DrawAsk {
@@ -131,5 +133,5 @@ function readDraw(words: readonly string[]): DrawAsk | undefined {
 }
 
 async function explain(context: Context): Promise<void> {
-  answer(context, usage.manage)
+  tell(context, 'usage.manage')
 }

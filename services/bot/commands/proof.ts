@@ -1,6 +1,6 @@
 /** `!proof [word]`: where anybody can check the draw. */
-import { noGiveaways, proof as sayProof } from '../replies.ts'
-import { answer, type Command, pageOf, readArguments } from './command.ts'
+import { proof as sayProof } from '@streambot/shared/languages/chat/replies.ts'
+import { answer, type Command, pageOf, readArguments, tell } from './command.ts'
 import { findAsked } from './which.ts'
 
 export const proof: Command = {
@@ -9,6 +9,7 @@ export const proof: Command = {
   async run(context) {
     const [said] = readArguments(context.message.text)
     const asked = await findAsked(context, said)
-    answer(context, asked ? sayProof(asked, pageOf(context, asked)) : noGiveaways)
+    if (!asked) return tell(context, 'none.yet')
+    answer(context, sayProof(context.room.speech(), asked, pageOf(context, asked)))
   },
 }

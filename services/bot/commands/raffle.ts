@@ -2,8 +2,7 @@
 import { openRaffle } from '@streambot/shared/engine/raffle.ts'
 import { readWhole } from '@streambot/shared/giveaway/amount.ts'
 import { priorities } from '../outbox.ts'
-import { usage } from '../replies.ts'
-import { answer, causeOf, type Command, readArguments, refuse } from './command.ts'
+import { causeOf, type Command, readArguments, refuse, tell } from './command.ts'
 
 /** The announcement tells the chat of it. */
 export const raffle: Command = {
@@ -13,11 +12,11 @@ export const raffle: Command = {
     const [pot = '', time = '', many = '1', ...rest] = readArguments(context.message.text)
     const [points, seconds, winners] = [readWhole(pot), readWhole(time), readWhole(many)]
     if (points === undefined || seconds === undefined || winners === undefined || rest.length > 0)
-      return answer(context, usage.raffle, priorities.moderators)
+      return tell(context, 'usage.raffle', priorities.moderators)
     const { ports, streamerId } = context.room
     const opened = await openRaffle(ports, { streamerId, points, seconds, winners }, causeOf(context))
     if (opened.ok) return undefined
-    if (opened.code === 'bad-amount') return answer(context, usage.raffle, priorities.moderators)
+    if (opened.code === 'bad-amount') return tell(context, 'usage.raffle', priorities.moderators)
     return refuse(context, opened.code, undefined, priorities.moderators)
   },
 }

@@ -11,8 +11,9 @@ import {
   kinds,
   type Template,
 } from '@streambot/shared/giveaway/words.ts'
-import { sayDeedRefusal } from '../refusals.ts'
-import { badFlag, isMyCommand, usage } from '../replies.ts'
+import { sayDeedRefusal } from '@streambot/shared/languages/chat/refusals.ts'
+import { badFlag, isMyCommand } from '@streambot/shared/languages/chat/replies.ts'
+import type { Speech } from '@streambot/shared/languages/chat/speech.ts'
 import { conditionFlags } from './read-conditions.ts'
 
 export interface Opening {
@@ -72,23 +73,31 @@ const readers: ReadonlyMap<string, (flags: Flags, said: string) => boolean> = ne
  * The opening, or the sentence that says what is wrong with it. Where a template is named, its
  * settings hold, but for those that the flags say, wherever they stand.
  */
-export function readOpening(words: readonly string[], templates: readonly Template[] = []): Opening | string {
+export function readOpening(
+  speech: Speech,
+  words: readonly string[],
+  templates: readonly Template[] = [],
+): Opening | string {
   const [said = '', ...rest] = words
   const named = /^-\p{L}/u.test(said) ? undefined : readWord(said)
-  const read = readFlags(named === undefined ? words : rest, templates)
-  if (typeof read === 'string') return named === undefined ? usage.open : read
+  const read = readFlags(speech, named === undefined ? words : rest, templates)
+  if (typeof read === 'string') return named === undefined ? speech.say('usage.open') : read
   const { minutes, opensIn, template } = read.flags
   const rules = makeRules(read.flags)
   // Nobody types anything for a giveaway of active chatters: its word is a name for moderators.
   const word = named ?? (rules.kind === 'active' ? rules.kind : undefined)
-  if (word === undefined || /^[-@/.\\]/.test(word)) return usage.open
-  if (isCommandWord(word)) return isMyCommand(word)
-  const title = read.title || template?.title || 'a prize'
+  if (word === undefined || /^[-@/.\\]/.test(word)) return speech.say('usage.open')
+  if (isCommandWord(word)) return isMyCommand(speech, word)
+  const title = read.title || template?.title || speech.say('part.prize')
   return whyBadRules(title, word, rules) ?? { word, title, rules, minutes: minutes ?? template?.minutes, opensIn }
 }
 
 /** Flags may stand anywhere behind the word; what is no flag is the prize. */
-function readFlags(words: readonly string[], templates: readonly Template[]): { flags: Flags; title: string } | string {
+function readFlags(
+  speech: Speech,
+  words: readonly string[],
+  templates: readonly Template[],
+): { flags: Flags; title: string } | string {
   const flags: Flags = {}
   const title: string[] = []
   for (let index = 0; index < words.length; index++) {
@@ -98,27 +107,33 @@ function readFlags(words: readonly string[], templates: readonly Template[]): { 
       continue
     }
     const value = words[++index] ?? ''
-    const wrong = readFlag(flags, said.toLowerCase(), value, templates)
+    const wrong = readFlag(speech, flags, said.toLowerCase(), value, templates)
     if (wrong !== undefined) return wrong
   }
   return { flags, title: title.join(' ') }
 }
 
-function readFlag(flags: Flags, flag: string, value: string, templates: readonly Template[]): string | undefined {
-  if (flag === '-template') return readTemplate(flags, value, templates)
+function readFlag(
+  speech: Speech,
+  flags: Flags,
+  flag: string,
+  value: string,
+  templates: readonly Template[],
+): string | undefined {
+  if (flag === '-template') return readTemplate(speech, flags, value, templates)
   const conditions =
     flag === '-for' && /^followers?$/i.test(value)
       ? { followDays: flags.conditions?.followDays ?? 0 }
       : conditionFlags.get(flag)?.(value)
   if (conditions) flags.conditions = { ...flags.conditions, ...conditions }
   const isRead = conditions !== undefined || readers.get(flag)?.(flags, value) === true
-  return isRead ? undefined : badFlag(`${flag} ${value}`.trim())
+  return isRead ? undefined : badFlag(speech, `${flag} ${value}`.trim())
 }
 
-function readTemplate(flags: Flags, said: string, templates: readonly Template[]): string | undefined {
+function readTemplate(speech: Speech, flags: Flags, said: string, templates: readonly Template[]): string | undefined {
   const name = readWord(said)
   const template = templates.find((one) => one.name === name)
-  if (!template) return sayDeedRefusal('no-such-template')
+  if (!template) return sayDeedRefusal(speech, 'no-such-template')
   flags.template = template
   return undefined
 }

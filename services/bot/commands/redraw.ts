@@ -2,10 +2,9 @@
 import { redrawWinner } from '@streambot/shared/engine/redraw.ts'
 import { readWord } from '@streambot/shared/giveaway/entry.ts'
 import type { Account, Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { usage } from '../replies.ts'
 import { causeOf, type Context } from './command.ts'
 import { findPerson, readLogin } from './person.ts'
-import { answer, refuse, type Step, tellNone } from './step.ts'
+import { refuse, type Step, tell, tellNone } from './step.ts'
 import { findMeant } from './which.ts'
 
 export const redraw: Step = async (context, words) => {
@@ -13,7 +12,7 @@ export const redraw: Step = async (context, words) => {
   const name = first?.startsWith('@') ? first : undefined
   const said = name === undefined ? words : words.slice(1)
   const { giveaway, reason } = await readReason(context, said)
-  if (reason === '') return answer(context, usage.redraw)
+  if (reason === '') return tell(context, 'usage.redraw')
   if (!giveaway) return tellNone(context, undefined)
   const account = name === undefined ? undefined : await findWinner(context, name)
   if (name !== undefined && !account) return refuse(context, 'no-such-viewer')

@@ -3,7 +3,8 @@ import { readWord } from '@streambot/shared/giveaway/entry.ts'
 import type { Answer, DeedRefusal } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway, GiveawayStatus } from '@streambot/shared/giveaway/words.ts'
 import { priorities } from '../outbox.ts'
-import { noGiveaway, unknownGiveaway, usage } from '../replies.ts'
+import { unknownGiveaway } from '@streambot/shared/languages/chat/replies.ts'
+import type { PlainKey } from '@streambot/shared/languages/chat/speech.ts'
 import * as command from './command.ts'
 import type { Context } from './command.ts'
 import { findMeant } from './which.ts'
@@ -17,7 +18,7 @@ export function makeStep(
   deed: (context: Context, giveaway: Giveaway) => Promise<Answer<unknown>>,
 ): Step {
   return async (context, words) => {
-    if (words.length > 1) return answer(context, usage.manage)
+    if (words.length > 1) return tell(context, 'usage.manage')
     const giveaway = await findMeant(context, words[0], ...wanted)
     if (!giveaway) return tellNone(context, words[0])
     const done = await deed(context, giveaway)
@@ -32,11 +33,16 @@ export function isWordOf({ room }: Context, said: string): boolean {
 }
 
 export function tellNone(context: Context, word: string | undefined): void {
-  answer(context, word === undefined ? noGiveaway : unknownGiveaway(word))
+  if (word === undefined) tell(context, 'none.running')
+  else answer(context, unknownGiveaway(context.room.speech(), word))
 }
 
 export function answer(context: Context, sentence: string): void {
   command.answer(context, sentence, priorities.moderators)
+}
+
+export function tell(context: Context, key: PlainKey): void {
+  command.tell(context, key, priorities.moderators)
 }
 
 export function refuse(context: Context, code: DeedRefusal, giveaway?: Giveaway): void {

@@ -1,8 +1,7 @@
 /** `!winners`: who won last. */
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
-import { noWinners } from '../replies.ts'
-import { lastWinners } from '../winning.ts'
-import { answer, type Command } from './command.ts'
+import { lastWinners } from '@streambot/shared/languages/chat/winning.ts'
+import { answer, type Command, tell } from './command.ts'
 
 const looked = 20
 
@@ -10,13 +9,13 @@ export const winners: Command = {
   names: ['!winners'],
   who: 'everyone',
   async run(context) {
-    const { ports, streamerId } = context.room
+    const { ports, streamerId, speech } = context.room
     for (const giveaway of await ports.store.findLatest(streamerId, looked)) {
       if (!mayHaveWinners(giveaway)) continue
       const won = await ports.store.findWinners(giveaway.id)
-      if (won.length > 0) return answer(context, lastWinners(giveaway, won, context.message.platform))
+      if (won.length > 0) return answer(context, lastWinners(speech(), giveaway, won, context.message.platform))
     }
-    answer(context, noWinners)
+    tell(context, 'none.winners')
   },
 }
 

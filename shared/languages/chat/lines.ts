@@ -17,10 +17,10 @@ export function cleanText(text: string, most: number): string {
   return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`
 }
 
-/** A name from chat as one word. Somebody without a visible name is "someone". */
-export function cleanName(name: string): string {
+/** A name from chat as one word; nothing for somebody without a visible name. */
+export function cleanName(name: string): string | undefined {
   const visible = name.replace(/\p{Default_Ignorable_Code_Point}+/gu, '').replace(/^[@\s]+/, '')
-  return cleanText(visible, 40).replaceAll(' ', '_') || 'someone'
+  return cleanText(visible, 40).replaceAll(' ', '_') || undefined
 }
 
 /** Cuts a sentence into lines of at most `width` UTF-16 units, at words where there are any. What two lines cannot hold ends in `…`. */

@@ -1,0 +1,6 @@
+/** Every sentence of the bot in English. Its templates say which values there are: other languages, and streamers, ask for the same. */
+import { answers } from './en/answers.ts'
+import { giveaways } from './en/giveaways.ts'
+import { refusals } from './en/refusals.ts'
+
+export const chat = { ...giveaways, ...answers, ...refusals } as const
