@@ -27,6 +27,9 @@ const inner = [
   'shared/languages',
 ]
 
+/** Which languages there are, without a text in any. */
+const languageTags = 'shared/languages/texts.ts'
+
 const rooms: readonly Room[] = [
   {
     name: 'giveaway',
@@ -35,7 +38,12 @@ const rooms: readonly Room[] = [
     packages: [/^@noble\/(hashes|curves)\//],
   },
   { name: 'runtime', files: /^shared\/runtime\//, rooms: ['shared/runtime'], packages: [/^node:/, 'pino', 'zod'] },
-  { name: 'contract', files: /^shared\/contract\//, rooms: ['shared/contract', 'shared/giveaway'], packages: ['zod'] },
+  {
+    name: 'contract',
+    files: /^shared\/contract\//,
+    rooms: ['shared/contract', 'shared/giveaway', languageTags],
+    packages: ['zod'],
+  },
   {
     name: 'views',
     files: /^shared\/views\//,
@@ -48,7 +56,12 @@ const rooms: readonly Room[] = [
     rooms: ['shared/languages', 'shared/giveaway'],
     packages: ['intl-messageformat'],
   },
-  { name: 'engine', files: /^shared\/engine\//, rooms: ['shared/engine', 'shared/giveaway'], packages: [] },
+  {
+    name: 'engine',
+    files: /^shared\/engine\//,
+    rooms: ['shared/engine', 'shared/giveaway', 'shared/languages'],
+    packages: [],
+  },
   {
     name: 'schema',
     files: /^shared\/schema\.ts$/,
@@ -58,7 +71,7 @@ const rooms: readonly Room[] = [
   {
     name: 'store',
     files: /^shared\/store\//,
-    rooms: ['shared/store', 'shared/schema.ts', 'shared/giveaway', ...ports, 'shared/runtime'],
+    rooms: ['shared/store', 'shared/schema.ts', 'shared/giveaway', languageTags, ...ports, 'shared/runtime'],
     packages: [/^node:/, 'pg', 'pg-copy-streams', /^drizzle-orm/, 'zod', 'lru-cache'],
   },
   ...['twitch', 'youtube', 'kick'].map((platform) => ({

@@ -97,7 +97,7 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
     pace: createPace(() => chatters.settings.attemptsPerMinute),
     log,
     settings: () => chatters.settings,
-    speech: () => createSpeech({ language: 'en', pointsName: chatters.settings.pointsName }),
+    speech: () => createSpeech(chatters.settings),
   }
   const router: Router = createRouter({ room, commands, enter, log })
   await Promise.all([running.refresh(), awaited.refresh()])

@@ -1,12 +1,18 @@
-/** What the HTTP API says of a channel's settings: how points are earned and staked, how quick viewers may be, how draws take their time. */
+/** What the HTTP API says of a channel's settings: what the bot speaks, how points are earned and staked, how quick viewers may be, how draws take their time. */
 import { z } from 'zod'
 import { mostPoints } from '../giveaway/amount.ts'
+import { readTimeZone } from '../giveaway/time-zone.ts'
 import { isClean } from '../giveaway/text.ts'
+import { languageTags } from '../languages/texts.ts'
 
 const whole = z.int()
 
 /** `GET /api/channel/settings`. */
 export const settingsSchema = z.object({
+  /** What the bot speaks, as a tag. */
+  language: z.enum(languageTags),
+  /** By its name, such as `Europe/Berlin`. */
+  timeZone: z.string(),
   pointsName: z.string(),
   /** For chatting, at most once in so many seconds; 0 points are none. */
   chatPoints: whole,
@@ -44,6 +50,8 @@ export type PublicSettings = z.infer<typeof settingsSchema>
 const dayS = 86_400
 const manyPoints = 100_000
 const onOrOff = z.boolean({ error: 'true or false.' })
+const language = { error: `One of: ${languageTags.join(', ')}.` }
+const timeZone = { error: 'The name of a time zone, such as Europe/Berlin or UTC.' }
 const pointsName = { error: 'One to thirty letters, digits and signs, on one line.' }
 const logins = {
   error: 'At most 500 names of accounts, each of one to a hundred letters, digits and signs without a space.',
@@ -58,6 +66,12 @@ const login = z
 /** `PATCH /api/channel/settings`: what is absent stays. */
 export const settingsChangeSchema = z
   .strictObject({
+    language: z.enum(languageTags, language),
+    timeZone: z
+      .string(timeZone)
+      .max(100, timeZone)
+      .refine((name) => readTimeZone(name) !== undefined, timeZone)
+      .overwrite((name) => readTimeZone(name) ?? name),
     pointsName: z.string(pointsName).trim().min(1, pointsName).max(30, pointsName).refine(isClean, pointsName),
     chatPoints: within(0, manyPoints),
     chatPointsSeconds: within(30, dayS),

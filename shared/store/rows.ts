@@ -13,6 +13,7 @@ import type {
   Winner,
   WinnerState,
 } from '../giveaway/words.ts'
+import { languageTags } from '../languages/texts.ts'
 import { botConfigs, type giveaways, type giveawayWinners } from '../schema.ts'
 
 // The checks of the tables admit no other words, so the casts below are safe.
@@ -138,6 +139,8 @@ export function toWinner(row: typeof giveawayWinners.$inferSelect): Winner {
 /** What `toSettings` needs, without the columns that other tables have, too. */
 export const settingsColumns = {
   streamerId: botConfigs.streamerId,
+  language: botConfigs.language,
+  timeZone: botConfigs.timeZone,
   graceSeconds: botConfigs.graceSeconds,
   revealSeconds: botConfigs.revealSeconds,
   attemptsPerMinute: botConfigs.attemptsPerMinute,
@@ -159,7 +162,9 @@ export const settingsColumns = {
 
 export function toSettings(row: Pick<typeof botConfigs.$inferSelect, keyof typeof settingsColumns>): BotSettings {
   const { excludedLogins, streamerId, graceSeconds, revealSeconds, attemptsPerMinute } = row
-  const { chatPoints, chatPointsSeconds, pointsName } = row
+  const { chatPoints, chatPointsSeconds, pointsName, timeZone } = row
+  // One that only a newer version knows is spoken as English.
+  const language = languageTags.find((tag) => tag === row.language) ?? 'en'
   const seconds = { graceSeconds, revealSeconds, chatPointsSeconds }
   const gamble = {
     on: row.gamble,
@@ -172,7 +177,7 @@ export function toSettings(row: Pick<typeof botConfigs.$inferSelect, keyof typeo
   const { chatPointsLive, watchPoints, watchSeconds, subscriberFactor, reminderMinutes } = row
   const watching = { chatPointsLive, watchPoints, watchSeconds, subscriberFactor }
   const others = { attemptsPerMinute, chatPoints, pointsName, excluded, gamble, reminderMinutes }
-  return { streamerId, ...seconds, ...others, ...watching }
+  return { streamerId, language, timeZone, ...seconds, ...others, ...watching }
 }
 
 /** The way back. */

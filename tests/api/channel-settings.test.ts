@@ -51,6 +51,8 @@ test('what is named changes, all else stays, and the audit log says from what to
 
 test('every setting can be set, and comes back as it was set', async () => {
   const all = {
+    language: 'de',
+    timeZone: 'Europe/Berlin',
     pointsName: 'gold',
     chatPoints: 7,
     chatPointsSeconds: 90,
@@ -69,6 +71,10 @@ test('every setting can be set, and comes back as it was set', async () => {
   expect(await read()).toEqual(all)
 })
 
+test('a time zone is kept as it is written, whatever the case', async () => {
+  expect((await change({ timeZone: 'europe/vienna' })).timeZone).toBe('Europe/Vienna')
+})
+
 test('what changes nothing is not audited', async () => {
   const count = (await audit()).length
   await change({})
@@ -84,6 +90,13 @@ test.each([
   ['watchSeconds', 59, 'A whole number from 60 to 86400.'],
   ['subscriberFactor', 101, 'A whole number from 1 to 100.'],
   ['chatPointsLive', 1, 'true or false.'],
+  ['language', 'fr', 'One of: en, de.'],
+  ['language', '', 'One of: en, de.'],
+  ['timeZone', 'Mars/Olympus', 'The name of a time zone, such as Europe/Berlin or UTC.'],
+  ['timeZone', '+01:00', 'The name of a time zone, such as Europe/Berlin or UTC.'],
+  ['timeZone', '', 'The name of a time zone, such as Europe/Berlin or UTC.'],
+  ['timeZone', 'Europe/Berlin; --', 'The name of a time zone, such as Europe/Berlin or UTC.'],
+  ['timeZone', 7, 'The name of a time zone, such as Europe/Berlin or UTC.'],
   ['pointsName', '  ', 'One to thirty letters, digits and signs, on one line.'],
   ['pointsName', 'a\nb', 'One to thirty letters, digits and signs, on one line.'],
   ['pointsName', 'a\u0000b', 'One to thirty letters, digits and signs, on one line.'],

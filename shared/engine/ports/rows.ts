@@ -20,6 +20,7 @@ import type {
   ViewerId,
   WinnerState,
 } from '../../giveaway/words.ts'
+import type { Language } from '../../languages/texts.ts'
 import type { RaffleWinner } from './news.ts'
 
 /** Points that go back, and to how many people. */
@@ -219,6 +220,10 @@ export interface PickedEntry extends DrawEntry, Pick<Standing, 'excluded' | 'las
 /** Settings of a streamer's bot. */
 export interface BotSettings {
   readonly streamerId: StreamerId
+  /** What the bot speaks. */
+  readonly language: Language
+  /** By its name, such as `Europe/Berlin`. */
+  readonly timeZone: string
   readonly graceSeconds: number
   /** Asks a viewer may make in a minute. */
   readonly attemptsPerMinute: number

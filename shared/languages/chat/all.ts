@@ -1,34 +1,7 @@
-/** The sentences of the bot in every language, and what English says of them: which there are, and which values each has. */
+/** The sentences of the bot in every language. */
+import type { Language } from '../texts.ts'
+import { chat as de } from './de.ts'
 import { chat as en } from './en.ts'
+import type { ChatTexts } from './texts.ts'
 
-export type ChatKey = keyof typeof en
-
-export type ChatTexts = { readonly [Key in ChatKey]: string }
-
-export const chatTexts = { en } satisfies Record<string, ChatTexts>
-
-export type ChatLanguage = keyof typeof chatTexts
-
-/** Values that a sentence has and English does without. */
-const moreNames = {
-  'news.opened': ['word'],
-  'news.opened-first': ['word'],
-  'news.reopened': ['word'],
-  'news.reminder': ['word'],
-} as const satisfies Partial<Record<ChatKey, readonly string[]>>
-
-/** The values of a sentence. */
-export type NamesOf<Key extends ChatKey> =
-  | NamesIn<(typeof en)[Key]>
-  | (Key extends keyof typeof moreNames ? (typeof moreNames)[Key][number] : never)
-
-/** What stands in braces; behind a case of a plural that is a text, not a name. */
-type NamesIn<Text extends string> = Text extends `${infer Before}{${infer Rest}`
-  ? (Before extends `${string}${'one' | 'other' | '=0'} ` ? never : NameAt<Rest>) | NamesIn<Rest>
-  : never
-
-type NameAt<Rest extends string> = Rest extends `${infer Inside}}${string}`
-  ? Inside extends `${infer Name},${string}`
-    ? Name
-    : Inside
-  : never
+export const chatTexts: Record<Language, ChatTexts> = { en, de }

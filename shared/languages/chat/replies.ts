@@ -18,7 +18,8 @@ export interface Confirmed {
 }
 
 export function areIn(speech: Speech, people: readonly Confirmed[]): string {
-  return speech.say('entries.named', { names: people.map((one) => describeConfirmed(speech, one)).join(', ') })
+  const names = people.map((one) => describeConfirmed(speech, one)).join(', ')
+  return speech.say('entries.named', { names, people: people.length })
 }
 
 /** How many entered since the last such line. The word tells giveaways apart where several run. */

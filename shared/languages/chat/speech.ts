@@ -1,6 +1,8 @@
 /** How the bot speaks for a streamer: in which language, and under which name for points. */
 import { format } from '../format.ts'
-import { type ChatKey, chatTexts, type ChatLanguage, type NamesOf } from './all.ts'
+import type { Language } from '../texts.ts'
+import { chatTexts } from './all.ts'
+import type { ChatKey, NamesOf } from './texts.ts'
 
 /** What a sentence has to be given. Numbers stand as the language writes them; text was made safe by `phrases.ts`. */
 export type ValuesOf<Key extends ChatKey> = { readonly [Name in NamesOf<Key>]: string | number }
@@ -9,7 +11,7 @@ export type ValuesOf<Key extends ChatKey> = { readonly [Name in NamesOf<Key>]: s
 export type PlainKey = { [Key in ChatKey]: [NamesOf<Key>] extends [never] ? Key : never }[ChatKey]
 
 export interface Speech {
-  readonly language: ChatLanguage
+  readonly language: Language
   /** What the streamer calls points. */
   readonly pointsName: string
   /** The sentence with its values. A value that is empty leaves no gap. */
