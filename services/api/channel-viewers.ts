@@ -133,8 +133,8 @@ function addExclusionRoutes(server: FastifyInstance, api: Api): void {
   )
 }
 
-function toMovement({ id, at, amount, reason, giveawayId, actor }: ListedMovement): z.infer<typeof movementSchema> {
-  return { id, at: at.toISOString(), amount, reason, giveawayId: giveawayId ?? null, actor: actor ?? null }
+function toMovement({ at, giveawayId, actor, ...movement }: ListedMovement): z.infer<typeof movementSchema> {
+  return { ...movement, at: at.toISOString(), giveawayId: giveawayId ?? null, actor: actor ?? null }
 }
 
 function toExclusion({ at, ...exclusion }: ListedExclusion): z.infer<typeof exclusionSchema> {

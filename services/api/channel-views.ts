@@ -36,8 +36,8 @@ export function toChannelWinner(winner: ListedWinner): ChannelWinner {
   return { ...toPublicWinner(winner), viewerId, ...decided }
 }
 
-export function toAuditRow({ id, at, actor, action, giveawayId, details }: ListedAudit): AuditRow {
-  return { id, at: at.toISOString(), actor, action, giveawayId: giveawayId ?? null, details: { ...details } }
+export function toAuditRow({ at, giveawayId, details, ...row }: ListedAudit): AuditRow {
+  return { ...row, at: at.toISOString(), giveawayId: giveawayId ?? null, details: { ...details } }
 }
 
 export function toTemplate({ name, title, rules, minutes }: Template): PublicTemplate {

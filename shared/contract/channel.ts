@@ -136,9 +136,15 @@ export const auditRowSchema = z.object({
   id: z.int().positive(),
   at: time,
   actor: z.string(),
+  /** The name of the account, the user or the key that did it, as it is today; null for words such as `timer`. */
+  actorName: z.string().nullable(),
   action: z.string(),
   giveawayId: z.uuid().nullable(),
+  /** What can be won in the giveaway. */
+  title: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
+  /** The name of the viewer, the key or the account that the details have an id of. */
+  about: z.string().nullable(),
 })
 export type AuditRow = z.infer<typeof auditRowSchema>
 

@@ -39,13 +39,23 @@ export const movementSchema = z.object({
   amount: points,
   reason: z.enum(ledgerReasons),
   giveawayId: z.uuid().nullable(),
+  /** What can be won in the giveaway. */
+  title: z.string().nullable(),
   /** Who did it, where it was a person. */
   actor: z.string().nullable(),
+  actorName: z.string().nullable(),
 })
 
 export const leaderboardSchema = z.object({ viewers: z.array(z.object({ name: z.string(), balance: points })) })
 
-export const exclusionSchema = z.object({ viewerId, name: z.string(), reason: z.string(), actor: z.string(), at: time })
+export const exclusionSchema = z.object({
+  viewerId,
+  name: z.string(),
+  reason: z.string(),
+  actor: z.string(),
+  actorName: z.string().nullable(),
+  at: time,
+})
 
 /** Every request that moves points names itself: sent again under its key, it does nothing more and is answered the same. */
 export const keyedHeadersSchema = z.looseObject({

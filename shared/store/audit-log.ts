@@ -1,10 +1,9 @@
 /** `audit_log`: who did what. */
-import { and, desc, eq, lt } from 'drizzle-orm'
 import type { ListedAudit, PageAsk } from '../engine/ports/channel.ts'
 import type { GiveawayId, StreamerId } from '../giveaway/words.ts'
-import { auditLog } from '../schema.ts'
+import { nameOfAccount, nameOfActor, nameOfKey, nameOfViewer, titleOf } from './names.ts'
 import { announce } from './settled.ts'
-import { build, type Reader } from './statements.ts'
+import type { Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
 export function addAudit(
@@ -22,28 +21,28 @@ export function addAudit(
   )
 }
 
-/** The newest first: of the channel, or of one giveaway. */
+/** Whom or what the details name by an id: a viewer, also one who became part of another since; a key; an account. */
+const about = `CASE
+  WHEN a.details ? 'viewerId' THEN ${nameOfViewer(`(SELECT coalesce(v.merged_into, v.id) FROM viewers v WHERE v.id = (a.details ->> 'viewerId')::bigint)`)}
+  WHEN a.details ? 'keyId' THEN ${nameOfKey(`(a.details ->> 'keyId')::bigint`)}
+  WHEN a.details ? 'platformUserId'
+    THEN ${nameOfAccount('a.streamer_id', `a.details ->> 'platform'`, `a.details ->> 'platformUserId'`)} END`
+
+/** The newest first, of the channel, or of one giveaway; names are those of today. */
 export async function listAudit(
   reader: Reader,
   streamerId: StreamerId,
   giveawayId: GiveawayId | undefined,
   { after = Number.MAX_SAFE_INTEGER, count }: PageAsk<number>,
 ): Promise<ListedAudit[]> {
-  const ofGiveaway = giveawayId === undefined ? undefined : eq(auditLog.giveawayId, giveawayId)
-  const rows = await reader.queryBuilt(
-    build
-      .select()
-      .from(auditLog)
-      .where(and(eq(auditLog.streamerId, streamerId), ofGiveaway, lt(auditLog.id, after)))
-      .orderBy(desc(auditLog.id))
-      .limit(count),
+  const ofGiveaway = giveawayId === undefined ? '' : 'AND giveaway_id = $4'
+  const rows = await reader.query<ListedAudit & { readonly giveawayId: string | null }>(
+    `SELECT a.id, a.created_at AS at, a.actor, a.action, a.giveaway_id AS "giveawayId", a.details,
+            ${nameOfActor('a.streamer_id', 'a.actor')} AS "actorName", ${about} AS about,
+            ${titleOf('a.giveaway_id')} AS title
+       FROM (SELECT * FROM audit_log WHERE streamer_id = $1 ${ofGiveaway} AND id < $2 ORDER BY id DESC LIMIT $3) a
+      ORDER BY a.id DESC`,
+    [streamerId, after, count, ...(giveawayId === undefined ? [] : [giveawayId])],
   )
-  return rows.map(({ id, createdAt, actor, action, giveawayId: ofOne, details }) => ({
-    id,
-    at: createdAt,
-    actor,
-    action,
-    giveawayId: ofOne ?? undefined,
-    details: details as object, // written by `addAudit` alone, from objects
-  }))
+  return rows.map((row) => ({ ...row, giveawayId: row.giveawayId ?? undefined }))
 }

@@ -7,6 +7,7 @@ import { bigints, texts } from './arrays.ts'
 import { CopyRows } from './copy-rows.ts'
 import { lateralIdentity } from './chat-identities.ts'
 import { holdViewers, type KnownAccounts } from './known-accounts.ts'
+import { nameOfViewer } from './names.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
@@ -272,9 +273,8 @@ export async function hasMovement(reader: Reader, viewerId: ViewerId, key: strin
   return rows.length > 0
 }
 
-/** The name under which a viewer was last seen. */
 function nameOf(viewerId: string): string {
-  return `coalesce((SELECT display_name FROM chat_identities i WHERE i.viewer_id = ${viewerId} ORDER BY seen_at DESC LIMIT 1), 'somebody')`
+  return `coalesce(${nameOfViewer(viewerId)}, 'somebody')`
 }
 
 function sumByViewer(movements: readonly Movement[]) {

@@ -9,6 +9,7 @@ import type {
   ViewerPlace,
 } from '../engine/ports/channel.ts'
 import type { StreamerId, ViewerId } from '../giveaway/words.ts'
+import { nameOfActor, nameOfViewer, titleOf } from './names.ts'
 import type { Reader } from './statements.ts'
 
 const isExcluded = (streamer: string, viewer: string): string =>
@@ -86,8 +87,10 @@ export async function listLedger(
   { after = Number.MAX_SAFE_INTEGER, count }: PageAsk<number>,
 ): Promise<ListedMovement[]> {
   const rows = await reader.query<ListedMovement & { giveawayId: string | null; actor: string | null }>(
-    `SELECT id, amount, reason, giveaway_id AS "giveawayId", actor, created_at AS at FROM balance_ledger
-      WHERE viewer_id = $2 AND streamer_id = $1 AND id < $3 ORDER BY id DESC LIMIT $4`,
+    `SELECT l.*, ${titleOf('l."giveawayId"')} AS title, ${nameOfActor('$1', 'l.actor')} AS "actorName"
+       FROM (SELECT id, amount, reason, giveaway_id AS "giveawayId", actor, created_at AS at FROM balance_ledger
+              WHERE viewer_id = $2 AND streamer_id = $1 AND id < $3 ORDER BY id DESC LIMIT $4) l
+      ORDER BY l.id DESC`,
     [streamerId, viewerId, after, count],
   )
   return rows.map((row) => ({ ...row, giveawayId: row.giveawayId ?? undefined, actor: row.actor ?? undefined }))
@@ -101,7 +104,7 @@ export function listExcluded(
 ): Promise<ListedExclusion[]> {
   return reader.query<ListedExclusion>(
     `SELECT viewer_id AS "viewerId", reason, actor, created_at AS at,
-            coalesce((SELECT display_name FROM chat_identities i WHERE i.viewer_id = x.viewer_id ORDER BY seen_at DESC LIMIT 1), 'somebody') AS name
+            ${nameOfActor('x.streamer_id', 'x.actor')} AS "actorName", coalesce(${nameOfViewer('x.viewer_id')}, 'somebody') AS name
        FROM excluded_viewers x WHERE streamer_id = $1 AND viewer_id > $2 AND giveaway_id IS NULL
       ORDER BY viewer_id LIMIT $3`,
     [streamerId, after, count],

@@ -45,9 +45,15 @@ export interface ListedAudit {
   readonly id: number
   readonly at: Date
   readonly actor: string
+  /** The name of the account, the user or the key that did it; null for words such as `timer`. */
+  readonly actorName: string | null
   readonly action: string
   readonly giveawayId: GiveawayId | undefined
+  /** What can be won in the giveaway. */
+  readonly title: string | null
   readonly details: object
+  /** The name of the viewer, the key or the account that the details have an id of. */
+  readonly about: string | null
 }
 
 /** How far a channel's changes were looked at: rows of the audit log and of the news, and how much each winner has said by then. */
@@ -90,7 +96,10 @@ export interface ListedMovement {
   readonly amount: number
   readonly reason: LedgerReason
   readonly giveawayId: GiveawayId | undefined
+  /** What can be won in the giveaway. */
+  readonly title: string | null
   readonly actor: string | undefined
+  readonly actorName: string | null
   readonly at: Date
 }
 
@@ -99,6 +108,7 @@ export interface ListedExclusion {
   readonly name: string
   readonly reason: string
   readonly actor: string
+  readonly actorName: string | null
   readonly at: Date
 }
 

@@ -1,0 +1,212 @@
+/** A line of the audit log as a sentence: who did what, and why. */
+import type { AuditRow } from '@streambot/shared/contract/channel.ts'
+import type { Values } from '@streambot/shared/languages/format.ts'
+import type { Texts } from '@streambot/shared/languages/texts.ts'
+
+type PanelText = keyof Texts['panel']
+
+/** How something is said in the language of whoever reads it. */
+export interface Voice {
+  readonly say: (key: PanelText, values?: Values) => string
+  readonly sayList: (parts: readonly string[]) => string
+  readonly sayMoment: (iso: string) => string
+}
+
+/** Who did it: a name, or what does things by itself. */
+export type Actor = 'user' | 'key' | 'chat' | 'operator' | 'bot'
+
+export function readActor(actor: string): Actor {
+  const [kind = '', id] = actor.split(':')
+  if (id === undefined) return kind === 'operator' ? 'operator' : 'bot'
+  return kind === 'user' || kind === 'key' ? kind : 'chat'
+}
+
+/**
+ * The sentence. Names and reasons stand in it isolated, so that writing directions in them turn nothing else; an action that this page
+ * does not know yet is said in its own words.
+ */
+export function sayAudit(row: AuditRow, voice: Voice): string {
+  const tell = sentences[row.action]
+  const values = {
+    who: sayActor(row, voice),
+    whom: row.about === null ? voice.say('audit.somebody') : isolate(row.about),
+  }
+  if (!tell) return voice.say('audit.other', { ...values, what: isolate(row.action) })
+  const [key, more = {}, reason = ''] = tell(row, voice)
+  const sentence = voice.say(key, { ...values, ...more })
+  return reason === '' ? sentence : voice.say('audit.because', { sentence, reason: isolate(reason) })
+}
+
+/** The name of who did it, as it stands in front of a sentence. */
+export function sayActor({ actor, actorName: name }: Pick<AuditRow, 'actor' | 'actorName'>, { say }: Voice): string {
+  switch (readActor(actor)) {
+    case 'key':
+      return name === null ? say('audit.some-key') : say('audit.key', { name: isolate(name) })
+    case 'operator':
+      return say('audit.operator')
+    case 'bot':
+      return say('audit.bot')
+    case 'user':
+    case 'chat':
+      return name === null ? say('audit.some-actor') : isolate(name)
+  }
+}
+
+/** Text from elsewhere with a direction of its own (Unicode's FSI and PDI); marks in it that would turn more than itself are left out. */
+export function isolate(text: string): string {
+  return `\u2068${text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '')}\u2069`
+}
+
+/** The text of a sentence, what stands in it, and the reason that somebody gave. */
+type Told = readonly [key: PanelText, values?: Values, reason?: string]
+
+const sentences: Readonly<Record<string, (row: AuditRow, voice: Voice) => Told>> = {
+  'giveaway drafted': () => ['audit.giveaway-drafted'],
+  'draft changed': () => ['audit.draft-changed'],
+  'giveaway scheduled': ({ details }, voice) => ['audit.giveaway-scheduled', { at: moment(details['opensAt'], voice) }],
+  'giveaway opened': () => ['audit.giveaway-opened'],
+  'giveaway not opened: its word is taken': ({ details }) => [
+    'audit.giveaway-blocked',
+    { word: isolate(text(details['word'])) },
+  ],
+  'giveaway paused': () => ['audit.giveaway-paused'],
+  'giveaway resumed': () => ['audit.giveaway-resumed'],
+  'giveaway extended': ({ details }, voice) => ['audit.giveaway-extended', { at: moment(details['closesAt'], voice) }],
+  'giveaway closed': () => ['audit.giveaway-closed'],
+  'giveaway reopened': () => ['audit.giveaway-reopened'],
+  'giveaway cancelled': ({ details }) => ['audit.giveaway-cancelled', { points: number(details['refunded']) }],
+  'entry withdrawn': ({ details }) => ['audit.entry-withdrawn', { points: number(details['refunded']) }],
+  'entrant removed': ({ details }) => ['audit.entrant-removed', {}, text(details['reason'])],
+  'active chatters taken': ({ details }) => [
+    'audit.chatters-taken',
+    { chatters: number(details['chatters']), entered: number(details['entered']) },
+  ],
+  'beacon late': () => ['audit.beacon-late'],
+  'draw without beacon': () => ['audit.draw-without-beacon'],
+  'winners drawn': ({ details }, voice) => ['audit.winners-drawn', names(details['winners'], voice)],
+  'winners came first': ({ details }, voice) => ['audit.winners-first', names(details['winners'], voice)],
+  'picks passed over': ({ details }, voice) => ['audit.passed-over', names(details['picks'], voice)],
+  'winners missed': ({ details }) => ['audit.winners-missed', { count: list(details['picks']).length }],
+  'prize claimed': () => ['audit.prize-claimed'],
+  'winner set aside': ({ details }) => ['audit.set-aside', { pick: number(details['pick']) }, text(details['reason'])],
+  'points changed': ({ details }) => tellPoints(details),
+  'points gambled': ({ details }) => [
+    'audit.gambled',
+    { points: number(details['stake']), won: details['won'] === true ? 'yes' : 'no' },
+  ],
+  'points imported': ({ details }) => [
+    'audit.imported',
+    { ...sums(details), source: isolate(text(details['source'])) },
+  ],
+  'import undone': ({ details }) => ['audit.import-undone', sums(details)],
+  'raffle opened': ({ details }) => ['audit.raffle-opened', { points: number(details['points']) }],
+  'raffle ended': ({ details }, voice) => [
+    'audit.raffle-ended',
+    { joined: number(details['joined']), ...names(details['winners'], voice) },
+  ],
+  'viewer excluded': ({ details }) => ['audit.viewer-excluded', {}, text(details['reason'])],
+  'viewer included': () => ['audit.viewer-included'],
+  'viewers merged': ({ details }) => ['audit.viewers-merged', { points: number(details['points']) }],
+  'template saved': ({ details }) => ['audit.template-saved', { name: isolate(text(details['name'])) }],
+  'template deleted': ({ details }) => ['audit.template-deleted', { name: isolate(text(details['name'])) }],
+  'settings changed': ({ details }, voice) => ['audit.settings', { steps: voice.sayList(saySteps(details, voice)) }],
+  'account linked': ({ details }) => ['audit.account-linked', { purpose: text(details['purpose']) }],
+  'account unlinked': ({ details }) => ['audit.account-unlinked', { purpose: text(details['purpose']) }],
+  'key made': ({ details }) => ['audit.key-made', { name: isolate(text(details['name'])) }],
+  'key revoked': () => ['audit.key-revoked'],
+  'webhook added': ({ details }) => ['audit.webhook-added', { host: hostOf(details) }],
+  'webhook changed': ({ details }) => tellWebhook(details),
+  'webhook removed': ({ details }) => ['audit.webhook-removed', { host: hostOf(details) }],
+  'webhook tested': ({ details }) => ['audit.webhook-tested', { host: hostOf(details) }],
+  'webhook stopped': ({ details }) => ['audit.webhook-stopped', { host: hostOf(details) }, text(details['why'])],
+}
+
+/** The actions that have a sentence. */
+export const saidActions: readonly string[] = Object.keys(sentences)
+
+type Details = AuditRow['details']
+
+function tellPoints(details: Details): Told {
+  const amount = number(details['amount'])
+  const note = text(details['note'])
+  const points = Math.abs(amount)
+  if (details['reason'] === 'add') return ['audit.points-added', { points }, note]
+  if (details['reason'] === 'remove') return ['audit.points-removed', { points }, note]
+  return [details['reason'] === 'undo' ? 'audit.points-undone' : 'audit.points-set', { amount }, note]
+}
+
+/** A webhook that is paused names no address. */
+function tellWebhook(details: Details): Told {
+  if (details['paused'] === true) return ['audit.webhook-paused']
+  return details['paused'] === false ? ['audit.webhook-resumed'] : ['audit.webhook-changed']
+}
+
+/** What was set, from and to. */
+function saySteps(details: Details, voice: Voice): string[] {
+  return Object.entries(details).map(([setting, step]) => {
+    const { from, to } = record(step)
+    const name = isSetting(setting) ? voice.say(settingTexts[setting]) : isolate(setting)
+    return voice.say('audit.step', { name, from: sayValue(from, voice), to: sayValue(to, voice) })
+  })
+}
+
+const settingTexts = {
+  pointsName: 'audit.set.points-name',
+  chatPoints: 'audit.set.chat-points',
+  chatPointsSeconds: 'audit.set.chat-seconds',
+  chatPointsLive: 'audit.set.chat-live',
+  watchPoints: 'audit.set.watch-points',
+  watchSeconds: 'audit.set.watch-seconds',
+  subscriberFactor: 'audit.set.subscriber-factor',
+  'gamble.on': 'audit.set.gamble',
+  'gamble.percent': 'audit.set.gamble-percent',
+  'gamble.least': 'audit.set.gamble-least',
+  'gamble.most': 'audit.set.gamble-most',
+  'gamble.restSeconds': 'audit.set.gamble-rest',
+  excluded: 'audit.set.excluded',
+  attemptsPerMinute: 'audit.set.attempts',
+  graceSeconds: 'audit.set.grace',
+  revealSeconds: 'audit.set.reveal',
+  reminderMinutes: 'audit.set.reminder',
+} as const satisfies Readonly<Record<string, PanelText>>
+
+function isSetting(name: string): name is keyof typeof settingTexts {
+  return Object.hasOwn(settingTexts, name)
+}
+
+function sayValue(value: unknown, { say }: Voice): string {
+  if (typeof value === 'boolean') return say(value ? 'audit.on' : 'audit.off')
+  if (typeof value === 'number') return say('audit.number', { value })
+  if (Array.isArray(value)) return say('audit.names', { count: value.length })
+  return isolate(text(value))
+}
+
+const mostNames = 5
+
+/** The names in a list of people, as many as can be read at a glance, and how many there are. */
+function names(value: unknown, voice: Voice): { readonly count: number; readonly names: string } {
+  const all = list(value).map((one) => isolate(text(record(one)['name'])))
+  const rest = all.length - mostNames
+  const said = rest > 1 ? [...all.slice(0, mostNames), voice.say('audit.more-names', { count: rest })] : all
+  return { count: all.length, names: voice.sayList(said) }
+}
+
+function sums(details: Details): { readonly people: number; readonly points: number } {
+  return { people: number(details['people']), points: number(details['points']) }
+}
+
+function hostOf(details: Details): string {
+  const url = text(details['url'])
+  return isolate(URL.parse(url)?.host ?? url)
+}
+
+function moment(value: unknown, { sayMoment, say }: Voice): string {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? sayMoment(value) : say('audit.no-time')
+}
+
+// Details are JSON of any version of the server: what is not there says nothing.
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const number = (value: unknown): number => (typeof value === 'number' ? value : 0)
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
