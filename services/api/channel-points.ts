@@ -39,7 +39,7 @@ export function addChannelPointRoutes(server: FastifyInstance, api: Api): void {
 
   const undo = { headers, body: undoAskSchema, response: { 200: undoneSchema } }
   app.post('/api/channel/points/undo', { schema: undo }, async (request, reply) => {
-    const ask = { streamerId, anybody: request.body.anybody }
+    const ask = { streamerId, ...request.body }
     const undone = await undoChange(api, ask, keyedCauseOf(request, request.headers))
     return undone.ok ? undone.value : sendProblem(reply, undone.code)
   })

@@ -1,6 +1,6 @@
 /** What the HTTP API says of viewers and their points to whoever runs the channel. Points are whole numbers, times ISO 8601 in UTC. */
 import { z } from 'zod'
-import { mostPoints } from '../giveaway/amount.ts'
+import { mostPoints, type PointsChange } from '../giveaway/amount.ts'
 import { longestReason } from '../giveaway/text.ts'
 import { ledgerReasons, platforms } from '../giveaway/words.ts'
 
@@ -21,6 +21,8 @@ export const listedViewerSchema = z.object({
   isExcluded: z.boolean(),
 })
 
+export type PublicViewer = z.infer<typeof listedViewerSchema>
+
 /** `GET /api/channel/viewers/ID`. */
 export const viewerSchema = z.object({
   viewerId,
@@ -31,6 +33,8 @@ export const viewerSchema = z.object({
   spent: points,
   isExcluded: z.boolean(),
 })
+
+export type ViewerDetails = z.infer<typeof viewerSchema>
 
 /** One movement of points. */
 export const movementSchema = z.object({
@@ -46,6 +50,8 @@ export const movementSchema = z.object({
   actorName: z.string().nullable(),
 })
 
+export type PublicMovement = z.infer<typeof movementSchema>
+
 export const leaderboardSchema = z.object({ viewers: z.array(z.object({ name: z.string(), balance: points })) })
 
 export const exclusionSchema = z.object({
@@ -57,6 +63,8 @@ export const exclusionSchema = z.object({
   at: time,
 })
 
+export type PublicExclusion = z.infer<typeof exclusionSchema>
+
 /** Every request that moves points names itself: sent again under its key, it does nothing more and is answered the same. */
 export const keyedHeadersSchema = z.looseObject({
   'idempotency-key': z.string().regex(/^[!-~]{1,200}$/, 'One of 1 to 200 letters, digits and signs, such as a UUID.'),
@@ -64,15 +72,16 @@ export const keyedHeadersSchema = z.looseObject({
 
 /** `POST /api/channel/viewers/ID/points`. `set` takes 0, too. */
 export const pointsAskSchema = z.strictObject({
-  change: z.enum(['add', 'remove', 'set']),
+  change: z.enum(['add', 'remove', 'set']) satisfies z.ZodType<PointsChange>,
   amount: z.int().min(0).max(mostPoints),
   reason,
 })
 export const balanceSchema = z.object({ balance: points })
 
-/** `POST /api/channel/points/undo`: the last change that whoever asks made, or with `anybody` that anybody made. */
-export const undoAskSchema = z.strictObject({ anybody: z.boolean().default(false) })
+/** `POST /api/channel/points/undo`: the last change that whoever asks made, or with `anybody` that anybody made; to anybody, or one viewer. */
+export const undoAskSchema = z.strictObject({ anybody: z.boolean().default(false), viewerId: viewerId.optional() })
 export const undoneSchema = z.object({ name: z.string(), amount: points, balance: points })
+export type Undone = z.infer<typeof undoneSchema>
 
 export const excludeAskSchema = z.strictObject({ reason })
 

@@ -1,7 +1,14 @@
 /** Points change hands: from viewer to viewer, or by a moderator. Every change is a row of the ledger. */
-import { type Amount, countPoints, mostPoints } from '../giveaway/amount.ts'
+import {
+  type Amount,
+  countPoints,
+  countTarget,
+  mostPoints,
+  type PointsChange,
+  undoMinutes,
+} from '../giveaway/amount.ts'
 import type { Answer, DeedRefusal } from '../giveaway/answers.ts'
-import type { Account, LedgerReason, StreamerId } from '../giveaway/words.ts'
+import type { Account, LedgerReason, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { doOnce } from './change.ts'
 import type { Cause, Counted, Ports, Said } from './ports.ts'
 import type { Movement } from './ports/rows.ts'
@@ -36,8 +43,6 @@ export function givePoints(
   })
 }
 
-export type PointsChange = 'add' | 'remove' | 'set'
-
 /** A moderator adds, removes or sets points. `all` and shares are of the viewer's own balance; setting takes 0, too. */
 export function changePoints(
   { store }: Pick<Ports, 'store'>,
@@ -69,9 +74,6 @@ export function changePoints(
   })
 }
 
-/** How long a change of points can be undone. */
-const undoMinutes = 10
-
 export interface Undone {
   /** Whose points changed back. */
   readonly name: string
@@ -81,17 +83,21 @@ export interface Undone {
 }
 
 /**
- * Reverses the last change of points that whoever asks made as a moderator; with `anybody`, the last of the channel. Once, and within
+ * Reverses the last change of points that whoever asks made as a moderator; with `anybody`, the last of the channel; with a viewer, the last
+ * of that viewer. Once, and within
  * ten minutes; where the points are spent it is refused, and nobody comes below 0.
  */
 export function undoChange(
   { store }: Pick<Ports, 'store'>,
-  ask: { readonly streamerId: StreamerId; readonly anybody: boolean },
+  ask: { readonly streamerId: StreamerId; readonly anybody: boolean; readonly viewerId?: ViewerId | undefined },
   cause: Counted,
 ): Promise<Answer<Undone>> {
   const { streamerId } = ask
   return doOnce(store, cause, async (tx): Promise<Answer<Undone>> => {
-    const last = await tx.findLastChange(streamerId, undoMinutes, ask.anybody ? undefined : cause.actor)
+    const last = await tx.findLastChange(streamerId, undoMinutes, {
+      actor: ask.anybody ? undefined : cause.actor,
+      viewerId: ask.viewerId,
+    })
     if (!last) return no('nothing-to-undo')
     const { viewerId, name } = last
     const [had = 0] = await tx.lockBalances(streamerId, [viewerId])
@@ -105,17 +111,6 @@ export function undoChange(
     moveBy(tx, { streamerId, viewerId, amount, reason: 'undo', key, actor: cause.actor })
     return { ok: true, value: { name, amount, balance } }
   })
-}
-
-function countTarget(change: PointsChange, had: number, amount: number): number {
-  switch (change) {
-    case 'add':
-      return had + amount
-    case 'remove':
-      return had - amount
-    case 'set':
-      return amount
-  }
 }
 
 function moveBy(tx: Tx, movement: Movement, note?: string): void {

@@ -9,6 +9,9 @@ export type Amount =
 /** The largest number of points that can be typed, and the largest balance a command may make. */
 export const mostPoints = 1_000_000_000_000
 
+/** How long a change of points can be undone. */
+export const undoMinutes = 10
+
 const units = { '': 1, k: 1_000, m: 1_000_000 } as const
 
 /**
@@ -44,6 +47,20 @@ export function countPoints(amount: Amount, balance: number): number {
       return Math.floor((balance * amount.percent) / 100)
     case 'all':
       return balance
+  }
+}
+
+export type PointsChange = 'add' | 'remove' | 'set'
+
+/** What somebody has after a change by a moderator; below 0 where there are not enough points for it. */
+export function countTarget(change: PointsChange, had: number, amount: number): number {
+  switch (change) {
+    case 'add':
+      return had + amount
+    case 'remove':
+      return had - amount
+    case 'set':
+      return amount
   }
 }
 

@@ -241,20 +241,21 @@ export function findRichest(reader: Reader, streamerId: StreamerId, count: numbe
   )
 }
 
-/** The last change that a moderator made, or anybody, within so many minutes. */
+/** The last change that a moderator made, or anybody, to anybody or one viewer, within so many minutes. */
 export async function findLastChange(
   reader: Reader,
   streamerId: StreamerId,
   minutes: number,
-  actor: string | undefined,
+  { actor, viewerId }: { readonly actor?: string | undefined; readonly viewerId?: ViewerId | undefined },
 ): Promise<LastChange | undefined> {
   const [row] = await reader.query<{ id: number; viewerId: ViewerId; name: string; amount: number }>(
     `SELECT l.id, coalesce(v.merged_into, l.viewer_id) AS "viewerId", ${nameOf('coalesce(v.merged_into, l.viewer_id)')} AS name, amount
        FROM balance_ledger l JOIN viewers v ON v.id = l.viewer_id
       WHERE l.streamer_id = $1 AND reason in ('add', 'remove', 'set') AND actor = coalesce($3, actor)
+        AND coalesce(v.merged_into, l.viewer_id) = coalesce($4, v.merged_into, l.viewer_id)
         AND l.created_at > now() - make_interval(mins => $2)
       ORDER BY l.id DESC LIMIT 1`,
-    [streamerId, minutes, actor ?? null],
+    [streamerId, minutes, actor ?? null, viewerId ?? null],
   )
   return row
 }

@@ -58,7 +58,7 @@ describe('a merge waits for a transaction that', () => {
     ['looked a viewer up', (tx) => tx.findViewer(table.streamerId, kick)],
     ['takes entries', (tx, { id }) => tx.lockGiveawayFor(id, [askOf(kick, table.one.clock)])],
     ['changes a giveaway', (tx, { id }) => tx.lockGiveaway(id)],
-    ['takes back a change of points', (tx) => tx.findLastChange(table.streamerId, 10, undefined)],
+    ['takes back a change of points', (tx) => tx.findLastChange(table.streamerId, 10, {})],
     ['takes back an import', (tx) => tx.findImported(1)],
     ['lets people join a raffle', (tx) => tx.holdRaffle(table.streamerId)],
   ]

@@ -1,6 +1,7 @@
 /** Whatever people do with points, in whatever order and through whichever engine: the sums hold, and nobody is below zero. */
 import { gamble } from '@streambot/shared/engine/gamble.ts'
-import { changePoints, givePoints, type PointsChange, undoChange } from '@streambot/shared/engine/points.ts'
+import { changePoints, givePoints, undoChange } from '@streambot/shared/engine/points.ts'
+import type { PointsChange } from '@streambot/shared/giveaway/amount.ts'
 import type { Said } from '@streambot/shared/engine/ports.ts'
 import { createRaffling, endRaffle, openRaffle } from '@streambot/shared/engine/raffle.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'

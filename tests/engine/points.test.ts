@@ -1,6 +1,6 @@
-import { changePoints, givePoints, type PointsChange } from '@streambot/shared/engine/points.ts'
+import { changePoints, givePoints } from '@streambot/shared/engine/points.ts'
 import type { Said } from '@streambot/shared/engine/ports.ts'
-import { type Amount, mostPoints } from '@streambot/shared/giveaway/amount.ts'
+import { type Amount, mostPoints, type PointsChange } from '@streambot/shared/giveaway/amount.ts'
 import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'

@@ -1,6 +1,6 @@
-import { changePoints, givePoints, type PointsChange, undoChange } from '@streambot/shared/engine/points.ts'
+import { changePoints, givePoints, undoChange } from '@streambot/shared/engine/points.ts'
 import type { Said } from '@streambot/shared/engine/ports.ts'
-import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
+import { mostPoints, type PointsChange } from '@streambot/shared/giveaway/amount.ts'
 import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -52,6 +52,19 @@ describe('the last change', () => {
       'already-undone',
     ])
     expect(await balanceOf(anna)).toBe(10)
+  })
+
+  test('of one viewer is taken back, though another one was changed since', async () => {
+    await change(anna, 'add', 10)
+    await change(bob, 'add', 5)
+    const [viewerId] = await one.store.transact((tx) => tx.ensureViewers(streamerId, [anna]))
+    const ask = { streamerId, anybody: true, viewerId }
+    expect(await undoChange(two.ports, ask, said())).toEqual({
+      ok: true,
+      value: { name: 'Viewer1', amount: -10, balance: 0 },
+    })
+    expect(codeOf(await undoChange(two.ports, ask, said()))).toBe('already-undone')
+    expect(await balanceOf(bob)).toBe(5)
   })
 
   test('is undone once by twenty who ask at the same moment through two engines', async () => {

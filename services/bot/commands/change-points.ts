@@ -1,7 +1,7 @@
 /** `!addpoints`, `!removepoints`, `!setpoints @name n`: a moderator changes somebody's points. */
 import type { CommandWord } from '@streambot/shared/giveaway/command-words.ts'
-import { changePoints, type PointsChange } from '@streambot/shared/engine/points.ts'
-import { type Amount, readAmount } from '@streambot/shared/giveaway/amount.ts'
+import { changePoints } from '@streambot/shared/engine/points.ts'
+import { type Amount, readAmount, type PointsChange } from '@streambot/shared/giveaway/amount.ts'
 import { priorities } from '../outbox.ts'
 import { balanceOf } from '@streambot/shared/languages/chat/points.ts'
 import type { Usage } from '@streambot/shared/languages/chat/replies.ts'

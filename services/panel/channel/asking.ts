@@ -5,7 +5,9 @@
 import type { Problem } from '@streambot/shared/contract/http.ts'
 import { notifications } from '@mantine/notifications'
 import {
+  hashKey,
   QueryClient,
+  type QueryKey,
   queryOptions,
   useInfiniteQuery,
   useMutation,
@@ -72,7 +74,10 @@ interface Page<Item> {
   readonly next: string | null
 }
 
-/** A list by pages: `items` of all pages read so far; `more` reads the next one, and is absent behind the last. */
+/**
+ * A list by pages: `items` of all pages read so far; `more` reads the next one, and is absent behind the last. With another filter the
+ * items of before stand until the new ones are there.
+ */
 export function useList<Item>(path: string, filter: Readonly<Record<string, string>> = {}) {
   const list = useInfiniteQuery({
     queryKey: [...keyOf(path), filter],
@@ -80,6 +85,7 @@ export function useList<Item>(path: string, filter: Readonly<Record<string, stri
       ask<Page<Item>>(`${path}?${new URLSearchParams({ ...filter, ...(pageParam && { after: pageParam }) })}`, signal),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
+    placeholderData: (before, query) => (isListOf(query?.queryKey, path) ? before : undefined),
   })
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = list
   return {
@@ -89,6 +95,10 @@ export function useList<Item>(path: string, filter: Readonly<Record<string, stri
     refetch: () => void refetch(),
     ...(hasNextPage && { more: { isReading: isFetchingNextPage, read: () => void fetchNextPage() } }),
   }
+}
+
+function isListOf(key: QueryKey | undefined, path: string): boolean {
+  return key !== undefined && hashKey(key.slice(0, -1)) === hashKey(keyOf(path))
 }
 
 /**

@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Failed, NotThere } from './parts/states.tsx'
 import { Shell } from './shell.tsx'
+import { readSearch } from './viewers/search.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotThere })
 
@@ -20,6 +21,22 @@ const pages = [
     getParentRoute: () => root,
     path: '/connections',
     component: lazyRouteComponent(() => import('./connections/page.tsx'), 'Connections'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/viewers',
+    validateSearch: readSearch,
+    component: lazyRouteComponent(() => import('./viewers/page.tsx'), 'Viewers'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/viewers/$id',
+    component: lazyRouteComponent(() => import('./viewers/viewer.tsx'), 'Viewer'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('./audit/page.tsx'), 'Audit'),
   }),
 ]
 

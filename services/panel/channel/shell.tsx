@@ -1,7 +1,14 @@
 /** What every page of the panel has around it: who is signed in, where one can go, and how the connection stands. */
 import { ActionIcon, Drawer, NavLink } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconGift, IconLayoutDashboard, IconMenu2, IconPlugConnected } from '@tabler/icons-react'
+import {
+  IconGift,
+  IconHistory,
+  IconLayoutDashboard,
+  IconMenu2,
+  IconPlugConnected,
+  IconUsers,
+} from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Account } from './account.tsx'
@@ -18,6 +25,8 @@ interface Place {
 
 const places: readonly Place[] = [
   { to: '/', label: 'nav.dashboard', icon: <IconLayoutDashboard size={20} stroke={1.7} /> },
+  { to: '/viewers', label: 'nav.viewers', icon: <IconUsers size={20} stroke={1.7} /> },
+  { to: '/audit', label: 'nav.audit', icon: <IconHistory size={20} stroke={1.7} /> },
   { to: '/connections', label: 'nav.connections', icon: <IconPlugConnected size={20} stroke={1.7} /> },
 ]
 

@@ -93,7 +93,11 @@ export interface Tx extends PeopleTx, MergeTx, WebhookTx, OverlayTx {
   lockBalances(streamerId: StreamerId, viewerIds: readonly ViewerId[]): Promise<number[]>
   move(movements: readonly Movement[]): void
   /** The last of a moderator's changes of points within the last so many minutes, by the database's clock; without an actor, of anybody's. */
-  findLastChange(streamerId: StreamerId, minutes: number, actor: string | undefined): Promise<LastChange | undefined>
+  findLastChange(
+    streamerId: StreamerId,
+    minutes: number,
+    by: { readonly actor?: string | undefined; readonly viewerId?: ViewerId | undefined },
+  ): Promise<LastChange | undefined>
   findSettings(streamerId: StreamerId): Promise<BotSettings>
   /** Locks the settings, so that they change in one transaction at a time. */
   lockSettings(streamerId: StreamerId): Promise<BotSettings>

@@ -2,6 +2,7 @@
 import type { AuditRow } from '@streambot/shared/contract/channel.ts'
 import type { Values } from '@streambot/shared/languages/format.ts'
 import type { Texts } from '@streambot/shared/languages/texts.ts'
+import { isolate } from './isolate.ts'
 
 type PanelText = keyof Texts['panel']
 
@@ -50,11 +51,6 @@ export function sayActor({ actor, actorName: name }: Pick<AuditRow, 'actor' | 'a
     case 'chat':
       return name === null ? say('audit.some-actor') : isolate(name)
   }
-}
-
-/** Text from elsewhere with a direction of its own (Unicode's FSI and PDI); marks in it that would turn more than itself are left out. */
-export function isolate(text: string): string {
-  return `\u2068${text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '')}\u2069`
 }
 
 /** The text of a sentence, what stands in it, and the reason that somebody gave. */
@@ -112,6 +108,10 @@ const sentences: Readonly<Record<string, (row: AuditRow, voice: Voice) => Told>>
   'settings changed': ({ details }, voice) => ['audit.settings', { steps: voice.sayList(saySteps(details, voice)) }],
   'account linked': ({ details }) => ['audit.account-linked', { purpose: text(details['purpose']) }],
   'account unlinked': ({ details }) => ['audit.account-unlinked', { purpose: text(details['purpose']) }],
+  'overlay added': ({ details }) => ['audit.overlay-added', { name: isolate(text(details['name'])) }],
+  'overlay changed': () => ['audit.overlay-changed'],
+  'overlay moved': ({ details }) => ['audit.overlay-moved', { name: isolate(text(details['name'])) }],
+  'overlay revoked': ({ details }) => ['audit.overlay-revoked', { name: isolate(text(details['name'])) }],
   'key made': ({ details }) => ['audit.key-made', { name: isolate(text(details['name'])) }],
   'key revoked': () => ['audit.key-revoked'],
   'webhook added': ({ details }) => ['audit.webhook-added', { host: hostOf(details) }],
