@@ -25,6 +25,7 @@ const inner = [
   'shared/contract',
   'shared/views',
   'shared/languages',
+  'shared/files',
 ]
 
 /** Which languages there are, without a text in any. */
@@ -61,6 +62,12 @@ const rooms: readonly Room[] = [
     files: /^shared\/engine\//,
     rooms: ['shared/engine', 'shared/giveaway', 'shared/languages'],
     packages: [],
+  },
+  {
+    name: 'files',
+    files: /^shared\/files\//,
+    rooms: ['shared/files', ...ports, 'shared/giveaway'],
+    packages: [/^node:/, 'csv-parse'],
   },
   {
     name: 'schema',

@@ -25,6 +25,7 @@ function nameFault(error: FastifyError): ProblemCode {
   // Its class stands behind the ports.
   if (error.name === 'PlatformError') return 'platform-away'
   if (error.statusCode === 429) return 'too-many-requests'
+  if (error.statusCode === 413) return 'too-large'
   const theirs = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500
   return theirs ? 'bad-request' : 'broken'
 }

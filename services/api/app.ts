@@ -9,6 +9,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { answerError } from './answer-error.ts'
 import { addAuthorisation } from './auth.ts'
 import { addChannelGiveawayRoutes } from './channel-giveaways.ts'
+import { addChannelImportRoutes } from './channel-imports.ts'
 import { addChannelListRoutes } from './channel-lists.ts'
 import { addChannelOverlayRoutes } from './channel-overlays.ts'
 import { addChannelKeyRoutes } from './channel-keys.ts'
@@ -72,6 +73,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelViewerRoutes(app, api)
   addChannelPointRoutes(app, api)
   addChannelSettingsRoutes(app, api)
+  await addChannelImportRoutes(app, api)
   addChannelKeyRoutes(app, api)
   addChannelPlatformRoute(app, api)
   addChannelLiveRoute(app, api)

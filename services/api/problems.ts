@@ -61,6 +61,19 @@ export const problems = {
     503,
     'The page is not built yet. Run "npm start", which builds it, or "npm run build -w services/panel".',
   ],
+  'unreadable-file': [422, 'This file cannot be read as a list of points. Nothing changed.'],
+  'bad-lines': [
+    422,
+    'Some lines of this file cannot be used. Put them right, or say that they are left out. Nothing changed.',
+  ],
+  'import-busy': [409, 'Another file is being read at the moment. Try again when that is done.'],
+  'no-such-import': [404, 'There is no such import.'],
+  'import-undone': [409, 'This import was undone already. Nothing changed.'],
+  'import-spent': [
+    409,
+    'Some people have spent a part of these points. Nothing changed: what they have left can be taken.',
+  ],
+  'too-large': [413, 'That is too large: a file may have 10 MB, anything else 64 kB.'],
   broken: [500, screens['problem.broken']],
 } as const satisfies Record<string, readonly [status: number, detail: string]>
 

@@ -1,9 +1,10 @@
 /** `npm run export -- entries ID | winners [ID] | ledger | balances`: rows out, to a file or to the next program. */
 import { SetupError } from '@streambot/shared/runtime/setup-error.ts'
-import { type ExportAsk, readExport } from '@streambot/shared/store/exports.ts'
+import type { ExportAsk } from '@streambot/shared/engine/ports/exports.ts'
+import { readExport } from '@streambot/shared/store/exports.ts'
 import { type OpenStore, openStore } from '@streambot/shared/store/open.ts'
 import { readAsk } from './export/command.ts'
-import { formatPages } from './export/formats.ts'
+import { formatPages } from '@streambot/shared/files/formats.ts'
 import { writeTo, writeWhole } from './export/write.ts'
 import { runTool } from './tool.ts'
 

@@ -1,9 +1,10 @@
 /** Twitch from the settings. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { TokenSource } from '@streambot/shared/platforms/ask.ts'
 import { createTwitchLookUps } from '@streambot/shared/platforms/twitch/look-ups.ts'
 import { createTwitchChat } from '@streambot/shared/platforms/twitch/receive.ts'
-import { createAccountFinder } from '@streambot/shared/platforms/twitch/send.ts'
+import { createAccountFinder, createAccountsFinder } from '@streambot/shared/platforms/twitch/send.ts'
 import { createTwitchStream } from '@streambot/shared/platforms/twitch/stream.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import type { TwitchConfig } from '@streambot/shared/runtime/settings/twitch.ts'
@@ -32,7 +33,10 @@ export async function openTwitch(
     bot,
     chat,
     own: account,
-    lookUps: createTwitchLookUps({ channelId: channel.userId, ...helix }),
+    lookUps: {
+      ...createTwitchLookUps({ channelId: channel.userId, ...helix }),
+      findAccounts: createAccountsFinder({ ...helix, now: Date.now, wait: (milliseconds) => sleep(milliseconds) }),
+    },
     stream: createTwitchStream({ channelId: channel.userId, botId: account.userId, ...helix }),
   }
 }

@@ -1,15 +1,9 @@
 /** Points come from another bot: one file, one reversible batch of movements in one transaction; and back again. */
 import { mostPoints } from '../giveaway/amount.ts'
 import type { ImportRefusal } from '../giveaway/answers.ts'
-import type { Account, StreamerId, ViewerId } from '../giveaway/words.ts'
+import type { Account, ImportMode, StreamerId, ViewerId } from '../giveaway/words.ts'
 import type { Cause, Ports } from './ports.ts'
-import type { Imported, Movement, NewImport, PointImport } from './ports/rows.ts'
-
-export interface ImportedPerson {
-  readonly account: Account
-  /** A whole number, not below 0. */
-  readonly points: number
-}
+import type { Imported, ImportedPerson, Movement, NewImport, PointImport } from './ports/rows.ts'
 
 export interface ImportAsk extends NewImport {
   /** Accounts of one person add up. */
@@ -111,6 +105,12 @@ function sumPoints(owners: readonly ViewerId[], people: readonly ImportedPerson[
   return owed
 }
 
+/** What moves for somebody who has so much; nothing where they would have more than a command could give them. */
+export function amountOf(mode: ImportMode, points: number, had: number): number | undefined {
+  const amount = mode === 'set' ? points - had : points
+  return had + amount > mostPoints ? undefined : amount
+}
+
 /** What moves for whom; nobody is taken over the most that a command could give them. */
 function decideAmounts(
   { mode }: ImportAsk,
@@ -121,9 +121,8 @@ function decideAmounts(
   const amounts = new Map<ViewerId, number>()
   const tooRich = new Set<ViewerId>()
   for (const [index, viewerId] of viewerIds.entries()) {
-    const [points, had] = [owed.get(viewerId) ?? 0, balances[index] ?? 0]
-    const amount = mode === 'set' ? points - had : points
-    if (had + amount > mostPoints) tooRich.add(viewerId)
+    const amount = amountOf(mode, owed.get(viewerId) ?? 0, balances[index] ?? 0)
+    if (amount === undefined) tooRich.add(viewerId)
     else if (amount !== 0) amounts.set(viewerId, amount)
   }
   return { amounts, tooRich }

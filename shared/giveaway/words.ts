@@ -272,6 +272,11 @@ export const ledgerReasons = [
 
 export type LedgerReason = (typeof ledgerReasons)[number]
 
+/** Programs whose exports of points are known; `csv` is any other table. */
+export const importSources = ['streamelements', 'streamlabs', 'phantombot', 'firebot', 'mixitup', 'csv'] as const
+
+export type ImportSource = (typeof importSources)[number]
+
 /** How imported points meet what somebody has: on top of it, or in its place. */
 export const importModes = ['add', 'set'] as const
 

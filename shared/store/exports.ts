@@ -1,21 +1,7 @@
 /** Rows for people to take with them, whatever their number: read through a cursor, in one snapshot. */
 import { Client, types } from 'pg'
-import type { GiveawayId, StreamerId } from '../giveaway/words.ts'
-
-export type ExportAsk =
-  | { readonly kind: 'entries'; readonly giveawayId: GiveawayId }
-  /** Of all giveaways where none is named. */
-  | { readonly kind: 'winners'; readonly giveawayId: GiveawayId | undefined }
-  | { readonly kind: 'ledger' }
-  | { readonly kind: 'balances' }
-
-export type Cell = string | number | null
-
-/** Some rows of an export, their cells in the order of the columns. */
-export interface Page {
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly Cell[])[]
-}
+import type { Cell, ExportAsk, Page } from '../engine/ports/exports.ts'
+import type { StreamerId } from '../giveaway/words.ts'
 
 const pageSize = 2_000
 

@@ -1,9 +1,8 @@
 /** The store: connects to PostgreSQL and gives the engine everything durable. */
 import { Pool, type PoolConfig, types } from 'pg'
-import type { PointImport } from '../engine/ports/rows.ts'
 import { OutageError, type Store, type Tx } from '../engine/ports/store.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
-import type { Account, Platform, StreamerId } from '../giveaway/words.ts'
+import type { StreamerId } from '../giveaway/words.ts'
 import { lockGiveawayFor } from './askers.ts'
 import * as keys from './api-keys.ts'
 import { addAudit, listAudit } from './audit-log.ts'
@@ -42,15 +41,6 @@ export interface OpenStore extends Store {
   addStreamer(displayName: string, settings?: configs.FirstSettings): Promise<StreamerId>
   /** The first streamer of this database, when there is one. */
   findFirstStreamer(): Promise<StreamerId | undefined>
-  /** The accounts seen under these logins or ids in the streamer's chats. */
-  findAccounts(
-    streamerId: StreamerId,
-    platform: Platform,
-    by: 'login' | 'id',
-    values: readonly string[],
-  ): Promise<Account[]>
-  /** The import of the file with this checksum that stands. */
-  findImport(streamerId: StreamerId, checksum: string): Promise<PointImport | undefined>
   readonly pool: Pool
   close(): Promise<void>
 }
@@ -156,6 +146,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     addStreamer: (name, settings = {}) => transact(pool, (session) => configs.addStreamer(session, name, settings)),
     findAccounts: (streamerId, platform, by, values) =>
       identities.findAccounts(reader, streamerId, platform, by, values),
+    listImports: (streamerId, page) => imports.listImports(reader, streamerId, page),
     findImport: (streamerId, checksum) => imports.findImport(reader, streamerId, checksum),
     findFirstStreamer: () => configs.findFirstStreamer(reader),
   }

@@ -1,5 +1,6 @@
 /** `point_imports`: files of points that came from other bots. */
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt } from 'drizzle-orm'
+import type { PageAsk } from '../engine/ports/channel.ts'
 import type { Imported, ImportStep, NewImport, PointImport } from '../engine/ports/rows.ts'
 import type { ImportMode, StreamerId } from '../giveaway/words.ts'
 import { pointImports } from '../schema.ts'
@@ -49,6 +50,19 @@ export async function findImport(
   )
   const [row] = await reader.queryBuilt(build.select().from(pointImports).where(isStanding))
   return row && toImport(row)
+}
+
+/** The newest first. */
+export async function listImports(
+  reader: Reader,
+  streamerId: StreamerId,
+  { after = Number.MAX_SAFE_INTEGER, count }: PageAsk<number>,
+): Promise<PointImport[]> {
+  const isAsked = and(eq(pointImports.streamerId, streamerId), lt(pointImports.id, after))
+  const rows = await reader.queryBuilt(
+    build.select().from(pointImports).where(isAsked).orderBy(desc(pointImports.id)).limit(count),
+  )
+  return rows.map(toImport)
 }
 
 /** What an import moved, by viewer id. */

@@ -1,10 +1,5 @@
-import {
-  importPoints,
-  type ImportAnswer,
-  type ImportedPerson,
-  undoImport,
-  type UndoAsk,
-} from '@streambot/shared/engine/import-points.ts'
+import { importPoints, type ImportAnswer, undoImport, type UndoAsk } from '@streambot/shared/engine/import-points.ts'
+import type { ImportedPerson } from '@streambot/shared/engine/ports/rows.ts'
 import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
 import type { Account, ImportMode } from '@streambot/shared/giveaway/words.ts'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'

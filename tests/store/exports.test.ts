@@ -1,4 +1,5 @@
-import { type Page, readExport } from '@streambot/shared/store/exports.ts'
+import type { Page } from '@streambot/shared/engine/ports/exports.ts'
+import { readExport } from '@streambot/shared/store/exports.ts'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { type TestDatabase } from '../support/database.ts'
 import { pay, person, type TestEngine } from '../support/engine.ts'

@@ -1,4 +1,4 @@
-import { formatPages } from '@streambot/app/export/formats.ts'
+import { formatPages } from '@streambot/shared/files/formats.ts'
 import { type Platform, platforms } from '@streambot/shared/giveaway/words.ts'
 import { isClean } from '@streambot/shared/giveaway/text.ts'
 import { examine } from '@streambot/shared/store/doctor.ts'

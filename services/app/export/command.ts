@@ -1,8 +1,8 @@
 /** What `npm run export` is asked for. */
 import { parseArgs } from 'node:util'
 import { reasonOf, SetupError } from '@streambot/shared/runtime/setup-error.ts'
-import type { ExportAsk } from '@streambot/shared/store/exports.ts'
-import { type Format, formats } from './formats.ts'
+import type { ExportAsk } from '@streambot/shared/engine/ports/exports.ts'
+import { type Format, formats } from '@streambot/shared/files/formats.ts'
 
 export interface Asked {
   readonly ask: ExportAsk

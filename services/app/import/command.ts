@@ -1,14 +1,13 @@
 /** What `npm run import:points` is asked to do. */
 import { parseArgs } from 'node:util'
-import type { ImportMode } from '@streambot/shared/giveaway/words.ts'
+import { type ImportMode, type ImportSource, importSources } from '@streambot/shared/giveaway/words.ts'
 import { reasonOf, SetupError } from '@streambot/shared/runtime/setup-error.ts'
-import type { Mapping } from './columns.ts'
-import { type Source, sources } from './layouts.ts'
+import type { Mapping } from '@streambot/shared/files/points/columns.ts'
 
 export interface ImportCommand {
   readonly kind: 'import'
   readonly file: string
-  readonly source: Source
+  readonly source: ImportSource
   readonly mode: ImportMode
   readonly mapping: Mapping
   /** Without it the file is only looked at. */
@@ -23,7 +22,7 @@ export interface UndoCommand {
   readonly spent: 'refuse' | 'take-the-rest'
 }
 
-const usage = `Use: npm run import:points -- FILE [--from ${sources.join('|')}] [--add|--set] [--apply] [--skip-bad]
+const usage = `Use: npm run import:points -- FILE [--from ${importSources.join('|')}] [--add|--set] [--apply] [--skip-bad]
         [--name-column NAME] [--points-column NAME] [--id-column NAME]
  or: npm run import:points -- --undo ID [--as-far-as-possible]`
 
@@ -51,7 +50,7 @@ export function readCommand(args: readonly string[]): ImportCommand | UndoComman
     return { kind: 'undo', importId: Number(values.undo), spent }
   }
   const [file, ...more] = positionals
-  const source = sources.find((one) => one === values.from)
+  const source = importSources.find((one) => one === values.from)
   if (!file || more.length > 0 || !source || (values.set && values.add) || values['as-far-as-possible'])
     throw new SetupError(usage)
   const mapping = { name: values['name-column'], points: values['points-column'], id: values['id-column'] }

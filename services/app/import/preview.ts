@@ -1,8 +1,8 @@
 /** What an import would do, in lines for the terminal. */
 import type { ImportMode } from '@streambot/shared/giveaway/words.ts'
 import { clean } from '../terminal.ts'
-import type { PointsFile, PointsRow } from './read-points.ts'
-import type { Resolved } from './resolve.ts'
+import type { PointsFile, PointsRow } from '@streambot/shared/files/points/read-points.ts'
+import type { Resolved } from '@streambot/shared/files/points/resolve.ts'
 
 const number = new Intl.NumberFormat('en')
 /** A whole number for people. */

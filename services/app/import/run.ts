@@ -5,13 +5,14 @@ import type { Clock } from '@streambot/shared/engine/ports.ts'
 import type { FindAccounts } from '@streambot/shared/engine/ports/chat.ts'
 import type { PointImport } from '@streambot/shared/engine/ports/rows.ts'
 import type { StreamerId } from '@streambot/shared/giveaway/words.ts'
+import { FileError } from '@streambot/shared/files/file-error.ts'
+import { type PointsFile, readPoints } from '@streambot/shared/files/points/read-points.ts'
+import { resolvePeople } from '@streambot/shared/files/points/resolve.ts'
 import { codeOf, reasonOf, SetupError } from '@streambot/shared/runtime/setup-error.ts'
 import type { OpenStore } from '@streambot/shared/store/open.ts'
 import { clean } from '../terminal.ts'
 import type { ImportCommand, UndoCommand } from './command.ts'
 import { count, describeImport, describeList } from './preview.ts'
-import { type PointsFile, readPoints } from './read-points.ts'
-import { resolvePeople } from './resolve.ts'
 
 export interface ImportWorld {
   readonly store: OpenStore
@@ -83,10 +84,15 @@ async function readFile({ file, source, mapping }: ImportCommand, say: (line: st
     const onProgress = (lines: number) => say(`read ${count(lines)} rows ...`)
     return await readPoints(createReadStream(file), { source, mapping, onProgress })
   } catch (error) {
-    if (error instanceof SetupError || codeOf(error) === undefined) throw error
+    if (error instanceof FileError)
+      throw new SetupError(error.message + (isOfColumns(error) ? hint : ''), { cause: error })
+    if (codeOf(error) === undefined) throw error
     throw new SetupError(`${file} cannot be read: ${reasonOf(error)}.`, { cause: error })
   }
 }
+
+const isOfColumns = ({ about }: FileError): boolean => about === 'columns'
+const hint = ' Use --name-column, --points-column and --id-column.'
 
 async function resolve({ store, streamerId, platform, say }: ImportWorld, file: PointsFile) {
   const { excluded } = await store.findSettings(streamerId)

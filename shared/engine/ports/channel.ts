@@ -9,7 +9,7 @@ import type {
   ViewerId,
   Winner,
 } from '../../giveaway/words.ts'
-import type { Refund } from './rows.ts'
+import type { PointImport, Refund } from './rows.ts'
 
 /** Where a page begins, and how many rows it has at most. Without a place it is the first one. */
 export interface PageAsk<Place> {
@@ -136,6 +136,17 @@ export interface ChannelStore {
   findViewerFace(streamerId: StreamerId, viewerId: ViewerId): Promise<ViewerFace | undefined>
   /** What moved a viewer's points, the newest first. */
   listLedger(streamerId: StreamerId, viewerId: ViewerId, page: PageAsk<number>): Promise<ListedMovement[]>
+  /** The accounts seen under these logins or ids in the streamer's chats. */
+  findAccounts(
+    streamerId: StreamerId,
+    platform: Platform,
+    by: 'login' | 'id',
+    values: readonly string[],
+  ): Promise<Account[]>
+  /** The import of the file with this checksum that stands. */
+  findImport(streamerId: StreamerId, checksum: string): Promise<PointImport | undefined>
+  /** Imports of points, the newest first. */
+  listImports(streamerId: StreamerId, page: PageAsk<number>): Promise<PointImport[]>
   /** Who is kept out of all giveaways, by viewer id. */
   listExcluded(streamerId: StreamerId, page: PageAsk<ViewerId>): Promise<ListedExclusion[]>
   /** The accounts of a viewer, the one seen last first; none where the streamer has no such viewer. */

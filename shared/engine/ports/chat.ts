@@ -99,6 +99,8 @@ export interface LookUps {
   readonly followedAt?: (account: Account) => Promise<Finding>
   /** Since when the account exists. */
   readonly createdAt?: (account: Account) => Promise<Finding>
+  /** Who is behind many names or ids; unlike the others it throws when the platform cannot be asked. */
+  readonly findAccounts?: FindAccounts
 }
 
 /** Platforms without look-ups know nothing. */

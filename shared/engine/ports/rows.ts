@@ -164,6 +164,13 @@ export interface PointImport extends NewImport {
   readonly reversedAt: Date | undefined
 }
 
+/** Somebody whose points a file brings. */
+export interface ImportedPerson {
+  readonly account: Account
+  /** A whole number, not below 0. */
+  readonly points: number
+}
+
 /** What may change of an import; what is absent stays. */
 export interface ImportStep {
   readonly people?: number

@@ -21,7 +21,7 @@ const reserve = 50
  * Looks people up for one channel. The token's account moderates it, with the scope `moderator:read:followers`. Within Twitch's budget:
  * where it is spent, questions wait for the next one as long as their patience allows.
  */
-export function createTwitchLookUps(given: LookUpOptions): Required<LookUps> {
+export function createTwitchLookUps(given: LookUpOptions): Required<Pick<LookUps, 'followedAt' | 'createdAt'>> {
   checkAddress(given.apiUrl)
   const options = { ...given, now: given.now ?? Date.now }
   const ask = createBudgeted(options)

@@ -1,8 +1,8 @@
-import type { Cell, Page } from '@streambot/shared/store/exports.ts'
+import type { Cell, Page } from '@streambot/shared/engine/ports/exports.ts'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatPages, toCsvLine } from '../../../services/app/export/formats.ts'
+import { formatPages, toCsvLine } from '@streambot/shared/files/formats.ts'
 
 async function* pagesOf(...pages: Page[]): AsyncGenerator<Page> {
   yield* pages

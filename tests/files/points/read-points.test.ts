@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Mapping } from '../../../services/app/import/columns.ts'
-import type { Source } from '../../../services/app/import/layouts.ts'
-import { readPoints } from '../../../services/app/import/read-points.ts'
+import type { Mapping } from '@streambot/shared/files/points/columns.ts'
+import type { ImportSource } from '@streambot/shared/giveaway/words.ts'
+import { readPoints } from '@streambot/shared/files/points/read-points.ts'
 
 const folder = fileURLToPath(new URL('../../support/payloads/points', import.meta.url))
 
@@ -12,7 +12,7 @@ async function* pieces(bytes: Uint8Array, size = bytes.length): AsyncGenerator<U
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size)
 }
 
-const read = (bytes: Uint8Array | string, source: Source = 'csv', mapping: Mapping = {}, size?: number) =>
+const read = (bytes: Uint8Array | string, source: ImportSource = 'csv', mapping: Mapping = {}, size?: number) =>
   readPoints(pieces(Buffer.from(bytes), size), { source, mapping })
 
 /** The good rows as `line login id points`, the bad ones as `line why`. */
@@ -26,7 +26,7 @@ async function outline(...args: Parameters<typeof read>) {
 }
 
 describe('the export of', () => {
-  test.each<[file: string, source: Source, rows: number, good: string[]]>([
+  test.each<[file: string, source: ImportSource, rows: number, good: string[]]>([
     ['streamelements.csv', 'streamelements', 3, ['1 mira_plays - 1200', '2 nina_k - 350', '3 old_name - 40']],
     ['streamelements-five-columns.csv', 'streamelements', 2, ['1 mira_plays 71092938 1200', '2 nina_k - 350']],
     ['streamelements-leaderboard.csv', 'streamelements', 2, ['2 mira_plays - 1200', '3 nina_k - 350']],
@@ -163,7 +163,7 @@ describe('a file is refused when', () => {
   test.each<[string, Uint8Array | string, Mapping, RegExp]>([
     ['it is empty', '', {}, /^The file is empty\.$/],
     ['it is blank', '\uFEFF \n\n', {}, /^The file is empty\.$/],
-    ['its columns cannot be told', 'a,b\nc,d\n', {}, /cannot be told.*"a", "b".*--name-column/],
+    ['its columns cannot be told', 'a,b\nc,d\n', {}, /cannot be told.*"a", "b".*by header or by number/],
     ['it lacks a column that was named', 'a,b\nc,1\n', { name: 'who', points: 'b' }, /no column "who" for the name/],
     ['it lacks a column by number', 'a,b\nc,1\n', { name: '1', points: '3' }, /no column "3" for the points/],
     ['a quotation mark is never closed', 'name,points\nmira,5\n"nina,3\nbob,2\n', {}, /from line \d+ on.*never closed/],
@@ -173,10 +173,32 @@ describe('a file is refused when', () => {
       {},
       /from line \d+ on.*never closed/,
     ],
+    ['a line never ends', `name,points\n${'x'.repeat(200_000)}`, {}, /from line \d+ on.*far too long/],
+    ['not even the first line ends', 'x'.repeat(200_000), {}, /from line \d+ on.*far too long/],
     ['it is an Excel workbook', Buffer.from('PK\u0003\u0004rest'), {}, /Excel workbook.*save.*as CSV/],
     ['it is in Latin-1', Buffer.from('name,points\nzo\u00eb,5\n', 'latin1'), {}, /not UTF-8 throughout/],
   ])('%s', async (_, bytes, mapping, sentence) => {
     await expect(read(bytes, 'csv', mapping)).rejects.toThrow(sentence)
     await expect(read(bytes, 'csv', mapping, 5)).rejects.toThrow(sentence)
   })
+})
+
+test.each([
+  ['blanks', ' '.repeat(2_000_000), /^The file is empty\.$/],
+  ['blanks before a word', `${' '.repeat(2_000_000)}x`, /far too long|cannot be told/],
+  ['a word that never ends', 'x'.repeat(2_000_000), /far too long/],
+  ['quotation marks', '"'.repeat(2_000_001), /never closed|far too long|cannot be told/],
+  ['NULs', '\0'.repeat(2_000_000), /./],
+  ['columns', `${'a,'.repeat(30_000)}\n`, /^The columns of the file cannot be told.{1,400}$/s],
+])('two million %s are refused in no time', async (_, text, sentence) => {
+  const began = performance.now()
+  await expect(read(text, 'csv', {}, 65_536)).rejects.toThrow(sentence)
+  expect(performance.now() - began).toBeLessThan(5_000)
+})
+
+test('a file with more lines than are taken at once is refused', async () => {
+  const file = (rows: number) =>
+    pieces(Buffer.from(`name,points\n${Array.from({ length: rows }, (_, row) => `v${row},1\n`).join('')}`))
+  expect((await readPoints(file(100), { source: 'csv', mostRows: 100 })).rows).toBe(100)
+  await expect(readPoints(file(101), { source: 'csv', mostRows: 100 })).rejects.toThrow('more than 100 lines')
 })

@@ -1,7 +1,7 @@
 /** Who is behind the names and ids of a file. */
-import type { ImportedPerson } from '@streambot/shared/engine/import-points.ts'
-import type { FindAccounts } from '@streambot/shared/engine/ports/chat.ts'
-import type { Account } from '@streambot/shared/giveaway/words.ts'
+import type { ImportedPerson } from '../../engine/ports/rows.ts'
+import type { FindAccounts } from '../../engine/ports/chat.ts'
+import type { Account } from '../../giveaway/words.ts'
 import type { PointsRow } from './read-points.ts'
 
 export interface Directories {

@@ -11,8 +11,7 @@
  *   amount (CurrencyWindowViewModel.cs). YouTube's names may have spaces in them.
  */
 
-export const sources = ['streamelements', 'streamlabs', 'phantombot', 'firebot', 'mixitup', 'csv'] as const
-export type Source = (typeof sources)[number]
+import type { ImportSource } from '../../giveaway/words.ts'
 
 /** One line, its cells told apart; nothing is judged yet. `platform` is absent where the file does not say. */
 export interface Cells {
@@ -37,7 +36,7 @@ const ids = ['twitchid', 'userid', 'platformid', 'platformuserid', 'id']
 const amounts = ['points', 'currentpoints', 'current', 'balance', 'currency', 'loyaltypoints', 'amount']
 const headers = { name: names, id: ids, points: amounts }
 
-export const layouts: Readonly<Record<Source, Layout>> = {
+export const layouts: Readonly<Record<ImportSource, Layout>> = {
   streamelements: {
     ...headers,
     read: ([name = '', second = '', third = '', ...more]) =>

@@ -1,14 +1,17 @@
 /** Reads a file of points, line by line, whatever its size: who has how many, and which lines cannot be used, and why. */
 import { createHash } from 'node:crypto'
-import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
-import { SetupError } from '@streambot/shared/runtime/setup-error.ts'
-import { type Columns, type Mapping, readColumns } from './columns.ts'
-import { type Cells, layouts, type Source } from './layouts.ts'
+import { mostPoints } from '../../giveaway/amount.ts'
+import type { ImportSource } from '../../giveaway/words.ts'
+import { FileError } from '../file-error.ts'
+import { type Columns, type Mapping, readColumns, show } from './columns.ts'
+import { type Cells, layouts } from './layouts.ts'
 import { readLines } from './lines.ts'
 
 export interface ReadOptions {
-  readonly source: Source
+  readonly source: ImportSource
   readonly mapping?: Mapping
+  /** A file with more lines is refused. */
+  readonly mostRows?: number
   /** Told now and then how many lines are read. */
   readonly onProgress?: (lines: number) => void
 }
@@ -29,6 +32,9 @@ export interface BadRow {
 export interface PointsFile {
   /** SHA-256 of the bytes, in hex. */
   readonly checksum: string
+  /** The cells of the first line, and which columns were found there. */
+  readonly first: readonly string[]
+  readonly columns: Pick<Columns, 'hasHeader' | 'found'>
   /** Lines with data, bad ones included. */
   readonly rows: number
   readonly good: readonly PointsRow[]
@@ -36,27 +42,31 @@ export interface PointsFile {
 }
 
 /**
- * Reads a file. Throws a `SetupError` for a file that cannot be read at all. A name or id that stands twice is bad in all its lines:
+ * Reads a file. Throws a `FileError` for a file that cannot be read at all. A name or id that stands twice is bad in all its lines:
  * whether the numbers add up or one replaces the other, the file does not say.
  */
 export async function readPoints(bytes: AsyncIterable<Uint8Array>, options: ReadOptions): Promise<PointsFile> {
+  const { mostRows = Infinity } = options
   const hash = createHash('sha256')
   const found: { good: PointsRow[]; bad: BadRow[] } = { good: [], bad: [] }
+  let first: readonly string[] = []
   let columns: Columns | undefined
   let rows = 0
   for await (const { line, cells } of readLines(tee(bytes, hash), layouts[options.source].delimiter)) {
     if (!columns) {
+      first = cells
       columns = readColumns(cells, layouts[options.source], options.mapping ?? {})
       if (columns.hasHeader) continue
     }
     rows += 1
+    if (rows > mostRows) throw new FileError(`The file has more than ${mostRows} lines. Import it in parts.`)
     const row = judge(line, columns.read(cells))
     if ('why' in row) found.bad.push(row)
     else found.good.push(row)
     if (rows % 50_000 === 0) options.onProgress?.(rows)
   }
-  if (!columns) throw new SetupError('The file is empty.')
-  return { checksum: hash.digest('hex'), rows, ...partDoubles(found) }
+  if (!columns) throw new FileError('The file is empty.')
+  return { checksum: hash.digest('hex'), first, columns, rows, ...partDoubles(found) }
 }
 
 async function* tee(bytes: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>) {
@@ -91,9 +101,6 @@ function whyNoPoints(points: string): string | undefined {
   if (!/^\d+$/.test(points)) return `${show(points)} is not a number of points`
   return Number(points) > mostPoints ? `${show(points)} points are more than anybody may have` : undefined
 }
-
-/** What stood in the file, fit for a terminal. */
-const show = (text: string): string => JSON.stringify(text.replaceAll(/\p{C}/gu, '').slice(0, 40))
 
 function partDoubles({ good, bad }: { good: PointsRow[]; bad: BadRow[] }): Pick<PointsFile, 'good' | 'bad'> {
   const lines = new Map<string, number[]>()

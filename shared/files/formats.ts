@@ -1,5 +1,5 @@
 /** Rows as text: CSV that a spreadsheet takes for nothing but text and numbers, or one JSON object a line. */
-import type { Cell, Page } from '@streambot/shared/store/exports.ts'
+import type { Cell, Page } from '../engine/ports/exports.ts'
 
 export const formats = ['csv', 'json'] as const
 export type Format = (typeof formats)[number]
