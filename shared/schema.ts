@@ -319,8 +319,15 @@ export const giveaways = pgTable(
     createdAt: createdAt(),
     /** When chat is reminded of it next, while it is open. */
     remindsAt: at(),
+    /** Whoever wins gets a key of this pool. */
+    poolId: big(),
   },
   (t) => [
+    foreignKey({
+      name: 'giveaways_pool_fk',
+      columns: [t.streamerId, t.poolId],
+      foreignColumns: [prizePools.streamerId, prizePools.id],
+    }),
     uniqueIndex('giveaways_open_word_unique')
       .on(t.streamerId, t.word)
       .where(sql`status in ('open', 'paused')`),
@@ -496,6 +503,107 @@ export const winnerMessages = pgTable(
     }),
     check('winner_messages_platform_check', oneOf('platform', platforms)),
     check('winner_messages_text_check', sql`length(text) <= 1000`),
+  ],
+)
+
+/** Where prize keys wait. */
+export const prizePools = pgTable(
+  'prize_pools',
+  {
+    id: id(),
+    streamerId: streamerId(),
+    name: text().notNull(),
+    prizeClass: text(),
+    /** With it the fingerprints of the streamer's keys are made; empty until the first key comes. */
+    sealedSecret: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('prize_pools_streamer_id_unique').on(t.streamerId, t.id),
+    unique('prize_pools_name_unique').on(t.streamerId, t.name),
+    check('prize_pools_name_check', sql`length(name) between 1 and 60`),
+    check('prize_pools_prize_class_check', sql`length(prize_class) between 1 and 50`),
+  ],
+)
+
+/** Prize keys, sealed. `claim_count` is 1 from the moment that a key is somebody's, and never more. */
+export const tokenPool = pgTable(
+  'token_pool',
+  {
+    id: id(),
+    streamerId: big().notNull(),
+    token: text().notNull(),
+    claimCount: integer().notNull().default(0),
+    assignedTo: big(),
+    assignedAt: at(),
+    poolId: big().notNull(),
+    /** What tells a key that is there already, and tells nothing of it. Empty for keys that are not sealed yet. */
+    fingerprint: text(),
+    /** The last letters of a long key, for the streamer to know it by. */
+    ending: text().notNull().default(''),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('token_pool_id_pool_unique').on(t.id, t.poolId),
+    uniqueIndex('token_pool_fingerprint_unique').on(t.streamerId, t.fingerprint),
+    index('idx_token_pool_pool').on(t.poolId, t.id),
+    index('idx_token_pool_available')
+      .on(t.poolId, t.id)
+      .where(sql`claim_count = 0`),
+    foreignKey({
+      name: 'token_pool_pool_fk',
+      columns: [t.streamerId, t.poolId],
+      foreignColumns: [prizePools.streamerId, prizePools.id],
+    }),
+    foreignKey({
+      name: 'token_pool_viewer_fk',
+      columns: [t.streamerId, t.assignedTo],
+      foreignColumns: [viewers.streamerId, viewers.id],
+    }),
+    check('token_pool_claim_count_check', sql`claim_count in (0, 1)`),
+    check('token_pool_assigned_check', sql`num_nonnulls(assigned_to, assigned_at) = 2 * claim_count`),
+  ],
+)
+
+/** Who got which key, and for which win. A key is delivered once, and a viewer gets one of a pool. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    id: id(),
+    streamerId: big().notNull(),
+    tokenId: big().notNull(),
+    viewerId: big().notNull(),
+    deliveredAt: createdAt(),
+    poolId: big().notNull(),
+    /** Empty for what was delivered before there were wins to deliver for. */
+    giveawayId: uuid(),
+    pick: integer(),
+    /** When the winner saw it first: from then on it is spent. */
+    revealedAt: at(),
+  },
+  (t) => [
+    uniqueIndex('tokenUniqueIdx').on(t.tokenId),
+    unique('deliveries_pool_viewer_unique').on(t.poolId, t.viewerId),
+    index('idx_deliveries_viewer').on(t.viewerId),
+    index('idx_deliveries_giveaway')
+      .on(t.giveawayId)
+      .where(sql`giveaway_id is not null`),
+    foreignKey({
+      name: 'deliveries_token_fk',
+      columns: [t.tokenId, t.poolId],
+      foreignColumns: [tokenPool.id, tokenPool.poolId],
+    }),
+    foreignKey({
+      name: 'deliveries_viewer_fk',
+      columns: [t.streamerId, t.viewerId],
+      foreignColumns: [viewers.streamerId, viewers.id],
+    }),
+    foreignKey({
+      name: 'deliveries_winner_fk',
+      columns: [t.giveawayId, t.pick],
+      foreignColumns: [giveawayWinners.giveawayId, giveawayWinners.pick],
+    }),
+    check('deliveries_winner_check', sql`num_nulls(giveaway_id, pick) in (0, 2)`),
   ],
 )
 

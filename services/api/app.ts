@@ -15,6 +15,7 @@ import { addChannelOverlayRoutes } from './channel-overlays.ts'
 import { addChannelKeyRoutes } from './channel-keys.ts'
 import { addChannelLiveRoute } from './channel-live.ts'
 import { addChannelPlatformRoute } from './channel-platforms.ts'
+import { addChannelPoolRoutes } from './channel-pools.ts'
 import { addChannelSettingsRoutes } from './channel-settings.ts'
 import { addChannelPointRoutes } from './channel-points.ts'
 import { addChannelViewerRoutes } from './channel-viewers.ts'
@@ -38,6 +39,7 @@ import { addPage } from './page.ts'
 import { addProblemPage } from './problem-page.ts'
 import { sendProblem } from './problems.ts'
 import { addSignInRoutes } from './sign-in.ts'
+import { addTokenRoutes } from './token.ts'
 import { addWebhookRoutes } from './webhooks.ts'
 
 /** Makes the server; `listen` starts it, `close` ends it with every connection. */
@@ -65,6 +67,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addSignInRoutes(app, api)
   addMeRoutes(app, api)
   addMineRoutes(app, api)
+  addTokenRoutes(app, api)
   addLinkRoute(app, api)
   addConnectionRoutes(app, api)
   addChannelGiveawayRoutes(app, api)
@@ -75,6 +78,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelSettingsRoutes(app, api)
   await addChannelImportRoutes(app, api)
   addChannelKeyRoutes(app, api)
+  addChannelPoolRoutes(app, api)
   addChannelPlatformRoute(app, api)
   addChannelLiveRoute(app, api)
   addChannelWebhookRoutes(app, api)

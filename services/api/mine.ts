@@ -21,7 +21,8 @@ import type { Api } from './options.ts'
 import { byIdSchema, pageAskOf, readPage } from './pages.ts'
 import { sendProblem } from './problems.ts'
 
-const byWinSchema = pageAskOf(z.tuple([z.int().positive(), z.uuid()]))
+/** Wins by when they were drawn. */
+export const byWinSchema = pageAskOf(z.tuple([z.int().positive(), z.uuid()]))
 
 export function addMineRoutes(server: FastifyInstance, api: Api): void {
   const { store, streamerId } = api

@@ -4,6 +4,7 @@ import type { Webhook } from '@streambot/shared/engine/ports/chat.ts'
 import type { Standings } from '@streambot/shared/engine/ports/standing.ts'
 import type { OverlaySeals } from '@streambot/shared/engine/ports/overlays.ts'
 import type { SignIn, TokenSeals } from '@streambot/shared/engine/ports/people.ts'
+import type { KeySeals } from '@streambot/shared/engine/ports/keys.ts'
 import type { Courier, WebhookSecrets } from '@streambot/shared/engine/ports/webhooks.ts'
 import type { Platform, StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyBaseLogger } from 'fastify'
@@ -29,6 +30,8 @@ export interface ApiOptions extends Ports {
   readonly secrets: WebhookSecrets
   /** What the tokens in the addresses of overlays are sealed with. */
   readonly overlaySeals: OverlaySeals
+  /** What seals prize keys. */
+  readonly keySeals: KeySeals
   readonly limits?: Partial<Limits>
 }
 

@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Problem } from '@streambot/shared/contract/http.ts'
 import { screens } from '@streambot/shared/languages/en.ts'
 import type { FastifyReply } from 'fastify'
+import { keyProblems } from './key-problems.ts'
 import { refusalProblems } from './refusals.ts'
 import { webhookProblems } from './webhook-problems.ts'
 
@@ -10,6 +11,7 @@ import { webhookProblems } from './webhook-problems.ts'
 export const problems = {
   ...refusalProblems,
   ...webhookProblems,
+  ...keyProblems,
   'no-such-overlay': [404, 'There is no such overlay here, or not any more. Nothing changed.'],
   'too-many-overlays': [409, 'There are 20 overlays already. Remove one that is not needed any more.'],
   'overlay-gone': [
@@ -41,7 +43,6 @@ export const problems = {
   'not-for-keys': [403, 'No key may do this: sign in, and do it on a page.'],
   'key-over': [422, 'A key cannot end before it is made. Nothing changed.'],
   'too-many-keys': [409, 'There are fifty keys already. Revoke one that is not needed any more.'],
-  'no-such-key': [404, 'There is no such key, or not any more.'],
   'not-for-you': [403, screens['problem.not-for-you']],
   'sign-in-lost': [400, screens['problem.sign-in-lost']],
   'sign-in-declined': [403, screens['problem.sign-in-declined']],

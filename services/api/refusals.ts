@@ -17,6 +17,7 @@ export const refusalProblems = {
   ],
   'bad-time': [422, 'A giveaway can be planned for a time from now to a year ahead. Nothing changed.'],
   'bad-name': [422, 'The name of a template is one word in small letters that begins with a letter or a number.'],
+  'no-such-pool': [404, 'There is no such pool of keys. Nothing changed.'],
   'no-such-template': [404, 'There is no template of that name.'],
   'not-final-yet': [409, 'The entries are not final yet. Try again in a few seconds.'],
   'beacon-not-late': [409, 'No draw waits for a public beacon that is late, so there is nothing to do without.'],

@@ -16,6 +16,8 @@ import { createVault, loadKeys } from '@streambot/shared/runtime/crypto.ts'
 import { type Log, makeLog } from '@streambot/shared/runtime/log.ts'
 import { createOverlaySeals } from '@streambot/shared/runtime/overlay-tokens.ts'
 import { createSeeds } from '@streambot/shared/runtime/seeds.ts'
+import { sealPlainKeys } from '@streambot/shared/engine/keys.ts'
+import { createKeySeals } from '@streambot/shared/runtime/key-seals.ts'
 import { createWebhookSecrets } from '@streambot/shared/runtime/webhook-secrets.ts'
 import { createCourier } from '@streambot/shared/webhooks/courier.ts'
 import { codeOf, SetupError } from '@streambot/shared/runtime/setup-error.ts'
@@ -125,6 +127,9 @@ async function openEngine(config: Config, later: Pick<Ports, 'lookUps' | 'lateMs
   const vault = createVault(await loadKeys({ dataFolder: config.dataFolder, fromEnv: config.keys }))
   const store = openStore({ url, onError })
   stop.add('the store', () => store.close())
+  const keySeals = createKeySeals(vault)
+  const sealed = await sealPlainKeys({ store, keySeals })
+  if (sealed > 0) say('keys', `${sealed} prize keys of another bot were sealed`)
   const jobs = await openJobs({ databaseUrl: url, redisUrl: undefined, onError })
   stop.add('the queue', () => jobs.close())
   const clock = { now: () => new Date() }
@@ -141,7 +146,7 @@ async function openEngine(config: Config, later: Pick<Ports, 'lookUps' | 'lateMs
   forgetting.start()
   stop.add('the removal of old rows', () => forgetting.stop())
   const courier = createCourier({ allowsPrivate: config.webhooksAllowPrivate })
-  const post = { courier, secrets: createWebhookSecrets(vault) }
+  const post = { courier, secrets: createWebhookSecrets(vault), keySeals }
   const webhooks = createWebhooks({ ports: { ...ports, ...post }, onError })
   webhooks.start()
   stop.add('the webhooks', () => webhooks.stop())

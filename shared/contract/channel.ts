@@ -45,6 +45,8 @@ export const rulesSchema = z.strictObject({
   conditions: conditionsSchema,
   leaving: z.boolean(),
   claimSeconds: whole,
+  /** Whoever wins gets a key out of this pool. */
+  poolId: z.int().positive().optional(),
 }) satisfies z.ZodType<Omit<GiveawayRules, 'maxEntries' | 'maxTicketsInAll'>>
 
 /** A giveaway as whoever runs it sees it: what everybody may see but for the winners, who have a list of their own, and what is planned. */

@@ -96,7 +96,7 @@ async function takeDueStep(
     case 'round':
       return { stepped: takeRound(ports, tx, giveaway, ready.round), giveaway }
     case 'draw':
-      drawWithin(ports, tx, giveaway, ready.picks)
+      await drawWithin(ports, tx, giveaway, ready.picks)
       break
     case 'miss':
       await missSilent(ports, tx, giveaway, ready.picks)

@@ -4,6 +4,7 @@ import { cleanText } from '../giveaway/text.ts'
 import type { Account, Giveaway, GiveawayId, Winner } from '../giveaway/words.ts'
 import { tell } from './change.ts'
 import { drawInPlace, settle } from './draw-winner.ts'
+import { takeKeysBack } from './hand-out.ts'
 import { asDrawn, type NextPicks } from './next-picks.ts'
 import type { Cause, Ports } from './ports.ts'
 import type { LockedGiveaway, WinnerMessage } from './ports/rows.ts'
@@ -45,8 +46,9 @@ export async function missSilent(
   const picks = silent.map(({ pick }) => pick)
   tx.changeWinners(giveaway.id, picks, { state: 'missed', decidedAt, decidedBy: 'timer' })
   tx.addAudit(giveaway.streamerId, 'timer', 'winners missed', giveaway.id, { picks })
+  await takeKeysBack(tx, giveaway, 'timer', picks)
   const after = winners.map((winner): Winner => (picks.includes(winner.pick) ? { ...winner, state: 'missed' } : winner))
-  drawInPlace(ports, tx, giveaway, after, next, (drawn) => ({
+  await drawInPlace(ports, tx, giveaway, after, next, (drawn) => ({
     kind: 'missed',
     winners: silent.map(asDrawn),
     drawn,

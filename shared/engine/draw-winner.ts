@@ -2,6 +2,7 @@
 import { beginClaim, nextMiss } from '../giveaway/claim.ts'
 import type { Giveaway, Winner } from '../giveaway/words.ts'
 import type { Ports } from './ports.ts'
+import { handOutKeys } from './hand-out.ts'
 import type { News } from './ports/news.ts'
 import { asDrawn, type NextPick, type NextPicks, useFresh } from './next-picks.ts'
 import type { LockedGiveaway } from './ports/rows.ts'
@@ -11,32 +12,32 @@ import type { Tx } from './ports/store.ts'
  * Writes the next picks within a transaction that holds the lock of a sealed giveaway; picks count on from those before. With no entries
  * at all the giveaway is drawn without a winner. Nothing when everybody who entered has won already.
  */
-export function drawWithin(
+export async function drawWithin(
   ports: Ports,
   tx: Tx,
   giveaway: LockedGiveaway,
   next: NextPicks | undefined,
-): Giveaway | undefined {
+): Promise<Giveaway | undefined> {
   const { winners, picks } = useFresh(giveaway, next)
   if (picks.length === 0 && winners.length > 0) return undefined
-  return settle(ports, tx, giveaway, [...winners, ...addPicks(ports, tx, giveaway, picks)])
+  return settle(ports, tx, giveaway, [...winners, ...(await addPicks(ports, tx, giveaway, picks))])
 }
 
 /**
  * Draws in the place of winners who are out, as far as somebody is left. `before` are all picks as they stand now; the news of why
  * comes before that of the new winners, and is told how many there are.
  */
-export function drawInPlace(
+export async function drawInPlace(
   ports: Ports,
   tx: Tx,
   giveaway: LockedGiveaway,
   before: readonly Winner[],
   next: NextPicks | undefined,
   newsOf: (drawn: number) => News,
-): Giveaway {
+): Promise<Giveaway> {
   const { picks } = useFresh(giveaway, next)
   tx.addNews(giveaway, newsOf(picks.filter(({ passedOver }) => !passedOver).length))
-  const winners = picks.length === 0 ? [] : addPicks(ports, tx, giveaway, picks)
+  const winners = picks.length === 0 ? [] : await addPicks(ports, tx, giveaway, picks)
   return settle(ports, tx, giveaway, [...before, ...winners])
 }
 
@@ -61,9 +62,9 @@ export function settle(
 /** How many of those who are passed over at once the news names. */
 const mostNamed = 20
 
-/** Writes picks with what becomes of them. Who is passed over is told first, and why. */
-function addPicks({ clock }: Ports, tx: Tx, giveaway: LockedGiveaway, picks: readonly NextPick[]): Winner[] {
-  const now = clock.now()
+/** Writes picks with what becomes of them, and hands out their keys. Who is passed over is told first, and why. */
+async function addPicks(ports: Ports, tx: Tx, giveaway: LockedGiveaway, picks: readonly NextPick[]): Promise<Winner[]> {
+  const now = ports.clock.now()
   const claim = beginClaim(giveaway.rules.claimSeconds, now)
   const barred = { state: 'passed-over', drawnAt: now, claimDeadline: undefined, decidedAt: now } as const
   const winners = picks.map(({ winner, passedOver }): Winner => ({
@@ -77,6 +78,7 @@ function addPicks({ clock }: Ports, tx: Tx, giveaway: LockedGiveaway, picks: rea
   const claimDeadline = claim.claimDeadline?.toISOString()
   tx.addNews(giveaway, { kind: 'drawn', winners: drawn, ...(claimDeadline !== undefined && { claimDeadline }) })
   tx.addAudit(giveaway.streamerId, 'draw', 'winners drawn', giveaway.id, { winners: drawn })
+  await handOutKeys(ports, tx, giveaway, drawn)
   return winners
 }
 

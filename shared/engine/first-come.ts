@@ -3,6 +3,7 @@ import { beginClaim } from '../giveaway/claim.ts'
 import type { Attempt, BatchState } from '../giveaway/entry.ts'
 import type { Giveaway, Winner } from '../giveaway/words.ts'
 import { closeWithin } from './close.ts'
+import { handOutKeys } from './hand-out.ts'
 import { asDrawn } from './next-picks.ts'
 import type { Ports } from './ports.ts'
 import type { Tx } from './ports/store.ts'
@@ -28,6 +29,7 @@ export async function crownFirst(
   tx.addWinners(giveaway, winners)
   tx.addNews(giveaway, { kind: 'drawn', winners: drawn })
   tx.addAudit(giveaway.streamerId, 'first come', 'winners came first', giveaway.id, { winners: drawn })
+  await handOutKeys(ports, tx, giveaway, winners)
   return giveaway.entryCount + winners.length === giveaway.rules.maxEntries ? closeFull(ports, tx, giveaway) : undefined
 }
 

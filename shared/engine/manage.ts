@@ -8,8 +8,9 @@ import { change, isFirst, no, tell, yes } from './change.ts'
 import { dropClaims } from './claim.ts'
 import { closeWithin } from './close.ts'
 import { drawWithin } from './draw-winner.ts'
+import { takeKeysBack } from './hand-out.ts'
 import { type NextPicks, openDraw, type Seen, withPicks } from './next-picks.ts'
-import { endOf, fieldsOf, isAhead, makeSeed, type OpenAsk, tellAdded, whyNotOpened } from './plan.ts'
+import { endOf, fieldsOf, fillRules, isAhead, makeSeed, type OpenAsk, tellAdded, whyNotOpened } from './plan.ts'
 import type { Cause, Ports } from './ports.ts'
 import type { LockedGiveaway, Refund } from './ports/rows.ts'
 import type { Tx } from './ports/store.ts'
@@ -28,9 +29,11 @@ export async function openGiveaway(ports: Ports, ask: OpenAsk, cause: Cause): Pr
   const { reminderMinutes } = await ports.store.findSettings(ask.streamerId)
   const opened = await ports.store.transact(async (tx) => {
     if (!(await isFirst(tx, cause))) return no('already-handled')
+    const rules = await fillRules(tx, ask.streamerId, ask.rules)
+    if (!rules) return no('no-such-pool')
     const added = await tx.addGiveaway({
       id,
-      ...fieldsOf(ask),
+      ...fieldsOf({ ...ask, rules }),
       status: openedAt ? 'open' : 'scheduled',
       opensAt: ask.opensAt,
       openedAt,
@@ -92,6 +95,7 @@ export async function cancelGiveaway(ports: Ports, giveawayId: GiveawayId, cause
     if (!mayBecome(giveaway.status, 'cancelled')) return no('wrong-status')
     const refund = await tx.refundEntries(giveaway)
     await dropClaims(ports, tx, giveaway, cause)
+    await takeKeysBack(tx, giveaway, cause.actor)
     const nothing = { pausedAt: null, claimsDueAt: null }
     // What was drawn can be checked, also when it does not count.
     const isDrawn = giveaway.status === 'drawn' && giveaway.sealedSeed !== undefined
@@ -131,8 +135,13 @@ export async function leaveGiveaway(
   return left
 }
 
-function drawNow(ports: Ports, tx: Tx, giveaway: LockedGiveaway, picks: NextPicks | undefined): Answer<Giveaway> {
-  const drawn = drawWithin(ports, tx, giveaway, picks)
+async function drawNow(
+  ports: Ports,
+  tx: Tx,
+  giveaway: LockedGiveaway,
+  picks: NextPicks | undefined,
+): Promise<Answer<Giveaway>> {
+  const drawn = await drawWithin(ports, tx, giveaway, picks)
   return drawn ? yes(drawn) : no('no-entries')
 }
 

@@ -35,11 +35,13 @@ async function mergeViewer(
   tx.mergeEntries(merged)
   tx.move([...entries, ...carryOver(streamerId, stays, goes, back)])
   tx.mergeViewer(streamerId, stays, goes)
+  const keysBack = await tx.mergeKeys(stays, goes)
   tx.addAudit(streamerId, `user:${userId}`, 'viewers merged', undefined, {
     stays,
     goes,
     points: back,
     giveaways: merged.map(({ giveaway }) => giveaway.id),
+    ...(keysBack.length > 0 && { keysBack }),
   })
 }
 

@@ -39,7 +39,9 @@ export function draftGiveaway(ports: Ports, ask: DraftAsk, cause: Cause): Promis
   const draft: NewGiveaway = { id: ports.seeds.newId(), ...fieldsOf(ask), ...none, status: 'draft' }
   return ports.store.transact(async (tx) => {
     if (!(await isFirst(tx, cause))) return no('already-handled')
-    const added = await tx.addGiveaway(draft)
+    const rules = await fillRules(tx, ask.streamerId, ask.rules)
+    if (!rules) return no('no-such-pool')
+    const added = await tx.addGiveaway({ ...draft, rules })
     return added ? yes(audit(tx, added, 'giveaway drafted', cause)) : no('word-taken')
   })
 }
@@ -56,9 +58,11 @@ export function changeDraft(
     const after = { ...giveaway, ...changed }
     const wrong = whyNotOpened(after)
     if (wrong) return no(wrong)
-    const { title, word, rules, minutes } = after
+    const { title, word, minutes } = after
+    const rules = await fillRules(tx, giveaway.streamerId, after.rules)
+    if (!rules) return no('no-such-pool')
     tx.changeGiveaway(giveawayId, { title, word, rules, minutes: minutes ?? null })
-    return yes(audit(tx, { ...after, minutes }, 'draft changed', cause))
+    return yes(audit(tx, { ...after, rules, minutes }, 'draft changed', cause))
   })
 }
 
@@ -131,6 +135,22 @@ export function whyNotOpened({ title, word, rules, minutes }: Omit<DraftAsk, 'st
   if (isCommandWord(word)) return 'bad-word'
   if (whyBadRules(title, word, rules)) return 'bad-rules'
   return isDuration(minutes) ? undefined : 'bad-time'
+}
+
+/**
+ * Rules as they are stored: where they say no class of the prize, they have that of the pool out of which keys are handed out. Nothing
+ * where the streamer has no such pool.
+ */
+export async function fillRules(
+  tx: Tx,
+  streamerId: StreamerId,
+  rules: GiveawayRules,
+): Promise<GiveawayRules | undefined> {
+  if (rules.poolId === undefined) return rules
+  const pool = await tx.findPool(streamerId, rules.poolId)
+  if (!pool) return undefined
+  const { prizeClass = pool.prizeClass } = rules.conditions
+  return { ...rules, conditions: { ...rules.conditions, prizeClass } }
 }
 
 /** What an ask says of the giveaway, as it is stored. */

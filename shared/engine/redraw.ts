@@ -5,6 +5,7 @@ import type { Answer } from '../giveaway/answers.ts'
 import type { Account, Giveaway, GiveawayId, Winner } from '../giveaway/words.ts'
 import { change, no, tell, yes } from './change.ts'
 import { drawInPlace } from './draw-winner.ts'
+import { takeKeysBack } from './hand-out.ts'
 import { asDrawn, type NextPicks, type Seen, withPicks } from './next-picks.ts'
 import type { Cause, Ports } from './ports.ts'
 import type { LockedGiveaway } from './ports/rows.ts'
@@ -33,14 +34,16 @@ export async function redrawWinner(
       if (account && viewerId === undefined) return no('no-such-winner')
       const winners = await tx.findWinners(giveaway.id)
       const winner = findMeant(winners, cause.at ?? ports.clock.now(), viewerId)
-      return winner ? yes(setAside(ports, tx, giveaway, winners, winner, picks, reason, cause)) : no('no-such-winner')
+      return winner
+        ? yes(await setAside(ports, tx, giveaway, winners, winner, picks, reason, cause))
+        : no('no-such-winner')
     })
   const countOf = ({ giveaway: { status, rules } }: Seen): number | undefined =>
     status === 'drawn' && rules.kind !== 'first' ? 1 : undefined
   return tell(ports, await withPicks(ports, giveawayId, countOf, redraw))
 }
 
-function setAside(
+async function setAside(
   ports: Ports,
   tx: Tx,
   giveaway: LockedGiveaway,
@@ -49,11 +52,12 @@ function setAside(
   picks: NextPicks | undefined,
   reason: string,
   { actor }: Cause,
-): Giveaway {
+): Promise<Giveaway> {
   const { id, streamerId } = giveaway
   const { pick } = winner
   tx.changeWinners(id, [pick], { state: 'set-aside', decidedAt: ports.clock.now(), decidedBy: actor, reason })
   tx.addAudit(streamerId, actor, 'winner set aside', id, { pick, reason })
+  await takeKeysBack(tx, giveaway, actor, [pick])
   const after = winners.map((one): Winner => (one === winner ? { ...one, state: 'set-aside' } : one))
   return drawInPlace(ports, tx, giveaway, after, picks, (drawn) => ({
     kind: 'set-aside',

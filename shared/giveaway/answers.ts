@@ -66,6 +66,7 @@ export const deedRefusals = [
   'bad-time',
   'bad-name',
   'no-such-template',
+  'no-such-pool',
   'not-final-yet',
   'beacon-not-late',
   'no-entries',
@@ -101,3 +102,22 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export const importRefusals = ['already-imported', 'no-such-import', 'already-undone', 'points-spent'] as const
 
 export type ImportRefusal = (typeof importRefusals)[number]
+
+/** Why a pool of keys is not made or changed, and why a key is not shown. */
+export const keyRefusals = [
+  'no-such-pool',
+  'pool-name-taken',
+  'too-many-pools',
+  'no-such-key',
+  'no-such-giveaway',
+  'no-keys-here',
+  'not-won',
+  'not-claimed',
+  'other-account',
+  'no-key-left',
+  'key-lost',
+] as const
+
+export type KeyRefusal = (typeof keyRefusals)[number]
+
+export type KeyAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: KeyRefusal }

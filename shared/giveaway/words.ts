@@ -17,6 +17,12 @@ export type ViewerId = number
 /** A UUID: it stands in public addresses, so it cannot be guessed. */
 export type GiveawayId = string
 
+/** A pool of prize keys of one streamer. */
+export type PoolId = number
+
+/** A key that can be won, such as one for a game. Its text is sealed, and nobody sees it but its winner and, on request, the streamer. */
+export type KeyId = number
+
 /** A chat account. `userId` is the platform's stable id; `login` and `name` may change at any time and key nothing. */
 export interface Account {
   readonly platform: Platform
@@ -99,6 +105,8 @@ export interface GiveawayRules {
   readonly leaving: boolean
   /** Seconds in which a winner has to say something. Without it whoever is drawn has won. */
   readonly claimSeconds?: number | undefined
+  /** Out of which pool whoever wins gets a key. */
+  readonly poolId?: PoolId | undefined
 }
 
 /** Settings of a giveaway under a name, to open others with. */

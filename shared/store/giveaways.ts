@@ -149,6 +149,7 @@ function columnsOf({ conditions, ...rules }: GiveawayRules) {
     maxEntries: rules.maxEntries ?? null,
     maxTicketsInAll: rules.maxTicketsInAll ?? null,
     claimSeconds: rules.claimSeconds ?? null,
+    poolId: rules.poolId ?? null,
     platforms: conditions.platforms ? [...conditions.platforms] : null,
     minTier: conditions.minTier ?? null,
     followDays: conditions.followDays ?? null,

@@ -8,6 +8,9 @@ import * as keys from './api-keys.ts'
 import { addAudit, listAudit } from './audit-log.ts'
 import * as configs from './bot-configs.ts'
 import { findChanges } from './changes.ts'
+import * as prizes from './deliveries.ts'
+import * as pools from './prize-pools.ts'
+import * as tokens from './token-pool.ts'
 import * as identities from './chat-identities.ts'
 import { findChatters, noteChatters } from './chatters.ts'
 import { excludeViewer, includeViewer } from './excluded-viewers.ts'
@@ -109,6 +112,11 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     listOwnEntries: (streamerId, viewerId, page) => mine.listOwnEntries(reader, streamerId, viewerId, page),
     findHolding: (id, viewerId) => mine.findHolding(reader, id, viewerId),
     listOwnWins: (streamerId, viewerId, page) => mine.listOwnWins(reader, streamerId, viewerId, page),
+    listPools: (streamerId) => pools.listPools(reader, streamerId),
+    countKeys: (streamerId) => tokens.countKeys(reader, streamerId),
+    listKeys: (streamerId, which, page) => tokens.listKeys(reader, streamerId, which, page),
+    findKeyNeed: (id, poolId) => prizes.findKeyNeed(reader, id, poolId),
+    listOwnKeys: (streamerId, userId, page) => prizes.listOwnKeys(reader, streamerId, userId, page),
     findNews: (afterId, count) => outbox.findNews(reader, afterId, count),
     findLastNewsId: () => outbox.findLastNewsId(reader),
     takeAnnouncements: (streamerId) => outbox.takeAnnouncements(reader, streamerId),
@@ -243,6 +251,22 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     revokeApiKey: (streamerId, keyId) => keys.revokeApiKey(session, streamerId, keyId),
     addSession: (signedIn) => sessions.addSession(session, signedIn),
     removeSession: (tokenHash) => sessions.removeSession(session, tokenHash),
+    addPool: (pool) => pools.addPool(session, pool),
+    findPool: (streamerId, poolId) => pools.findPool(session, streamerId, poolId),
+    findPools: (streamerId) => pools.findPools(session, streamerId),
+    changePool: (pool, change) => pools.changePool(session, pool, change),
+    takeKeyIds: (count) => tokens.takeKeyIds(session, count),
+    addKeys: (pool, added) => tokens.addKeys(session, pool, added),
+    removeKeys: (...which) => tokens.removeKeys(session, ...which),
+    findSealedKey: (...which) => tokens.findSealedKey(session, ...which),
+    handOut: (...asked) => prizes.handOut(session, ...asked),
+    takeBack: (id, picks) => prizes.takeBack(session, id, picks),
+    findWins: (id, userId) => prizes.findWins(session, id, userId),
+    lockHeldKey: (...asked) => prizes.lockHeldKey(session, ...asked),
+    markRevealed: (keyId, at) => prizes.markRevealed(session, keyId, at),
+    mergeKeys: (stays, goes) => prizes.mergeKeys(session, stays, goes),
+    findPlainKeys: (count) => tokens.findPlainKeys(session, count),
+    sealPlainKey: (key) => tokens.sealPlainKey(session, key),
     addWebhook: (webhook) => webhooks.addWebhook(session, webhook),
     lockWebhook: (streamerId, id) => webhooks.lockWebhook(session, streamerId, id),
     countWebhooks: (streamerId) => webhooks.countWebhooks(session, streamerId),

@@ -1,6 +1,7 @@
-/** Seals everything anew that was sealed under an older key: tokens of linked accounts, seeds of giveaways, secrets of webhooks, and tokens of overlays. */
+/** Seals everything anew that was sealed under an older key: tokens of linked accounts, seeds of giveaways, secrets of webhooks, tokens of overlays, and prize keys. */
 import type pg from 'pg'
 import { SealError, type Vault } from '../runtime/crypto.ts'
+import { contextOfKey, contextOfSecret as contextOfPool } from '../runtime/key-seals.ts'
 import { contextOf as contextOfOverlay } from '../runtime/overlay-tokens.ts'
 import { contextOf as contextOfSeed } from '../runtime/seeds.ts'
 import { contextOf as contextOfSecret } from '../runtime/webhook-secrets.ts'
@@ -79,7 +80,23 @@ const overlays: SealedTable = {
   contextOf: contextOfOverlay,
 }
 
-const sealedTables = [connections, giveaways, webhooks, overlays]
+const prizePools: SealedTable = {
+  table: 'prize_pools',
+  idType: 'bigint',
+  before: connections.before,
+  sealed: ['sealed_secret'],
+  contextOf: contextOfPool,
+}
+
+const tokenPool: SealedTable = {
+  table: 'token_pool',
+  idType: 'bigint',
+  before: connections.before,
+  sealed: ['token'],
+  contextOf: contextOfKey,
+}
+
+const sealedTables = [connections, giveaways, webhooks, overlays, prizePools, tokenPool]
 
 const pageSize = 500
 

@@ -97,6 +97,7 @@ function toRules(row: typeof giveaways.$inferSelect): Giveaway['rules'] {
     conditions: toConditions(row),
     leaving: row.leaving,
     claimSeconds: row.claimSeconds ?? undefined,
+    poolId: row.poolId ?? undefined,
   }
 }
 

@@ -22,6 +22,7 @@ const table: Readonly<Record<Scope, readonly string[]>> = {
     `GET ${one}/entries`,
     `GET ${one}/winners`,
     `GET ${one}/winners/:pick/messages`,
+    `GET ${one}/keys`,
     'GET /api/channel/templates',
   ],
   'giveaways:run': [
@@ -93,7 +94,9 @@ describe('each scope opens its routes and no other', () => {
     const closed = Object.keys(roles).filter((route) => roles[route] !== 'anybody' && !open.includes(route))
     expect(new Set(open).size).toBe(open.length)
     expect(open.filter((route) => roles[route] !== 'streamer')).toEqual([])
-    expect(closed.filter((route) => !/\/(keys|webhooks|live|me|sign-out|connections)\b/.test(route))).toEqual([])
+    expect(
+      closed.filter((route) => !/\/(keys|pools|tokens?|webhooks|live|me|sign-out|connections)\b/.test(route)),
+    ).toEqual([])
   })
 
   test.each(Object.entries(table))('%s', async (scope, routes) => {

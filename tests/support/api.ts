@@ -12,6 +12,7 @@ import { makeDatabase } from './database.ts'
 import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
 import { createCourier } from '@streambot/shared/webhooks/courier.ts'
 import { createOverlaySeals } from '@streambot/shared/runtime/overlay-tokens.ts'
+import { createKeySeals } from '@streambot/shared/runtime/key-seals.ts'
 import { createWebhookSecrets } from '@streambot/shared/runtime/webhook-secrets.ts'
 import { usualRules } from '@streambot/shared/giveaway/rules.ts'
 import { askOf, openEngine, person, type TestClock, type TestEngine, vault } from './engine.ts'
@@ -38,6 +39,7 @@ export const post = {
   overlaySeals: createOverlaySeals(vault),
   courier: createCourier({ allowsPrivate: true }),
   secrets: createWebhookSecrets(vault),
+  keySeals: createKeySeals(vault),
 }
 
 /** Real time, for pages that count down. */

@@ -13,6 +13,7 @@ import type {
   ViewerId,
   Winner,
 } from '../../giveaway/words.ts'
+import type { KeyStore, KeyTx } from './keys.ts'
 import type { MergeTx } from './merge.ts'
 import type { ChannelStore } from './channel.ts'
 import type { MineStore } from './mine.ts'
@@ -50,9 +51,9 @@ import type {
 
 /**
  * One transaction. Its verbs that return nothing are sent at once and awaited by the commit: an error of theirs fails the
- * transaction. Locks are taken in one order everywhere: message, user, giveaway or raffle, identities, balances by viewer id, ledger keys, webhook, overlay.
+ * transaction. Locks are taken in one order everywhere: message, user, giveaway or raffle, identities, balances by viewer id, ledger keys, prize keys, webhook, overlay.
  */
-export interface Tx extends PeopleTx, MergeTx, WebhookTx, OverlayTx {
+export interface Tx extends PeopleTx, MergeTx, KeyTx, WebhookTx, OverlayTx {
   /** Marks a message as handled. False: it already was. */
   markHandled(message: MessageKey): Promise<boolean>
   /**
@@ -154,7 +155,7 @@ export class OutageError extends Error {
 }
 
 /** Everything durable. */
-export interface Store extends PeopleStore, ChannelStore, WebhookStore, MineStore, OverlayStore {
+export interface Store extends PeopleStore, ChannelStore, KeyStore, WebhookStore, MineStore, OverlayStore {
   /** Runs the work in one transaction. Repeats it when PostgreSQL says that it may be; so the work has no other effects. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>

@@ -142,6 +142,33 @@ export const checks: readonly Check[] = [
         AND NOT EXISTS (SELECT FROM raffle_entries e WHERE raffle_id = substr(l.key, 8)::bigint AND e.viewer_id = l.viewer_id)`,
   ),
   check(
+    'P5',
+    'a prize key goes to one viewer, and a viewer gets one key of a pool',
+    count('token_pool', 'prize keys'),
+    `SELECT format('key %s was delivered %s times, to viewers %s', token_id, count(*), string_agg(viewer_id::text, ', ' ORDER BY id)) AS what
+       FROM deliveries GROUP BY token_id HAVING count(*) > 1
+      UNION ALL
+     SELECT format('viewer %s has %s keys of pool %s', viewer_id, count(*), pool_id) FROM deliveries GROUP BY pool_id, viewer_id HAVING count(*) > 1
+      UNION ALL
+     SELECT format('key %s of pool %s counts %s claims by viewer %s, and was delivered out of pool %s to viewer %s', t.id, t.pool_id, claim_count,
+                   coalesce(assigned_to::text, 'nobody'), coalesce(d.pool_id::text, 'none'), coalesce(d.viewer_id::text, 'nobody'))
+       FROM token_pool t LEFT JOIN deliveries d ON d.token_id = t.id
+      WHERE claim_count <> (d.id IS NOT NULL)::integer OR assigned_to IS DISTINCT FROM d.viewer_id OR d.pool_id <> t.pool_id
+      UNION ALL
+     SELECT format('keys %s of streamer %s are one key', string_agg(id::text, ', ' ORDER BY id), streamer_id)
+       FROM token_pool WHERE fingerprint IS NOT NULL GROUP BY streamer_id, fingerprint HAVING count(*) > 1`,
+  ),
+  check(
+    'P5',
+    'a key that nobody has seen is with somebody who won it',
+    count('deliveries', 'deliveries'),
+    `SELECT format('key %s was delivered for pick %s of giveaway %s, which is %s, of pool %s, where the pick is %s', token_id, d.pick, g.id, status,
+                   coalesce(g.pool_id::text, 'none'), coalesce(state, 'none')) AS what
+       FROM deliveries d JOIN giveaways g ON g.id = d.giveaway_id LEFT JOIN giveaway_winners w ON w.giveaway_id = g.id AND w.pick = d.pick
+      WHERE d.revealed_at IS NULL
+        AND (status = 'cancelled' OR g.pool_id IS DISTINCT FROM d.pool_id OR state IS NULL OR state NOT IN ('pending', 'claimed', 'confirmed'))`,
+  ),
+  check(
     'P7',
     'a platform account is linked to one user, a user has one account a platform and purpose',
     count('platform_connections', 'connections'),

@@ -59,6 +59,7 @@ export const refusals: Record<keyof typeof english, string> = {
   'refused.bad-time': 'eine Verlosung lässt sich für jetzt bis in einem Jahr planen. Es wurde nichts geändert.',
   'refused.bad-name':
     'der Name einer Vorlage ist ein Wort, das mit einem Buchstaben oder einer Zahl beginnt. Es wurde nichts geändert.',
+  'refused.no-such-pool': 'einen solchen Vorrat an Schlüsseln gibt es nicht. Es hat sich nichts geändert.',
   'refused.no-such-template': 'eine Vorlage dieses Namens gibt es nicht. !giveaway template list nennt alle.',
   'refused.not-final-yet': 'die Teilnahmen stehen noch nicht fest. Versuch es in ein paar Sekunden noch einmal.',
   'refused.beacon-not-late':

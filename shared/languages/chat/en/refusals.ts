@@ -51,6 +51,7 @@ export const refusals = {
     'that word calls one of my commands, so nobody could enter with it: choose another one. Nothing changed.',
   'refused.bad-time': 'a giveaway can be planned for a time from now to a year ahead. Nothing changed.',
   'refused.bad-name': 'the name of a template is one word that begins with a letter or a number. Nothing changed.',
+  'refused.no-such-pool': 'there is no such pool of keys. Nothing changed.',
   'refused.no-such-template': 'there is no template of that name. !giveaway template list names them.',
   'refused.not-final-yet': 'the entries are not final yet. Try again in a few seconds.',
   'refused.beacon-not-late': 'no draw waits for a public beacon that is late, so there is nothing to do without.',
