@@ -62,7 +62,7 @@ test('every key of an address is described, and every request that moves points 
 })
 
 test('every good answer is described, and every body that a route reads', () => {
-  const bodiless = /\/(sign-out|everywhere|open|pause|resume|close|reopen|cancel|test|new-address)$/
+  const bodiless = /\/(sign-out|everywhere|open|pause|resume|close|reopen|cancel|test|new-address|reveal)$/
   for (const [path, operations] of Object.entries(described.paths))
     for (const [method, { requestBody, responses }] of Object.entries(operations)) {
       const good = Object.entries(responses).filter(([status]) => /^[12]/.test(status))
@@ -96,6 +96,9 @@ test('what is asked for and done is answered exactly as described', async () => 
     ['PATCH', '/api/channel/settings', '', 200, { pointsName: 'gold' }],
     ['POST', '/api/channel/keys', '', 201, { name: 'tool', scopes: ['points:read'] }],
     ['DELETE', '/api/channel/keys/{id}', '1', 204],
+    ['POST', '/api/channel/pools', '', 201, { name: 'Games', prizeClass: 'steam' }],
+    ['PATCH', '/api/channel/pools/{id}', '1', 200, { prizeClass: null }],
+    ['DELETE', '/api/channel/pools/{id}/keys', '1', 200],
     ['DELETE', '/api/connections/{id}', '1', 404],
     ['POST', '/api/sign-out', '', 204],
   ]
@@ -127,6 +130,10 @@ test('real answers are exactly as described, and so are problems', async () => {
     '/api/giveaways/{id}/proof',
     '/api/giveaways',
     '/api/giveaways/{id}',
+    '/api/channel/pools',
+    '/api/admin/tokens',
+    '/api/channel/giveaways/{id}/keys',
+    '/api/me/keys',
     '/api/me',
     '/api/me/points',
     '/api/me/entries',
