@@ -24,6 +24,7 @@ import { addChannelWebhookRoutes } from './channel-webhooks.ts'
 import { addConnectionRoutes } from './connections.ts'
 import { createCookies } from './cookies.ts'
 import { Feed } from './feed.ts'
+import { addDoorRoute } from './door.ts'
 import { addGiveawayRoutes } from './giveaways.ts'
 import { addHealthRoute } from './health.ts'
 import { isOurHost } from './hosts.ts'
@@ -65,6 +66,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   app.addHook('preClose', async () => feed.stop())
   addLiveRoute(app, api, feed)
   addSignInRoutes(app, api)
+  addDoorRoute(app, api)
   addMeRoutes(app, api)
   addMineRoutes(app, api)
   addTokenRoutes(app, api)

@@ -35,6 +35,7 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'GET /auth/:platform/callback': 'anybody',
   'GET /api/link/:code': 'anybody',
   'GET /link/:code': 'anybody',
+  'GET /enter/:token': 'anybody',
   'GET /sign-in': 'anybody',
   'GET /me': 'anybody',
   ...Object.fromEntries(panelPaths.map((path) => [`GET ${path}`, 'anybody' as const])),

@@ -32,6 +32,8 @@ export interface ApiOptions extends Ports {
   readonly overlaySeals: OverlaySeals
   /** What seals prize keys. */
   readonly keySeals: KeySeals
+  /** In the demo: whoever knows it comes in as the streamer, without signing in at a platform. */
+  readonly demoSecret?: string | undefined
   readonly limits?: Partial<Limits>
 }
 

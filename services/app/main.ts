@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApi } from '@streambot/api/app.ts'
 import type { ApiOptions } from '@streambot/api/options.ts'
+import { makeSecret } from '@streambot/api/secrets.ts'
 import { createBot } from '@streambot/bot/bot.ts'
 import type { Ports } from '@streambot/shared/engine/ports.ts'
 import type { LookUps } from '@streambot/shared/engine/ports/chat.ts'
@@ -79,7 +80,20 @@ async function run(config: Config, stop: Stop): Promise<void> {
   if (demo) await linkPeople({ store, tokens }, demo.people.linked)
   const signIns = openSignIns(demo?.settings ?? config)
   const overlaySeals = createOverlaySeals(vault)
-  const api = { ...ports, ...post, tokens, overlaySeals, signIns, log, streamerId, webhooks, standings, pageFolder }
+  const demoSecret = demo && makeSecret()
+  const api = {
+    ...ports,
+    ...post,
+    tokens,
+    overlaySeals,
+    signIns,
+    log,
+    streamerId,
+    webhooks,
+    standings,
+    pageFolder,
+    demoSecret,
+  }
   const publicUrl = await listen(config, api, stop)
   demo?.answerAt(publicUrl)
   const bots = readBots(demo?.settings ?? config)
@@ -109,6 +123,8 @@ async function run(config: Config, stop: Stop): Promise<void> {
   })
   if (demo) say('crowd', describePeople(demo.people))
   say('page', publicUrl)
+  if (demoSecret !== undefined)
+    say('panel', `${publicUrl}/enter/${demoSecret}  (signs you in as the streamer of the demo)`)
   say('end', 'Ctrl-C ends everything that was started\n')
   stop.add('the first line', () => say('end', 'ending: the last words are said, then everything stops'))
   demo?.begin()

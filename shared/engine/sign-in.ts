@@ -1,5 +1,5 @@
 /** Signing in: whoever proves that an account is theirs is the user who linked it, or a new one. */
-import type { Account } from '../giveaway/words.ts'
+import type { Account, UserId } from '../giveaway/words.ts'
 import type { Ports } from './ports.ts'
 import type { Session } from './ports/people.ts'
 import type { Tx } from './ports/store.ts'
@@ -34,6 +34,17 @@ export function signIn({ store, clock }: Pick<Ports, 'store' | 'clock'>, ask: Si
     await tx.saveConnection(userId, 'streamer', account)
     if (before !== undefined) await tx.removeSession(before)
     return { ok: true, session: beginSession(tx, userId, tokenHash, clock.now()) }
+  })
+}
+
+/** Signs in whoever holds what only this user can hold, such as the one-time address of a demo. `before` as in `SignInAsk`. */
+export function signInAs(
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  { userId, tokenHash, before }: { readonly userId: UserId } & Pick<SignInAsk, 'tokenHash' | 'before'>,
+): Promise<Session> {
+  return store.transact(async (tx) => {
+    if (before !== undefined) await tx.removeSession(before)
+    return beginSession(tx, userId, tokenHash, clock.now())
   })
 }
 

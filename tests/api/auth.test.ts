@@ -1,6 +1,7 @@
 /** Who may do what: every route, asked by everybody. */
 import { createApi } from '@streambot/api/app.ts'
 import { roles } from '@streambot/api/auth.ts'
+import { panelPaths } from '@streambot/api/panel-paths.ts'
 import { hashSecret } from '@streambot/api/secrets.ts'
 import { platforms } from '@streambot/shared/giveaway/words.ts'
 import { makeLogTo } from '@streambot/shared/runtime/log.ts'
@@ -40,7 +41,8 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
   ['GET /link/:code', '/link/1', 'in', 'in'],
   ['GET /sign-in', '/sign-in', 'in', 'in'],
   ['GET /me', '/me', 'in', 'in'],
-  ['GET /connections', '/connections', 'in', 'in'],
+  ['GET /enter/:token', '/enter/x', 'in', 'in'],
+  ...panelPaths.map((path): [string, string, 'in', 'in'] => [`GET ${path}`, path, 'in', 'in']),
   ['GET /api/me', '/api/me', 401, 'in'],
   ['GET /api/me/points', '/api/me/points', 401, 'in'],
   ['GET /api/me/entries', '/api/me/entries', 401, 'in'],
