@@ -38,6 +38,11 @@ const pages = [
     path: '/audit',
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'Audit'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/overlays',
+    component: lazyRouteComponent(() => import('./overlays/page.tsx'), 'Overlays'),
+  }),
 ]
 
 export const router = createRouter({

@@ -2,6 +2,7 @@
 import { ActionIcon, Drawer, NavLink } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import {
+  IconDeviceTv,
   IconGift,
   IconHistory,
   IconLayoutDashboard,
@@ -27,6 +28,7 @@ const places: readonly Place[] = [
   { to: '/', label: 'nav.dashboard', icon: <IconLayoutDashboard size={20} stroke={1.7} /> },
   { to: '/viewers', label: 'nav.viewers', icon: <IconUsers size={20} stroke={1.7} /> },
   { to: '/audit', label: 'nav.audit', icon: <IconHistory size={20} stroke={1.7} /> },
+  { to: '/overlays', label: 'nav.overlays', icon: <IconDeviceTv size={20} stroke={1.7} /> },
   { to: '/connections', label: 'nav.connections', icon: <IconPlugConnected size={20} stroke={1.7} /> },
 ]
 
