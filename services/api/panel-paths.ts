@@ -1,2 +1,10 @@
 /** Where the pages of the panel are, beside `/`. They are for anybody to load: what they show the API gives to whoever runs the channel. */
-export const panelPaths: readonly string[] = ['/set-up', '/overlays', '/connections', '/viewers', '/viewers/:id', '/audit']
+export const panelPaths: readonly string[] = [
+  '/set-up',
+  '/viewers',
+  '/viewers/:id',
+  '/overlays',
+  '/connections',
+  '/settings',
+  '/audit',
+]

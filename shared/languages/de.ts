@@ -732,4 +732,29 @@ export const panel: Texts['panel'] = {
   'overlays.sound': 'Mit Ton',
   'overlays.css': 'Eigenes CSS',
   'overlays.css-why': 'Für alle, die CSS können. Es kann nichts von anderswo laden.',
+  // Einstellungen.
+  'nav.settings': 'Einstellungen',
+  'settings.lead': 'Wie der Bot spricht und wie Verlosungen laufen. Der Bot richtet sich binnen einer Sekunde danach.',
+  'settings.saved': 'Gespeichert. Der Bot richtet sich ab jetzt danach.',
+  'settings.save': 'Speichern',
+  'settings.undo': 'Zurücknehmen',
+  'settings.chat': 'Der Chat',
+  'settings.giveaways': 'Verlosungen',
+  'settings.language': 'Sprache des Bots',
+  'settings.language-why': 'In ihr spricht er in deinen Chats. Das Panel hat eine eigene, unter deinem Namen.',
+  'settings.timeZone': 'Zeitzone',
+  'settings.timeZone-why': 'Wann für deinen Kanal ein Tag beginnt und endet.',
+  'settings.reminderMinutes': 'Minuten zwischen Erinnerungen',
+  'settings.reminderMinutes-why': 'Solange eine Verlosung offen ist, sagt der Bot es wieder. 0 für nie; höchstens 120.',
+  'settings.attemptsPerMinute': 'Versuche pro Minute',
+  'settings.attemptsPerMinute-why':
+    'Wie oft eine Person versuchen darf mitzumachen. Was darüber ist, bleibt ohne Antwort.',
+  'settings.graceSeconds': 'Sekunden für späte Nachrichten',
+  'settings.graceSeconds-why':
+    'Nach dem Schließen kann noch ankommen, was rechtzeitig geschrieben wurde: Chats sind manchmal spät. 5 ist gut.',
+  'settings.revealSeconds': 'Sekunden bis zur Veröffentlichung des Seeds',
+  'settings.revealSeconds-why':
+    'Nach der Auslosung. Bis dahin kannst du neu auslosen; danach können alle die Auslosung prüfen.',
+  'settings.excludedLogins': 'Konten, die außen vor bleiben',
+  'settings.excludedLogins-why': 'Sie machen nie mit und verdienen nichts: andere Bots in deinem Chat.',
 }

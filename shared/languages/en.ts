@@ -718,4 +718,28 @@ export const panel = {
   'overlays.sound': 'With sound',
   'overlays.css': 'CSS of your own',
   'overlays.css-why': 'For those who know CSS. It cannot load anything from elsewhere.',
+  // Settings.
+  'nav.settings': 'Settings',
+  'settings.lead': 'How the bot speaks and how giveaways run. The bot goes by a change within a second.',
+  'settings.saved': 'Saved. The bot goes by it from now on.',
+  'settings.save': 'Save',
+  'settings.undo': 'Undo',
+  'settings.chat': 'The chat',
+  'settings.giveaways': 'Giveaways',
+  'settings.language': 'Language of the bot',
+  'settings.language-why': 'In which it speaks in your chats. The panel has a language of its own, under your name.',
+  'settings.timeZone': 'Time zone',
+  'settings.timeZone-why': 'When a day begins and ends for your channel.',
+  'settings.reminderMinutes': 'Minutes between reminders',
+  'settings.reminderMinutes-why': 'While a giveaway is open the bot says so again. 0 for never; 120 at most.',
+  'settings.attemptsPerMinute': 'Attempts a minute',
+  'settings.attemptsPerMinute-why': 'How often one viewer may try to enter. What is above it is not answered.',
+  'settings.graceSeconds': 'Seconds to wait for late messages',
+  'settings.graceSeconds-why':
+    'After closing, entries that were written in time may still arrive: chats are late now and then. 5 is good.',
+  'settings.revealSeconds': 'Seconds until the seed is revealed',
+  'settings.revealSeconds-why':
+    'After the draw. Until then you can draw again; from then on anyone can check the draw.',
+  'settings.excludedLogins': 'Accounts that are left out',
+  'settings.excludedLogins-why': 'They never enter and earn nothing: other bots of your chat.',
 } as const

@@ -43,6 +43,11 @@ const pages = [
     path: '/overlays',
     component: lazyRouteComponent(() => import('./overlays/page.tsx'), 'Overlays'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('./settings/page.tsx'), 'Settings'),
+  }),
 ]
 
 export const router = createRouter({

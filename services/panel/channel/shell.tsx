@@ -8,6 +8,7 @@ import {
   IconLayoutDashboard,
   IconMenu2,
   IconPlugConnected,
+  IconSettings,
   IconUsers,
 } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
@@ -27,9 +28,10 @@ interface Place {
 const places: readonly Place[] = [
   { to: '/', label: 'nav.dashboard', icon: <IconLayoutDashboard size={20} stroke={1.7} /> },
   { to: '/viewers', label: 'nav.viewers', icon: <IconUsers size={20} stroke={1.7} /> },
-  { to: '/audit', label: 'nav.audit', icon: <IconHistory size={20} stroke={1.7} /> },
   { to: '/overlays', label: 'nav.overlays', icon: <IconDeviceTv size={20} stroke={1.7} /> },
   { to: '/connections', label: 'nav.connections', icon: <IconPlugConnected size={20} stroke={1.7} /> },
+  { to: '/settings', label: 'nav.settings', icon: <IconSettings size={20} stroke={1.7} /> },
+  { to: '/audit', label: 'nav.audit', icon: <IconHistory size={20} stroke={1.7} /> },
 ]
 
 export function Shell() {
