@@ -153,5 +153,9 @@ async function addGiveaway(api: Api, ask: NewGiveawayAsk, cause: Cause): Promise
 }
 
 function dropAbsent({ title, word, minutes }: Pick<z.infer<typeof draftChangeSchema>, 'title' | 'word' | 'minutes'>) {
-  return { ...(title !== undefined && { title }), ...(word !== undefined && { word }), ...(minutes && { minutes }) }
+  return {
+    ...(title !== undefined && { title }),
+    ...(word !== undefined && { word }),
+    ...(minutes !== undefined && { minutes: minutes ?? undefined }),
+  }
 }

@@ -85,12 +85,12 @@ export const newGiveawaySchema = z.strictObject({
 })
 export type NewGiveawayAsk = z.infer<typeof newGiveawaySchema>
 
-/** `PATCH /api/channel/giveaways/ID`, of a draft. What is absent stays; rules are given whole. */
+/** `PATCH /api/channel/giveaways/ID`, of a draft. What is absent stays; rules are given whole; without `minutes` (null) it has no planned end. */
 export const draftChangeSchema = z.strictObject({
   title: title.optional(),
   word: word.optional(),
   rules: rulesSchema.optional(),
-  minutes: minutes.optional(),
+  minutes: minutes.nullable().optional(),
 })
 
 const reason = z.string().trim().min(1).max(longestReason)

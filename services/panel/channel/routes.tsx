@@ -1,5 +1,6 @@
 /** The pages of the panel. Each is loaded when somebody goes there. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readStart } from './giveaways/form/read-start.ts'
 import { Failed, NotThere } from './parts/states.tsx'
 import { Shell } from './shell.tsx'
 import { readSearch } from './viewers/search.ts'
@@ -21,6 +22,27 @@ const pages = [
     getParentRoute: () => root,
     path: '/connections',
     component: lazyRouteComponent(() => import('./connections/page.tsx'), 'Connections'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/giveaways',
+    component: lazyRouteComponent(() => import('./giveaways/list.tsx'), 'Giveaways'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/giveaways/new',
+    validateSearch: readStart,
+    component: lazyRouteComponent(() => import('./giveaways/form/new.tsx'), 'NewGiveaway'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/giveaways/$id',
+    component: lazyRouteComponent(() => import('./giveaways/one/page.tsx'), 'Giveaway'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/giveaways/$id/edit',
+    component: lazyRouteComponent(() => import('./giveaways/form/new.tsx'), 'EditGiveaway'),
   }),
   createRoute({
     getParentRoute: () => root,

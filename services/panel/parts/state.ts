@@ -27,7 +27,7 @@ export function pickCurrent({ giveaways }: State): PublicGiveaway | undefined {
   )
 }
 
-export function isRunning({ status }: PublicGiveaway): boolean {
+export function isRunning({ status }: Pick<PublicGiveaway, 'status'>): boolean {
   return status !== 'completed' && status !== 'cancelled'
 }
 

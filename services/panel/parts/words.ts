@@ -40,8 +40,10 @@ export function sayClaim(state: WinnerState, milliseconds: number, passedOver?: 
   return say(`claim.${state}`)
 }
 
+type Terms = Omit<PublicGiveaway, 'winners'>
+
 /** What the streamer decided, in a few short parts. */
-export function sayTerms(giveaway: PublicGiveaway): string[] {
+export function sayTerms(giveaway: Terms): string[] {
   const { kind, audience, maxEntries, winnersAsked, claimSeconds } = giveaway
   return [
     sayCost(giveaway),
@@ -53,7 +55,7 @@ export function sayTerms(giveaway: PublicGiveaway): string[] {
   ]
 }
 
-function sayKind({ kind, maxTickets, activeMinutes, winnersAsked }: PublicGiveaway): string {
+function sayKind({ kind, maxTickets, activeMinutes, winnersAsked }: Terms): string {
   switch (kind) {
     case 'keyword':
       return say('terms.keyword')
@@ -67,16 +69,16 @@ function sayKind({ kind, maxTickets, activeMinutes, winnersAsked }: PublicGiveaw
 }
 
 /** How one takes part: by typing a word, or by chatting. */
-export function sayHow({ kind }: PublicGiveaway): string {
+export function sayHow({ kind }: Pick<PublicGiveaway, 'kind'>): string {
   return say(kind === 'active' ? 'how.chat' : 'how.type')
 }
 
 /** Whether the counts say who is in. The digest is there once the entries are final. */
-export function isCounted({ kind, digest }: PublicGiveaway): boolean {
+export function isCounted({ kind, digest }: Pick<PublicGiveaway, 'kind' | 'digest'>): boolean {
   return isCountedNow({ kind, isSealed: digest !== null })
 }
 
-function sayCost({ cost, kind }: PublicGiveaway): string {
+function sayCost({ cost, kind }: Terms): string {
   if (cost === 0) return say('terms.free')
   return say(kind === 'tickets' ? 'terms.ticket-cost' : 'terms.entry-cost', { count: cost })
 }
