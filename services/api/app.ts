@@ -9,6 +9,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { answerError } from './answer-error.ts'
 import { addAuthorisation } from './auth.ts'
 import { addChannelGiveawayRoutes } from './channel-giveaways.ts'
+import { addChannelExportRoute } from './channel-export.ts'
 import { addChannelImportRoutes } from './channel-imports.ts'
 import { addChannelListRoutes } from './channel-lists.ts'
 import { addChannelOverlayRoutes } from './channel-overlays.ts'
@@ -79,6 +80,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelPointRoutes(app, api)
   addChannelSettingsRoutes(app, api)
   await addChannelImportRoutes(app, api)
+  addChannelExportRoute(app, api)
   addChannelKeyRoutes(app, api)
   addChannelPoolRoutes(app, api)
   addChannelPlatformRoute(app, api)

@@ -91,6 +91,7 @@ function channelRoutes(): Record<string, Scope | undefined> {
     'GET /api/channel/viewers/:id/ledger': 'points:read',
     'POST /api/channel/viewers/:id/points': 'points:write',
     'POST /api/channel/points/undo': 'points:write',
+    'GET /api/channel/export/:what': undefined,
     'GET /api/channel/imports': 'points:read',
     'POST /api/channel/imports/preview': 'points:write',
     'POST /api/channel/imports': 'points:write',

@@ -74,6 +74,8 @@ export const problems = {
     409,
     'Some people have spent a part of these points. Nothing changed: what they have left can be taken.',
   ],
+  'export-of-what': [400, 'Entries are exported for one giveaway, winners for one or all, everything else for none.'],
+  'export-busy': [409, 'Another download of yours is under way. Begin the next one when it has ended.'],
   'too-large': [413, 'That is too large: a file may have 10 MB, anything else 64 kB.'],
   broken: [500, screens['problem.broken']],
 } as const satisfies Record<string, readonly [status: number, detail: string]>

@@ -1,18 +1,33 @@
-/** Rows as text: CSV that a spreadsheet takes for nothing but text and numbers, or one JSON object a line. */
+/** Rows as text: CSV that a spreadsheet takes for nothing but text and numbers, a JSON array, or one JSON object a line. */
 import type { Cell, Page } from '../engine/ports/exports.ts'
 
-export const formats = ['csv', 'json'] as const
+export const formats = ['csv', 'json', 'jsonl'] as const
 export type Format = (typeof formats)[number]
 
-/** Writes pages as text, piece by piece. CSV (RFC 4180) has a header, also without rows; JSON is one object a line. */
+/** Writes pages as text, piece by piece. CSV (RFC 4180) has a header, also without rows. */
 export async function* formatPages(pages: AsyncIterable<Page>, format: Format): AsyncGenerator<string> {
+  if (format === 'csv') yield* toCsv(pages)
+  else if (format === 'json') yield* toArray(pages)
+  else
+    for await (const { columns, rows } of pages)
+      if (rows.length > 0) yield rows.map((row) => `${toJson(columns, row)}\n`).join('')
+}
+
+async function* toCsv(pages: AsyncIterable<Page>): AsyncGenerator<string> {
   let isFirst = true
   for await (const { columns, rows } of pages) {
-    if (isFirst && format === 'csv') yield toCsvLine(columns)
+    yield (isFirst ? toCsvLine(columns) : '') + rows.map(toCsvLine).join('')
     isFirst = false
-    const line = format === 'csv' ? toCsvLine : (row: readonly Cell[]) => toJsonLine(columns, row)
-    if (rows.length > 0) yield rows.map(line).join('')
   }
+}
+
+async function* toArray(pages: AsyncIterable<Page>): AsyncGenerator<string> {
+  let before = '[\n'
+  for await (const { columns, rows } of pages) {
+    if (rows.length > 0) yield before + rows.map((row) => toJson(columns, row)).join(',\n')
+    if (rows.length > 0) before = ',\n'
+  }
+  yield before === ',\n' ? '\n]\n' : '[]\n'
 }
 
 /**
@@ -33,6 +48,6 @@ function toCsvCell(cell: Cell): string {
 /** The full-width signs count where a spreadsheet runs in an Asian language. */
 const startsFormula = /^[=+\-@\t\r\n＝＋－＠]/
 
-function toJsonLine(columns: readonly string[], row: readonly Cell[]): string {
-  return `${JSON.stringify(Object.fromEntries(columns.map((column, index) => [column, row[index]])))}\n`
+function toJson(columns: readonly string[], row: readonly Cell[]): string {
+  return JSON.stringify(Object.fromEntries(columns.map((column, index) => [column, row[index]])))
 }

@@ -33,6 +33,10 @@ function queryOf(streamerId: StreamerId, ask: ExportAsk): { sql: string; values:
       return { sql: ledger, values: [streamerId] }
     case 'balances':
       return { sql: balances, values: [streamerId] }
+    case 'viewers':
+      return { sql: viewers, values: [streamerId] }
+    case 'audit':
+      return { sql: audit, values: [streamerId] }
   }
 }
 
@@ -62,6 +66,15 @@ const balances = `
          b.balance, b.total_earned, b.total_spent
     FROM user_balances b ${lastSeen('b.viewer_id')}
    WHERE b.streamer_id = $1 ORDER BY b.viewer_id`
+
+const viewers = `
+  SELECT i.viewer_id AS viewer, i.platform, i.platform_user_id AS user_id, i.login, i.display_name AS name,
+         array_to_string(i.roles, ' ') AS roles, i.tier, i.months, i.created_at AS first_seen_at, i.seen_at, i.chatted_at
+    FROM chat_identities i WHERE i.streamer_id = $1 ORDER BY i.viewer_id, i.platform`
+
+const audit = `
+  SELECT id, created_at, actor, action, giveaway_id AS giveaway, details::text AS details
+    FROM audit_log WHERE streamer_id = $1 ORDER BY id`
 
 const [int8, timestamptz] = [20, 1184]
 

@@ -13,6 +13,7 @@ import * as pools from './prize-pools.ts'
 import * as tokens from './token-pool.ts'
 import * as identities from './chat-identities.ts'
 import { findChatters, noteChatters } from './chatters.ts'
+import { readExport } from './exports.ts'
 import { excludeViewer, includeViewer } from './excluded-viewers.ts'
 import * as entries from './giveaway-entries.ts'
 import { removeOldAttempts } from './giveaway-entry-attempts.ts'
@@ -154,6 +155,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     addStreamer: (name, settings = {}) => transact(pool, (session) => configs.addStreamer(session, name, settings)),
     findAccounts: (streamerId, platform, by, values) =>
       identities.findAccounts(reader, streamerId, platform, by, values),
+    readExport: (streamerId, ask) => readExport(url, streamerId, ask),
     listImports: (streamerId, page) => imports.listImports(reader, streamerId, page),
     findImport: (streamerId, checksum) => imports.findImport(reader, streamerId, checksum),
     findFirstStreamer: () => configs.findFirstStreamer(reader),

@@ -97,6 +97,7 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
     'GET /api/admin/tokens',
     'GET /api/channel/platforms',
     'GET /api/channel/live',
+    'GET /api/channel/export/:what',
     'GET /api/channel/imports',
     'POST /api/channel/imports/preview',
     'POST /api/channel/imports',

@@ -2,14 +2,14 @@ import type { Cell, Page } from '@streambot/shared/engine/ports/exports.ts'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatPages, toCsvLine } from '@streambot/shared/files/formats.ts'
+import { type Format, formatPages, toCsvLine } from '@streambot/shared/files/formats.ts'
 
 async function* pagesOf(...pages: Page[]): AsyncGenerator<Page> {
   yield* pages
 }
 
 const columns = ['name', 'points']
-async function write(format: 'csv' | 'json', ...pages: (readonly (readonly Cell[])[])[]): Promise<string> {
+async function write(format: Format, ...pages: (readonly (readonly Cell[])[])[]): Promise<string> {
   let text = ''
   for await (const piece of formatPages(pagesOf(...pages.map((rows) => ({ columns, rows }))), format)) text += piece
   return text
@@ -62,9 +62,27 @@ test('CSV has its header once, also without rows', async () => {
   expect(await write('csv', [['a', 1]], [['b', 2]])).toBe('name,points\r\na,1\r\nb,2\r\n')
 })
 
-test('JSON is one object a line, texts as they are, and nothing without rows', async () => {
-  expect(await write('json', [])).toBe('')
-  const lines = (await write('json', [['=1\n', 1]], [[null, -2]])).trimEnd().split('\n')
+test('JSON is one array, however many pages there are, and without rows an empty one', async () => {
+  expect(JSON.parse(await write('json', []))).toEqual([])
+  const pages = [
+    [['a', 1]],
+    [],
+    [
+      ['=b\n', 2],
+      [null, -3],
+    ],
+  ] as const
+  expect(JSON.parse(await write('json', ...pages))).toEqual([
+    { name: 'a', points: 1 },
+    { name: '=b\n', points: 2 },
+    { name: null, points: -3 },
+  ])
+  expect(await write('json', [['a', 1]])).toBe('[\n{"name":"a","points":1}\n]\n')
+})
+
+test('JSON lines are one object a line, texts as they are, and nothing without rows', async () => {
+  expect(await write('jsonl', [])).toBe('')
+  const lines = (await write('jsonl', [['=1\n', 1]], [[null, -2]])).trimEnd().split('\n')
   expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
     { name: '=1\n', points: 1 },
     { name: null, points: -2 },

@@ -11,7 +11,7 @@ export interface Asked {
   readonly out: string | undefined
 }
 
-const usage = `Use: npm run export -- entries GIVEAWAY_ID | winners [GIVEAWAY_ID] | ledger | balances [--format ${formats.join('|')}] [--out FILE]`
+const usage = `Use: npm run export -- entries GIVEAWAY_ID | winners [GIVEAWAY_ID] | ledger | balances | viewers | audit [--format ${formats.join('|')}] [--out FILE]`
 
 /** Reads the arguments. Throws a `SetupError` with the usage for what it does not know. */
 export function readAsk(args: readonly string[]): Asked {
@@ -39,5 +39,6 @@ function readKind(kind: string, giveawayId: string | undefined): ExportAsk | und
     )
   if (kind === 'winners') return { kind, giveawayId }
   if (kind === 'entries') return giveawayId === undefined ? undefined : { kind, giveawayId }
-  return (kind === 'ledger' || kind === 'balances') && giveawayId === undefined ? { kind } : undefined
+  const whole = (['ledger', 'balances', 'viewers', 'audit'] as const).find((one) => one === kind)
+  return whole && giveawayId === undefined ? { kind: whole } : undefined
 }

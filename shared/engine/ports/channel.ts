@@ -9,6 +9,7 @@ import type {
   ViewerId,
   Winner,
 } from '../../giveaway/words.ts'
+import type { ExportAsk, Page } from './exports.ts'
 import type { PointImport, Refund } from './rows.ts'
 
 /** Where a page begins, and how many rows it has at most. Without a place it is the first one. */
@@ -147,6 +148,8 @@ export interface ChannelStore {
   findImport(streamerId: StreamerId, checksum: string): Promise<PointImport | undefined>
   /** Imports of points, the newest first. */
   listImports(streamerId: StreamerId, page: PageAsk<number>): Promise<PointImport[]>
+  /** Reads page by page in one snapshot; the first page comes even where there are no rows. Holds a connection of its own until it ends. */
+  readExport(streamerId: StreamerId, ask: ExportAsk): AsyncIterable<Page>
   /** Who is kept out of all giveaways, by viewer id. */
   listExcluded(streamerId: StreamerId, page: PageAsk<ViewerId>): Promise<ListedExclusion[]>
   /** The accounts of a viewer, the one seen last first; none where the streamer has no such viewer. */

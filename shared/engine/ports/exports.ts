@@ -5,8 +5,7 @@ export type ExportAsk =
   | { readonly kind: 'entries'; readonly giveawayId: GiveawayId }
   /** Of all giveaways where none is named. */
   | { readonly kind: 'winners'; readonly giveawayId: GiveawayId | undefined }
-  | { readonly kind: 'ledger' }
-  | { readonly kind: 'balances' }
+  | { readonly kind: 'ledger' | 'balances' | 'viewers' | 'audit' }
 
 export type Cell = string | number | null
 

@@ -84,7 +84,7 @@ test('entries come as CSV, and no name of them is a formula', async () => {
 
 test('debits stay numbers, in CSV and in JSON', async () => {
   const csv = await exported('ledger')
-  const json = await exported('ledger', '--format', 'json')
+  const json = await exported('ledger', '--format', 'jsonl')
   const lines = json.out
     .trimEnd()
     .split('\n')
