@@ -36,6 +36,7 @@ import { addMineRoutes } from './mine.ts'
 import { addOpenApi } from './openapi.ts'
 import { type Api, type ApiOptions, defaultLimits } from './options.ts'
 import { addOverlayLiveRoute } from './overlay-live.ts'
+import { addOverlayPage } from './overlay-page.ts'
 import { addOverlayRoutes } from './overlay.ts'
 import { addPage } from './page.ts'
 import { addProblemPage } from './problem-page.ts'
@@ -91,6 +92,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelOverlayRoutes(app, api, overlays)
   await addWebhookRoutes(app, api)
   await addPage(app, api)
+  await addOverlayPage(app, api)
   return app
 }
 

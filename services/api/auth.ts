@@ -24,7 +24,9 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'GET /api/giveaways/:id': 'anybody',
   'GET /api/giveaways/:id/proof': 'anybody',
   'GET /api/live': 'anybody',
+  'GET /overlay/assets/*': 'anybody',
   // Whoever has the token: it is looked up by the routes themselves.
+  'GET /overlay/:token': 'anybody',
   'GET /api/overlay/:token': 'anybody',
   'GET /api/overlay/:token/style.css': 'anybody',
   'GET /api/overlay/:token/sample/:id': 'anybody',

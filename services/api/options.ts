@@ -16,6 +16,8 @@ export interface ApiOptions extends Ports {
   readonly streamerId: StreamerId
   /** The folder with the built page. */
   readonly pageFolder: string
+  /** The folder with the built page of overlays. */
+  readonly overlayFolder: string
   /** Who takes what a platform posts to `/webhooks/PLATFORM`. */
   readonly webhooks?: Readonly<Partial<Record<Platform, Webhook>>>
   /** The address under which people reach the pages and platforms send them back; without it, this computer's. */

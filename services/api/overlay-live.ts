@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Feed, Member } from './feed.ts'
 import { becomesSocket } from './openapi.ts'
 import type { Api } from './options.ts'
-import { findOverlay } from './overlay.ts'
+import { findOverlay, lookOf } from './overlay.ts'
 import { sendProblem } from './problems.ts'
 import { connect, type Connection, keepSockets } from './sockets.ts'
 
@@ -76,5 +76,3 @@ async function lookAtAll({ store, streamerId }: Api, viewers: Iterable<Viewer>):
     if (now) viewer.overlay = now
   }
 }
-
-const lookOf = ({ options, css }: Overlay): string => JSON.stringify([options, css])

@@ -1,4 +1,5 @@
 /** `/api/overlay/TOKEN`: what the page of an overlay shows. Whoever has the token may ask. */
+import { createHash } from 'node:crypto'
 import {
   type OverlayOptions,
   overlayOptionsSchema,
@@ -70,8 +71,12 @@ async function describe(api: Api, overlay: Overlay): Promise<OverlayView> {
     count === 0 ? [] : store.findRichest(streamerId, count),
     store.findSettings(streamerId),
   ])
-  return { at: clock.now().toISOString(), options, giveawayUrl: `${publicUrl()}/g/`, leaders, pointsName }
+  const look = createHash('sha256').update(lookOf(overlay)).digest('base64url')
+  return { at: clock.now().toISOString(), options, look, giveawayUrl: `${publicUrl()}/g/`, leaders, pointsName }
 }
+
+/** What decides on how it looks. */
+export const lookOf = ({ options, css }: Pick<Overlay, 'options' | 'css'>): string => JSON.stringify([options, css])
 
 /** All pages of a draw show the same people, read once: with the digest the entries are final. */
 function shareSamples({ store }: Api): (giveawayId: string, digest: string) => Promise<Sample> {

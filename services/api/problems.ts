@@ -60,7 +60,7 @@ export const problems = {
   'database-away': [503, screens['problem.database-away']],
   'page-not-built': [
     503,
-    'The page is not built yet. Run "npm start", which builds it, or "npm run build -w services/panel".',
+    'The page is not built yet. Run "npm start", which builds it, or "npm run build --workspaces --if-present".',
   ],
   'unreadable-file': [422, 'This file cannot be read as a list of points. Nothing changed.'],
   'bad-lines': [

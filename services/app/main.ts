@@ -43,6 +43,8 @@ import { followProgress, say } from './terminal.ts'
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
 const pageFolder = fileURLToPath(new URL('../panel/dist', import.meta.url))
 
+const overlayFolder = fileURLToPath(new URL('../overlay/dist', import.meta.url))
+
 const stop = makeStop({ say: (line) => console.log(line) })
 try {
   await run(readConfig(process.env), stop)
@@ -93,6 +95,7 @@ async function run(config: Config, stop: Stop): Promise<void> {
     standings,
     pageFolder,
     demoSecret,
+    overlayFolder,
   }
   const publicUrl = await listen(config, api, stop)
   demo?.answerAt(publicUrl)

@@ -116,6 +116,8 @@ export const overlayViewSchema = z.object({
   /** The server's time, to count down by. */
   at: time,
   options: overlayOptionsSchema,
+  /** Another one where options or CSS are others. */
+  look: z.string(),
   /** What the QR code leads to, with the id of the giveaway behind it. */
   giveawayUrl: z.url(),
   /** Who has the most points, and what those are called here; empty where no leaderboard is shown. */

@@ -978,3 +978,41 @@ export const panel = {
   'rule.minutes': 'Closes after minutes',
   'rule.minutes-why': 'Empty: you close it.',
 } as const
+
+/** The overlay for OBS. */
+export const overlay = {
+  'enter.kicker': 'Giveaway',
+  'enter.type': 'Type in the chat',
+  'enter.chat': 'Just chat, and you are in',
+  'enter.cost': 'Costs {points, number} {name}',
+  'enter.ticket': '{points, number} {name} a ticket',
+  'enter.tickets': 'up to {count, plural, one {# ticket} other {# tickets}}',
+  'enter.first': '{count, plural, one {Whoever comes first wins} other {The first # win}}',
+  'enter.winners': '{count, plural, one {# winner} other {# winners}}',
+  'enter.left': 'Closes in {time}',
+  'enter.paused': 'Paused for a moment',
+  'enter.closed': 'Closed. The draw follows.',
+  'enter.drawing': 'The draw is on',
+  'counter.entries': '{count, plural, one {entry} other {entries}}',
+  'counter.tickets': '{count, plural, one {# ticket} other {# tickets}}',
+  'code.scan': 'Scan to follow along',
+  'draw.kicker': 'The draw',
+  'draw.number': 'Winner {number, number} of {of, number}',
+  'draw.again': 'Drawn again',
+  'draw.shown': '{shown, number} of {all, number} shown. The draw is over all.',
+  'draw.all': '{count, plural, one {The only one is shown.} other {All # are shown.}}',
+  'draw.missed':
+    '{others, plural, =0 {{name} said nothing in time.} one {{name} and one more said nothing in time.} other {{name} and # more said nothing in time.}}',
+  'draw.set-aside': '{name} was set aside.',
+  'draw.passed-over':
+    '{others, plural, =0 {{name} was drawn, but may not win by the rules.} one {{name} and one more were drawn, but may not win by the rules.} other {{name} and # more were drawn, but may not win by the rules.}}',
+  'winner.kicker': '{count, plural, one {Winner} other {Winners}}',
+  'winner.claim': 'Say something in the chat: {time}',
+  'winner.claimed': 'Is here and has claimed it',
+  'winner.missed': 'Said nothing in time',
+  'winner.set-aside': 'Was set aside',
+  'winner.more': 'and {count, number} more',
+  'leaders.kicker': 'Leaderboard',
+  'gone.title': 'This overlay has another address now',
+  'gone.why': 'Open the panel, copy the address of the overlay, and put it into the browser source in OBS.',
+} as const

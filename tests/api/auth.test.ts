@@ -24,6 +24,8 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
   ['GET /api/giveaways/:id', '/api/giveaways/1', 'in', 'in'],
   ['GET /api/giveaways/:id/proof', '/api/giveaways/1/proof', 'in', 'in'],
   ['GET /api/live', '/api/live', 'in', 'in'],
+  ['GET /overlay/assets/*', '/overlay/assets/x.js', 'in', 'in'],
+  ['GET /overlay/:token', '/overlay/x', 'in', 'in'],
   ['GET /api/overlay/:token', '/api/overlay/x', 'in', 'in'],
   ['GET /api/overlay/:token/style.css', '/api/overlay/x/style.css', 'in', 'in'],
   ['GET /api/overlay/:token/sample/:id', '/api/overlay/x/sample/1', 'in', 'in'],
@@ -169,6 +171,7 @@ test('a route without a role cannot be added', async () => {
     log,
     streamerId: api.streamerId,
     pageFolder: import.meta.dirname,
+    overlayFolder: import.meta.dirname,
   })
   expect(() => app.get('/api/secrets', async () => 'all of them')).toThrow('GET /api/secrets has no role')
   await app.close()

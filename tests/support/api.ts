@@ -87,6 +87,7 @@ export async function serve(
     tokens,
     log,
     pageFolder,
+    overlayFolder: pageFolder,
     ...options,
   })
   const address = await app.listen({ port, host: '127.0.0.1' })

@@ -13,7 +13,7 @@ export interface Browsing {
   open(options?: BrowserContextOptions): Promise<Page>
 }
 
-export function withBrowser(): Browsing {
+export function withBrowser(service: 'panel' | 'overlay' = 'panel'): Browsing {
   const complaints: string[] = []
   const opened: Page[] = []
   let missing: string | undefined
@@ -23,7 +23,7 @@ export function withBrowser(): Browsing {
   beforeAll(async () => {
     const found = await findChromium()
     if ('missing' in found) return void (missing = found.missing)
-    built = await buildPage()
+    built = await buildPage(service)
     browser = await chromium.launch({ executablePath: found.path, args: chromiumArgs })
   }, 600_000)
   afterAll(async () => {

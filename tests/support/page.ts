@@ -1,4 +1,4 @@
-/** The page, built afresh into a temporary folder. */
+/** The pages of a service, built afresh into a temporary folder. */
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -7,15 +7,15 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
-export async function buildPage(): Promise<{ folder: string; remove(): Promise<void> }> {
-  const panel = fileURLToPath(new URL('../../services/panel/', import.meta.url))
-  const vite = dirname(createRequire(join(panel, 'package.json')).resolve('vite/package.json'))
+export async function buildPage(service: 'panel' | 'overlay'): Promise<{ folder: string; remove(): Promise<void> }> {
+  const source = fileURLToPath(new URL(`../../services/${service}/`, import.meta.url))
+  const vite = dirname(createRequire(join(source, 'package.json')).resolve('vite/package.json'))
   const folder = await mkdtemp(join(tmpdir(), 'streambot-page-'))
   const env = { ...process.env, NODE_ENV: 'production' }
   await promisify(execFile)(
     process.execPath,
     [join(vite, 'bin', 'vite.js'), 'build', '--outDir', folder, '--emptyOutDir'],
-    { cwd: panel, env },
+    { cwd: source, env },
   )
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
 }

@@ -1,4 +1,6 @@
 /** The live connection: comes back by itself after a break, and goes on where it was. */
+import { addressGone } from '@streambot/shared/contract/closing.ts'
+
 export type LiveState = 'connecting' | 'connected' | 'lost'
 
 export interface LiveListener<Message> {
@@ -11,8 +13,8 @@ const longestDelay = 15_000
 /** The server speaks at least every 20 s; silence twice as long means that nobody is there. */
 const patience = 45_000
 
-/** How the server ends the connection of somebody who signed out. */
-const signedOut = 4401
+/** How the server ends the connection of somebody who signed out, and of an overlay whose address was replaced. */
+const endings = [4401, addressGone]
 
 /** Connects to a feed, and keeps connecting for as long as the page is open, or whoever looks at it is signed in. */
 export function connectLive<Message extends { readonly type: string; readonly id?: number }>(
@@ -39,7 +41,7 @@ export function connectLive<Message extends { readonly type: string; readonly id
     socket.addEventListener('open', () => onState('connected'))
     socket.addEventListener('close', ({ code }) => {
       clearTimeout(silence)
-      if (code === signedOut) return location.reload()
+      if (endings.includes(code)) return location.reload()
       onState('lost')
       // Pages that were cut off together do not come back together.
       retry = setTimeout(connect, delay * (0.5 + Math.random() / 2))

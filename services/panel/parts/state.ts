@@ -31,7 +31,8 @@ export function isRunning({ status }: Pick<PublicGiveaway, 'status'>): boolean {
   return status !== 'completed' && status !== 'cancelled'
 }
 
-function changeGiveaways(giveaways: readonly PublicGiveaway[], message: NewsMessage): readonly PublicGiveaway[] {
+/** The giveaways as news leaves them, the newest first. */
+export function changeGiveaways(giveaways: readonly PublicGiveaway[], message: NewsMessage): readonly PublicGiveaway[] {
   const { giveaway: fresh, giveawayId, news } = message
   const known = giveaways.some(({ id }) => id === giveawayId)
   if (!known) return fresh ? [fresh, ...giveaways] : giveaways

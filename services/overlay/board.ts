@@ -1,0 +1,45 @@
+/** All cards, each in its place, and what stands on them. */
+import type { OverlayView } from '@streambot/shared/contract/overlay.ts'
+import { makeCode } from './code.ts'
+import { makeCounter } from './counter.ts'
+import { makeDraw } from './draw.ts'
+import { makeEnter } from './enter.ts'
+import { makeLeaderboard } from './leaderboard.ts'
+import type { Scene } from './scene.ts'
+import type { Sound } from './sound.ts'
+import { makeStage } from './stage.ts'
+import { makeWinner } from './winner.ts'
+import type { Say } from './words.ts'
+
+export function makeBoard(page: HTMLElement, { options }: OverlayView, say: Say, sound: Sound) {
+  const { widgets, language } = options
+  const counter = makeCounter(language, say)
+  const enter = makeEnter(say)
+  const code = makeCode(say)
+  const draw = makeDraw(options, say, sound)
+  const winner = makeWinner(say)
+  const leaderboard = makeLeaderboard(language, say)
+  makeStage(page, options, {
+    enter: enter.root,
+    counter: counter.root,
+    code: code.root,
+    draw: draw.root,
+    winner: winner.root,
+    leaderboard: leaderboard.root,
+  })
+
+  return {
+    draw,
+    /** `now`: the server's time. Gives whether something counts down. */
+    show({ running, won, winners }: Scene, view: OverlayView, isDrawing: boolean, now: number): boolean {
+      const followed = running ?? won
+      page.classList.toggle('busy', isDrawing || won !== undefined)
+      if (!isDrawing) draw.hide()
+      counter.update(widgets.counter.shown ? running : undefined)
+      code.update(widgets.code.shown && followed ? view.giveawayUrl + followed.id : undefined)
+      leaderboard.update(widgets.leaderboard.shown && followed !== undefined, view.leaders)
+      const closes = enter.update(widgets.enter.shown ? running : undefined, view.pointsName, isDrawing, now)
+      return winner.update(widgets.winner.shown && !isDrawing ? won : undefined, winners, now) || closes
+    },
+  }
+}

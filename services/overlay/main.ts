@@ -1,0 +1,62 @@
+/** `/overlay/TOKEN`: the page that OBS opens. It asks what to show, follows the news, and comes back by itself after a break. */
+import type { OverlayMessage, OverlayView, Sample } from '@streambot/shared/contract/overlay.ts'
+import { findPage } from '../panel/parts/dom.ts'
+import { connectLive } from '../panel/parts/live.ts'
+import { showGone } from './gone.ts'
+import { showOverlay } from './overlay.ts'
+
+const token = location.pathname.split('/').at(-1) ?? ''
+const api = `/api/overlay/${token}`
+const againMs = 3_000
+/** The leaderboard is no news, so it is asked for. */
+const refreshMs = 30_000
+
+const page = findPage()
+void start()
+
+async function start(): Promise<void> {
+  const view = await read<OverlayView>('')
+  if (view === 'away') return void setTimeout(() => void start(), againMs)
+  if (view === 'gone') return showGone(page)
+  addStyle()
+  const overlay = showOverlay(page, view, async (giveawayId) => {
+    const sample = await read<Sample>(`/sample/${giveawayId}`)
+    return typeof sample === 'string' ? undefined : sample
+  })
+  const refresh = async (): Promise<void> => {
+    const fresh = await read<OverlayView>('')
+    if (fresh === 'away') return
+    if (fresh === 'gone' || fresh.look !== view.look) return location.reload()
+    overlay.refresh(fresh)
+  }
+  if (view.options.widgets.leaderboard.shown) setInterval(() => void refresh(), refreshMs)
+  connectLive<OverlayMessage>(`${api}/live`, {
+    onMessage(message) {
+      if (message.type === 'changed') location.reload()
+      else if (message.type !== 'ping') overlay.take(message)
+    },
+    // Behind a break it may be another overlay, or none.
+    onState: (state) => void (state !== 'connecting' && refresh()),
+  })
+}
+
+/** What the server answers; `gone` where the address opens nothing, `away` where it does not answer as it should. */
+async function read<Answer>(path: string): Promise<Answer | 'gone' | 'away'> {
+  try {
+    const response = await fetch(api + path)
+    if (response.ok) return (await response.json()) as Answer // our own server keeps the contract
+    return response.status === 404 ? 'gone' : 'away'
+  } catch (error) {
+    // Without a network `fetch` throws a TypeError, and a body that is cut off is no JSON: it is asked for again.
+    if (error instanceof TypeError || error instanceof SyntaxError) return 'away'
+    throw error
+  }
+}
+
+/** The streamer's own CSS, behind ours. */
+function addStyle(): void {
+  const link = document.createElement('link')
+  link.rel = 'stylesheet'
+  link.href = `${api}/style.css`
+  document.head.append(link)
+}
