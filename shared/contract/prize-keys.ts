@@ -116,6 +116,7 @@ export const tokenSchema = z.object({
   /** When it was seen first. */
   revealedAt: time,
 })
+export type WonToken = z.infer<typeof tokenSchema>
 
 /** `GET /api/me/keys`: a win in a giveaway that hands out keys. */
 export const ownKeySchema = z.object({

@@ -99,7 +99,7 @@ export async function removeKeys(
     if (!(await tx.findPool(streamerId, poolId))) return no('no-such-pool')
     const gone = await tx.removeKeys(streamerId, poolId, keyId)
     if (keyId !== undefined && gone.length === 0) return no('no-such-key')
-    const named = keyId === undefined ? {} : { keyId }
+    const named = keyId === undefined ? {} : { prizeKeyId: keyId }
     if (gone.length > 0)
       tx.addAudit(streamerId, actor, 'keys removed', undefined, { poolId, count: gone.length, ...named })
     return { ok: true, value: gone.length }
@@ -119,7 +119,7 @@ export async function showKey(
     if (sealed === undefined) return no('no-such-key')
     const key = keySeals.open(keyId, sealed)
     if (key === undefined) return no('key-lost')
-    tx.addAudit(streamerId, actor, 'key shown', undefined, { poolId, keyId })
+    tx.addAudit(streamerId, actor, 'key shown', undefined, { poolId, prizeKeyId: keyId })
     return { ok: true, value: key }
   })
   live.nudge()
@@ -154,7 +154,7 @@ export async function claimKey(
     const key = keySeals.open(keyId, sealed)
     if (key === undefined) return no('key-lost')
     tx.markRevealed(keyId, revealedAt)
-    tx.addAudit(streamerId, actor, 'key shown to its winner', giveawayId, { poolId, keyId, pick })
+    tx.addAudit(streamerId, actor, 'key shown to its winner', giveawayId, { poolId, prizeKeyId: keyId, pick })
     return { ok: true, value: { key, revealedAt } }
   })
   live.nudge()

@@ -322,6 +322,18 @@ export const screens: Texts['screens'] = {
     '{status}, {count, plural, one {# Los} other {# Lose}} für {paid, plural, one {# Punkt} other {# Punkte}}, seit {time}',
   'me.wins': 'Du wurdest gezogen',
   'me.wins-none': 'Bisher bei keinem Giveaway.',
+  // Keys that they won.
+  'me.keys.title': 'Du hast einen Schlüssel gewonnen',
+  'me.keys.waiting': 'Dein Schlüssel wartet auf dich.',
+  'me.keys.seen': 'Du hast deinen Schlüssel schon gesehen. Niemand sonst bekommt ihn.',
+  'me.keys.none': 'Gerade ist kein Schlüssel mehr da. Du bekommst einen, sobald es wieder einen gibt.',
+  'me.keys.claim': 'Schreib zuerst etwas in den Chat, bevor deine Zeit um ist: Dann gehört der Schlüssel dir.',
+  'me.keys.lost': 'Dieser Schlüssel gehört dir nicht mehr.',
+  'me.keys.show': 'Schlüssel zeigen',
+  'me.keys.show-which': 'Den Schlüssel von {title} zeigen',
+  'me.keys.ask': 'Noch einmal fragen',
+  'me.keys.ask-which': 'Noch einmal nach dem Schlüssel von {title} fragen',
+  'me.keys.shown': 'Dein Schlüssel von {title}: {key}',
 
   // Problems that people on these pages meet, by the code of the answer.
   'problem.title': 'Das hat nicht geklappt',
@@ -351,6 +363,15 @@ export const screens: Texts['screens'] = {
   'problem.no-such-connection': 'Du hast kein solches Konto verknüpft.',
   'problem.platform-away':
     'Die Plattform antwortet gerade nicht, wie sie soll. Versuch es in einer Minute noch einmal.',
+  'problem.no-keys-here': 'Dieses Giveaway verteilt keine Schlüssel.',
+  'problem.not-won': 'Du hast hier nicht gewonnen, oder nicht mehr: Für dich liegt hier kein Schlüssel.',
+  'problem.not-claimed': 'Schreib zuerst etwas in den Chat, bevor deine Zeit um ist: Dann gehört der Schlüssel dir.',
+  'problem.other-account':
+    'Deinen Schlüssel hat ein anderes Konto gewonnen. Melde dich mit dem Konto an, das gewonnen hat.',
+  'problem.no-key-left':
+    'Gerade ist kein Schlüssel mehr da. Du hast einen gewonnen: Frag später noch einmal, der Streamer weiß, dass Schlüssel fehlen.',
+  'problem.key-lost':
+    'Dieser Schlüssel lässt sich nicht mehr öffnen, weil auf diesem Server fehlt, womit er versiegelt wurde. Bitte die Person, die ihn betreibt, keys.json aus einer Sicherung zurückzuholen.',
   'problem.too-many-requests': 'Das waren zu viele Anfragen in kurzer Zeit. Versuch es in einer Minute noch einmal.',
   'problem.database-away': 'Die Datenbank ist gerade nicht erreichbar. Versuch es in ein paar Sekunden noch einmal.',
   'problem.broken':
@@ -554,6 +575,23 @@ export const panel: Texts['panel'] = {
   'audit.account-unlinked': '{who} hat das Konto {whom} getrennt{purpose, select, bot {, das des Bots} other {}}',
   'audit.key-made': '{who} hat den API-Schlüssel {name} angelegt',
   'audit.key-revoked': '{who} hat den API-Schlüssel {whom} widerrufen',
+  'audit.pool-made': '{who} hat den Schlüsselvorrat {name} angelegt',
+  'audit.pool-changed': '{who} hat einen Schlüsselvorrat geändert',
+  'audit.keys-added': '{who} hat {count, plural, one {# Gewinnschlüssel} other {# Gewinnschlüssel}} hinzugefügt',
+  'audit.keys-removed': '{who} hat {count, plural, one {# Gewinnschlüssel} other {# Gewinnschlüssel}} entfernt',
+  'audit.key-shown': '{who} hat sich einen Gewinnschlüssel angesehen',
+  'audit.key-shown-to-winner': '{who} hat sich den eigenen gewonnenen Schlüssel angesehen',
+  'audit.keys-handed-out':
+    '{count, plural, one {# Gewinnschlüssel ging} other {# Gewinnschlüssel gingen}} an {count, plural, one {den Gewinner} other {die Gewinner}}',
+  'audit.no-key-left':
+    'Für {count, plural, one {# Gewinner} other {# Gewinner}} war kein Gewinnschlüssel mehr da: Fülle den Vorrat auf',
+  'audit.keys-taken-back':
+    '{count, plural, one {# Gewinnschlüssel ging} other {# Gewinnschlüssel gingen}} zurück in den Vorrat',
+  'audit.keys-spent':
+    '{count, plural, one {# Gewinnschlüssel wurde} other {# Gewinnschlüssel wurden}} schon angesehen und {count, plural, one {kann} other {können}} an niemand anderen gehen',
+  'audit.key-delivered-twice':
+    'Ein Gewinnschlüssel war früher an mehrere Leute gegangen: {whom} war nicht die erste Person',
+  'audit.key-taken-out': 'Ein Gewinnschlüssel, von dem niemand weiß, wer ihn bekam, wurde herausgenommen',
   'audit.webhook-added': '{who} hat einen Webhook zu {host} angelegt',
   'audit.webhook-changed': '{who} hat einen Webhook geändert',
   'audit.webhook-paused': '{who} hat einen Webhook pausiert',

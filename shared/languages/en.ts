@@ -316,6 +316,18 @@ export const screens = {
     '{status}, {count, plural, one {# ticket} other {# tickets}} for {paid, plural, one {# point} other {# points}}, since {time}',
   'me.wins': 'You were drawn',
   'me.wins-none': 'In no giveaway so far.',
+  // Keys that they won.
+  'me.keys.title': 'You won a key',
+  'me.keys.waiting': 'Your key is waiting for you.',
+  'me.keys.seen': 'You have seen your key. Nobody else gets it.',
+  'me.keys.none': 'No key is left at the moment. You get one as soon as there is one.',
+  'me.keys.claim': 'Say something in the chat first, before your time is over: then the key is yours.',
+  'me.keys.lost': 'This key is no longer yours.',
+  'me.keys.show': 'Show the key',
+  'me.keys.show-which': 'Show the key of {title}',
+  'me.keys.ask': 'Ask again',
+  'me.keys.ask-which': 'Ask again for the key of {title}',
+  'me.keys.shown': 'Your key of {title}: {key}',
 
   // Problems that people on these pages meet, by the code of the answer.
   'problem.title': 'That did not work',
@@ -342,6 +354,14 @@ export const screens = {
     'This is the only account with which you can sign in. Link another one before you take it off.',
   'problem.no-such-connection': 'You have no such account linked.',
   'problem.platform-away': 'The platform does not answer as it should at the moment. Try again in a minute.',
+  'problem.no-keys-here': 'This giveaway hands out no keys.',
+  'problem.not-won': 'You did not win this, or not any more, so there is no key for you here.',
+  'problem.not-claimed': 'Say something in the chat first, before your time is over: then the key is yours.',
+  'problem.other-account': 'Your key was won with another account. Sign in with the account that won.',
+  'problem.no-key-left':
+    'No key is left at the moment. You won one: ask again later, the streamer has been told that keys are missing.',
+  'problem.key-lost':
+    'This key cannot be opened any more, because what it was sealed with is gone from this server. Ask who runs it to bring keys.json back from a backup.',
   'problem.too-many-requests': 'That was too many requests in a short time. Try again in a minute.',
   'problem.database-away': 'The database cannot be reached at the moment. Try again in a few seconds.',
   'problem.broken': 'Something went wrong on the server, and the reason is in its log. Try again in a moment.',
@@ -542,6 +562,21 @@ export const panel = {
   'audit.account-unlinked': '{who} unlinked the account {whom}{purpose, select, bot { of the bot} other {}}',
   'audit.key-made': '{who} made the API key {name}',
   'audit.key-revoked': '{who} revoked the API key {whom}',
+  'audit.pool-made': '{who} made the key pool {name}',
+  'audit.pool-changed': '{who} changed a key pool',
+  'audit.keys-added': '{who} added {count, plural, one {# prize key} other {# prize keys}}',
+  'audit.keys-removed': '{who} removed {count, plural, one {# prize key} other {# prize keys}}',
+  'audit.key-shown': '{who} looked at a prize key',
+  'audit.key-shown-to-winner': '{who} looked at the key that they won',
+  'audit.keys-handed-out':
+    '{count, plural, one {# prize key went to its winner} other {# prize keys went to their winners}}',
+  'audit.no-key-left':
+    'No prize key was left for {count, plural, one {# winner} other {# winners}}: add more to the pool',
+  'audit.keys-taken-back': '{count, plural, one {# prize key} other {# prize keys}} went back into the pool',
+  'audit.keys-spent':
+    '{count, plural, one {# prize key was} other {# prize keys were}} seen already, and cannot go to anybody else',
+  'audit.key-delivered-twice': 'A prize key had been given to several people before: {whom} was not the first of them',
+  'audit.key-taken-out': 'A prize key that nobody knows whom it was given to was taken out',
   'audit.webhook-added': '{who} added a webhook to {host}',
   'audit.webhook-changed': '{who} changed a webhook',
   'audit.webhook-paused': '{who} paused a webhook',

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { draw, enter, open } from '../support/api.ts'
 import { findFaint, withBrowser } from '../support/browser.ts'
 import { pay } from '../support/engine.ts'
+import { addKeys, fillPool } from '../support/prizes.ts'
 import { personOf, type Platforms, sitDown, startPlatforms } from '../support/platforms.ts'
 
 const hostile = '<img src=x onerror=alert(1)>'
@@ -125,6 +126,42 @@ test('points, entries and wins are there, titles stay text, and who comes back t
   await row.getByRole('link').click()
   await page.getByRole('heading', { name: 'Verify the draw' }).waitFor()
   expect(complaints).toEqual([])
+})
+
+test('a key that was won is masked until its winner asks for it, and is text whatever stands in it', async () => {
+  const { api } = stage
+  const person = personOf(stage, 8)
+  const poolId = await fillPool(api.engine, api.streamerId, [`${hostile}-0001`])
+  const other = await fillPool(api.engine, api.streamerId, [])
+  for (const [title, from] of [
+    ['Doom', poolId],
+    ['Quake', other],
+  ] as const) {
+    const giveaway = await open(api, { title, word: `!${title.toLowerCase()}`, poolId: from })
+    await enter(api, giveaway, accountOf(person))
+    await draw(api, giveaway)
+  }
+  await arrive(person)
+  await page.getByRole('heading', { name: 'You won a key' }).waitFor()
+  const row = page.locator('.rows li').filter({ has: page.locator('.prize-key') })
+  const doom = row.filter({ hasText: 'Doom' })
+  await doom.filter({ hasText: 'Your key is waiting for you.' }).waitFor()
+  expect(await page.content()).not.toContain('onerror')
+  await press('Show the key of Doom')
+  await doom
+    .locator('code')
+    .filter({ hasText: `${hostile}-0001` })
+    .waitFor()
+  expect(await page.evaluate('document.activeElement.textContent')).toBe(`${hostile}-0001`)
+  expect(await page.locator('#page img').count()).toBe(0)
+  await press('Ask again for the key of Quake')
+  await row.filter({ hasText: 'Quake' }).getByRole('alert').filter({ hasText: 'No key is left' }).waitFor()
+  await addKeys(api.engine, api.streamerId, other, 'QUAKE-KEY')
+  await press('Ask again for the key of Quake')
+  await page.getByText('QUAKE-KEY').waitFor()
+  await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))')
+  await doom.filter({ hasText: 'You have seen your key.' }).waitFor()
+  expect(await page.evaluate(findFaint)).toEqual([])
 })
 
 test('a long list goes on where it ended', async () => {

@@ -357,7 +357,7 @@ test('the streamer sees a key on request, which is written down each time withou
   const which = { streamerId, poolId, keyId: key?.id ?? 0 }
   const shown = await showKey({ ...one.ports, keySeals }, which, { actor: 'user:1' })
   expect(shown).toEqual({ ok: true, value: 'SHOW-ME-THE-KEY' })
-  expect(await auditOf('key shown')).toEqual([{ poolId, keyId: key?.id }])
+  expect(await auditOf('key shown')).toEqual([{ poolId, prizeKeyId: key?.id }])
   const elsewhere = { ...which, streamerId: await one.store.addStreamer('other') }
   expect(await showKey({ ...one.ports, keySeals }, elsewhere, cause)).toEqual({ ok: false, code: 'no-such-key' })
   const others = createKeySeals(createVault([{ id: 'other', key: randomBytes(32) }]))

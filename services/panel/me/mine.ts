@@ -1,5 +1,6 @@
-/** Points, entries and wins of whoever is signed in. */
+/** Keys, points, entries and wins of whoever is signed in. */
 import type { OwnEntryView, OwnPoints, OwnWinView } from '@streambot/shared/contract/mine.ts'
+import type { OwnKeyView } from '@streambot/shared/contract/prize-keys.ts'
 import { get, must, sayWhy } from '../parts/ask.ts'
 import { make, makeLink, makeName, makeTime } from '../parts/dom.ts'
 import { makeMark } from '../parts/mark.ts'
@@ -7,6 +8,7 @@ import { sayOutcome } from '../parts/outcome.ts'
 import { makeButton, makeTrouble } from '../parts/press.ts'
 import { say, sayAround } from '../parts/say.ts'
 import { sayMoment, sayNumber, sayStatus } from '../parts/words.ts'
+import { makeKey } from './keys.ts'
 
 interface Page<Item> {
   readonly items: readonly Item[]
@@ -16,12 +18,15 @@ interface Page<Item> {
 /** Shows how things stand now. What cannot be had says so. */
 export async function showMine(side: HTMLElement): Promise<void> {
   try {
-    const [points, entries, wins] = await Promise.all([
+    const [points, entries, wins, keys] = await Promise.all([
       get<OwnPoints>('/api/me/points'),
       get<Page<OwnEntryView>>('/api/me/entries'),
       get<Page<OwnWinView>>('/api/me/wins'),
+      get<Page<OwnKeyView>>('/api/me/keys'),
     ])
+    const won = must(keys)
     side.replaceChildren(
+      ...(won.items.length > 0 ? [makeList(say('me.keys.title'), won, '/api/me/keys', makeKey, '')] : []),
       makePoints(must(points)),
       makeList(say('me.entries'), must(entries), '/api/me/entries', makeEntry, say('me.entries-none')),
       makeList(say('me.wins'), must(wins), '/api/me/wins', makeWin, say('me.wins-none')),
