@@ -24,7 +24,16 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { deliveryStates, webhookStates } from './giveaway/webhook.ts'
-import { audiences, importModes, kinds, ledgerReasons, platforms, statuses, winnerStates } from './giveaway/words.ts'
+import {
+  audiences,
+  importModes,
+  kinds,
+  ledgerReasons,
+  orderStatuses,
+  platforms,
+  statuses,
+  winnerStates,
+} from './giveaway/words.ts'
 
 /** PostgreSQL's 64-bit transaction id. */
 const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
@@ -129,8 +138,12 @@ export const botConfigs = pgTable(
     reminderMinutes: integer().notNull().default(5),
     /** How many viewers were merged: who is behind an account is remembered for this number. */
     merges: integer().notNull().default(0),
+    /** When the stream that was seen last began, and when it was seen. */
+    liveSince: at(),
+    liveSeenAt: at(),
   },
   () => [
+    check('bot_configs_live_check', sql`(live_since is null) = (live_seen_at is null) and live_since <= live_seen_at`),
     check('bot_configs_reminder_check', sql`reminder_minutes between 0 and 120`),
     check(
       'bot_configs_watch_check',
@@ -750,6 +763,104 @@ export const raffleEntries = pgTable(
   ],
 )
 
+/** What viewers can have for their points. `word` is the name folded; who wrote before `priced_at` saw another price. */
+export const rewards = pgTable(
+  'rewards',
+  {
+    id: id(),
+    streamerId: streamerId(),
+    name: text().notNull(),
+    word: text().notNull(),
+    price: big().notNull(),
+    pricedAt: at().notNull(),
+    stock: integer(),
+    personSeconds: integer().notNull().default(0),
+    everybodySeconds: integer().notNull().default(0),
+    mostPerPerson: integer(),
+    mostInAll: integer(),
+    prefix: text().notNull().default('A'),
+    digits: integer().notNull().default(3),
+    needsText: boolean().notNull().default(false),
+    isOn: boolean().notNull().default(true),
+    createdAt: createdAt(),
+    /** Its orders name it, so its row stays. */
+    removedAt: at(),
+  },
+  (t) => [
+    unique('rewards_streamer_id_unique').on(t.streamerId, t.id),
+    uniqueIndex('rewards_word_unique')
+      .on(t.streamerId, t.word)
+      .where(sql`removed_at is null`),
+    check('rewards_word_check', sql`length(word) > 0`),
+    check('rewards_price_check', sql`price >= 0`),
+    check('rewards_stock_check', sql`stock >= 0`),
+    check(
+      'rewards_limits_check',
+      sql`least(person_seconds, everybody_seconds) >= 0 and least(most_per_person, most_in_all) >= 1`,
+    ),
+    check('rewards_ticket_check', sql`prefix ~ '^[A-Z]{1,3}$' and digits between 1 and 6`),
+  ],
+)
+
+/** The last ticket number of each channel, prefix and day. */
+export const tokenSequence = pgTable(
+  'token_sequence',
+  { streamerId: streamerId(), prefix: text().notNull(), day: date().notNull(), lastNumber: integer().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.streamerId, t.prefix, t.day] }),
+    check('token_sequence_last_number_check', sql`last_number >= 1`),
+  ],
+)
+
+/** What viewers ordered, each with its ticket number. What was ordered, by whom and for how much never changes. */
+export const orders = pgTable(
+  'orders',
+  {
+    id: id(),
+    ...ofStreamer(),
+    rewardId: big().notNull(),
+    rewardName: text().notNull(),
+    platform: text().notNull(),
+    platformUserId: text().notNull(),
+    displayName: text().notNull(),
+    /** What the viewer said with it. The text is a stranger's, and nothing but data. */
+    said: text().notNull(),
+    paid: big().notNull(),
+    prefix: text().notNull(),
+    day: date().notNull(),
+    number: integer().notNull(),
+    digits: integer().notNull(),
+    status: text().notNull().default('pending'),
+    orderedAt: at().notNull(),
+    servedAt: at(),
+    decidedAt: at(),
+  },
+  (t) => [
+    unique('orders_number_unique').on(t.streamerId, t.prefix, t.day, t.number),
+    foreignKey({
+      name: 'orders_reward_fk',
+      columns: [t.streamerId, t.rewardId],
+      foreignColumns: [rewards.streamerId, rewards.id],
+    }),
+    foreignKey({
+      name: 'orders_viewer_fk',
+      columns: [t.streamerId, t.viewerId],
+      foreignColumns: [viewers.streamerId, viewers.id],
+    }),
+    uniqueIndex('orders_serving_unique')
+      .on(t.streamerId)
+      .where(sql`status = 'serving'`),
+    index('idx_orders_list').on(t.streamerId, t.status, t.id),
+    index('idx_orders_viewer').on(t.viewerId, t.id),
+    index('idx_orders_reward_time').on(t.rewardId, t.orderedAt),
+    check('orders_number_check', sql`number >= 1`),
+    check('orders_paid_check', sql`paid >= 0`),
+    check('orders_platform_check', oneOf('platform', platforms)),
+    check('orders_status_check', oneOf('status', orderStatuses)),
+    check('orders_decided_check', sql`(decided_at is null) = (status in ('pending', 'serving'))`),
+  ],
+)
+
 /** Chat messages that did something other than entering, so that a message delivered twice does it once. */
 export const handledMessages = pgTable(
   'handled_messages',
@@ -835,7 +946,7 @@ export const outbox = pgTable(
   {
     id: id(),
     streamerId: streamerId(),
-    /** Empty where the news is of a raffle. */
+    /** Empty where the news is of a raffle or an order. */
     giveawayId: uuid().references(() => giveaways.id),
     kind: text().notNull(),
     payload: jsonb().notNull(),
@@ -851,7 +962,7 @@ export const outbox = pgTable(
     index('idx_outbox_unannounced')
       .on(t.streamerId, t.id)
       .where(sql`announced_at is null and kind <> 'entered'`),
-    check('outbox_giveaway_check', sql`(giveaway_id is null) = (kind like 'raffle-%')`),
+    check('outbox_giveaway_check', sql`(giveaway_id is null) = (kind like 'raffle-%' or kind like 'order-%')`),
   ],
 )
 

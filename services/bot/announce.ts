@@ -1,7 +1,7 @@
 /** Says the news of giveaways in all chats: said first, then marked, so that a crash in between repeats rather than loses it. */
 import type { Ports } from '@streambot/shared/engine/ports.ts'
 import type { Chat, Sent } from '@streambot/shared/engine/ports/chat.ts'
-import type { NewsRow, RaffleNewsRow } from '@streambot/shared/engine/ports/news.ts'
+import type { ChannelNewsRow, NewsRow } from '@streambot/shared/engine/ports/news.ts'
 import { isAwaited } from '@streambot/shared/giveaway/beacon.ts'
 import { isWorthReminding } from '@streambot/shared/giveaway/reminder.ts'
 import type { Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
@@ -20,6 +20,7 @@ import {
   reopened,
 } from '@streambot/shared/languages/chat/announcements.ts'
 import * as raffles from '@streambot/shared/languages/chat/raffles.ts'
+import * as rewarding from '@streambot/shared/languages/chat/rewarding.ts'
 import type { Speech } from '@streambot/shared/languages/chat/speech.ts'
 import * as winning from '@streambot/shared/languages/chat/winning.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
@@ -41,7 +42,7 @@ export interface Announcer {
   announce(rows: readonly Announced[]): Promise<void>
 }
 
-type Announced = NewsRow | RaffleNewsRow
+type Announced = NewsRow | ChannelNewsRow
 
 interface Announcement {
   readonly priority: Priority
@@ -65,7 +66,7 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
   }
 
   async function chooseFor(row: Announced): Promise<Announcement | undefined> {
-    if (row.giveawayId === undefined) return chooseOfRaffle(options, row)
+    if (row.giveawayId === undefined) return chooseOfChannel(options, row)
     const giveaway = await ports.store.findGiveaway(row.giveawayId)
     return giveaway && choose(options, row, giveaway)
   }
@@ -108,16 +109,32 @@ function wasSaid(sent: Sent): boolean {
   return sent.ok || sent.reason === 'msg_duplicate'
 }
 
-/** What is said of a raffle; nothing where it is too late. */
-function chooseOfRaffle({ ports, speech }: AnnouncerOptions, { at, news }: RaffleNewsRow): Announcement | undefined {
+/** What is said of news that belong to no giveaway; nothing where the chat need not know or it is too late. */
+function chooseOfChannel({ ports, speech }: AnnouncerOptions, { at, news }: ChannelNewsRow): Announcement | undefined {
   const now = ports.clock.now()
   if (now.getTime() - at.getTime() > staleMs) return undefined
-  if (news.kind === 'raffle-ended')
-    return { priority: priorities.winners, sentence: ({ platform }) => raffles.ended(speech(), news, platform) }
-  const left = Date.parse(news.endsAt) - now.getTime()
-  return left > 0
-    ? { priority: priorities.moderators, sentence: () => raffles.opened(speech(), news, left) }
-    : undefined
+  switch (news.kind) {
+    case 'raffle-ended':
+      return { priority: priorities.winners, sentence: ({ platform }) => raffles.ended(speech(), news, platform) }
+    case 'raffle-opened': {
+      const left = Date.parse(news.endsAt) - now.getTime()
+      if (left <= 0) return undefined
+      return { priority: priorities.moderators, sentence: () => raffles.opened(speech(), news, left) }
+    }
+    case 'order-serving':
+      return {
+        priority: priorities.winners,
+        sentence: ({ platform }) => rewarding.serving(speech(), news.order, platform),
+      }
+    case 'order-refunded':
+      return {
+        priority: priorities.moderators,
+        sentence: ({ platform }) => rewarding.refunded(speech(), news.order, news.refunded, platform),
+      }
+    case 'order-placed':
+    case 'order-done':
+      return undefined
+  }
 }
 
 /** What is said of a piece of news, or nothing where the chat need not know or it is too late. */

@@ -34,7 +34,7 @@ export async function openRaffle(
     const dueAt = new Date(endsAt.getTime() + graceSeconds * 1_000)
     const raffle = await tx.addRaffle({ streamerId, points, winners, openedAt, endsAt, dueAt })
     if (!raffle) return no('raffle-running')
-    tx.addRaffleNews(streamerId, { kind: 'raffle-opened', points, winners, endsAt: endsAt.toISOString() })
+    tx.addChannelNews(streamerId, { kind: 'raffle-opened', points, winners, endsAt: endsAt.toISOString() })
     tx.addAudit(streamerId, cause.actor, 'raffle opened', undefined, { raffleId: raffle.id, points, winners, seconds })
     return yes(raffle)
   })
@@ -108,7 +108,7 @@ export async function endRaffle(
     }))
     tx.move(movementsOf(raffle, winners))
     tx.endRaffle(raffleId, clock.now())
-    tx.addRaffleNews(streamerId, { kind: 'raffle-ended', joined: entrants.length, winners })
+    tx.addChannelNews(streamerId, { kind: 'raffle-ended', joined: entrants.length, winners })
     tx.addAudit(streamerId, 'timer', 'raffle ended', undefined, { raffleId, joined: entrants.length, winners })
     return true
   })

@@ -260,7 +260,15 @@ export interface Winner extends DrawnWinner {
   readonly passedOver?: Ineligibility | undefined
 }
 
-/** Why points moved. Only `entry` spends on a giveaway and only `refund` undoes it. */
+/** `serving`: the ticket that is called now, one at a time in a channel. A refund is the end; what is done can be called again. */
+export const orderStatuses = ['pending', 'serving', 'done', 'refunded'] as const
+
+export type OrderStatus = (typeof orderStatuses)[number]
+
+/**
+ * Why points moved. Only `entry` spends on a giveaway and only `refund` undoes it; `redeem` spends on a reward, `redeem-refund` undoes
+ * that.
+ */
 export const ledgerReasons = [
   'chat',
   'give',
@@ -276,6 +284,8 @@ export const ledgerReasons = [
   'raffle',
   'watch',
   'link',
+  'redeem',
+  'redeem-refund',
 ] as const
 
 export type LedgerReason = (typeof ledgerReasons)[number]

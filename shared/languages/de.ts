@@ -599,6 +599,15 @@ export const panel: Texts['panel'] = {
   'audit.webhook-removed': '{who} hat den Webhook zu {host} entfernt',
   'audit.webhook-tested': '{who} hat den Webhook zu {host} getestet',
   'audit.webhook-stopped': 'Der Webhook zu {host} wurde angehalten',
+  'audit.reward-added': '{who} hat die Prämie {name} hinzugefügt',
+  'audit.reward-changed': '{who} hat die Prämie {name} geändert',
+  'audit.reward-removed': '{who} hat die Prämie {name} entfernt',
+  'audit.reward-redeemed':
+    '{who} hat {name} für {whom} eingelöst, Ticket {ticket}, für {points, plural, one {# Punkt} other {# Punkte}}',
+  'audit.order-served': '{who} hat Ticket {ticket} von {whom} aufgerufen',
+  'audit.order-done': '{who} hat Ticket {ticket} von {whom} beendet',
+  'audit.order-refunded':
+    '{who} hat Ticket {ticket} von {whom} storniert; {points, plural, one {# Punkt ging} other {# Punkte gingen}} zurück',
   'audit.step': '{name}: {from} → {to}',
   'audit.on': 'an',
   'audit.off': 'aus',

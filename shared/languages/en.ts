@@ -584,6 +584,15 @@ export const panel = {
   'audit.webhook-removed': '{who} removed the webhook to {host}',
   'audit.webhook-tested': '{who} tested the webhook to {host}',
   'audit.webhook-stopped': 'The webhook to {host} was stopped',
+  'audit.reward-added': '{who} added the reward {name}',
+  'audit.reward-changed': '{who} changed the reward {name}',
+  'audit.reward-removed': '{who} removed the reward {name}',
+  'audit.reward-redeemed':
+    '{who} redeemed {name} for {whom}, ticket {ticket}, for {points, plural, one {# point} other {# points}}',
+  'audit.order-served': '{who} called ticket {ticket} of {whom}',
+  'audit.order-done': '{who} ended ticket {ticket} of {whom}',
+  'audit.order-refunded':
+    '{who} cancelled ticket {ticket} of {whom}; {points, plural, one {# point} other {# points}} went back',
   'audit.step': '{name}: {from} → {to}',
   'audit.on': 'on',
   'audit.off': 'off',

@@ -21,6 +21,21 @@ export function addAudit(
   )
 }
 
+/** The same action by many at once. */
+export function addAudits(
+  { send }: Session,
+  streamerId: StreamerId,
+  action: string,
+  rows: readonly { readonly actor: string; readonly details: object }[],
+): void {
+  send(
+    `INSERT INTO audit_log (streamer_id, actor, action, details)
+     SELECT $1::bigint, actor, $2::text, details
+       FROM (${announce('audit_log')}) held CROSS JOIN unnest($3::text[], $4::jsonb[]) AS a (actor, details)`,
+    [streamerId, action, rows.map(({ actor }) => actor), rows.map(({ details }) => JSON.stringify(details))],
+  )
+}
+
 /** Whom or what the details name by an id: a viewer, also one who became part of another since; a key; an account. */
 const about = `CASE
   WHEN a.details ? 'viewerId' THEN ${nameOfViewer(`(SELECT coalesce(v.merged_into, v.id) FROM viewers v WHERE v.id = (a.details ->> 'viewerId')::bigint)`)}

@@ -3,6 +3,7 @@ import { Client } from 'pg'
 import { type Chain, quicknet } from '../giveaway/beacon.ts'
 import { checks, type Finding } from './doctor/checks.ts'
 import { checkDraws } from './doctor/draws.ts'
+import { orderChecks } from './doctor/orders.ts'
 import { readerOf } from './statements.ts'
 
 /** Checks every promise that exists by now; rounds of a public beacon by the keys of these chains. Throws when the database cannot be read. */
@@ -14,7 +15,7 @@ export async function examine(url: string, chains: readonly Chain[] = [quicknet]
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     const reader = readerOf((text, values) => client.query(text, values as unknown[])) // pg only reads them
     const findings: Finding[] = []
-    for (const check of checks) {
+    for (const check of [...checks, ...orderChecks]) {
       const [row] = await reader.query<{ figure: string; broken: string[] | null }>(check.sql)
       findings.push({
         promise: check.promise,

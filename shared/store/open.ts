@@ -20,7 +20,7 @@ import { removeOldAttempts } from './giveaway-entry-attempts.ts'
 import * as templates from './giveaway-templates.ts'
 import * as winners from './giveaway-winners.ts'
 import * as giveaways from './giveaways.ts'
-import { markHandled, removeOldMessages } from './handled-messages.ts'
+import { markAllHandled, markHandled, removeOldMessages } from './handled-messages.ts'
 import { createKnownAccounts, type KnownAccounts } from './known-accounts.ts'
 import * as mine from './mine.ts'
 import * as outbox from './outbox.ts'
@@ -32,6 +32,7 @@ import * as imports from './point-imports.ts'
 import { removeOldQuotaDays } from './quota-days.ts'
 import * as raffles from './raffles.ts'
 import * as sessions from './sessions.ts'
+import { openShop, openShopTx } from './shop.ts'
 import { readerOf } from './statements.ts'
 import { isOutage, readApart, type Session, transact } from './transaction.ts'
 import * as balances from './user-balances.ts'
@@ -66,6 +67,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     pool,
     close: () => pool.end(),
     transact: (work) => transact(pool, (session) => work(openTx(session, known))),
+    ...openShop(reader),
     findTemplates: (streamerId) => templates.findTemplates(reader, streamerId),
     findGiveaway: (id) => giveaways.findGiveaway(reader, id),
     findDrafts: (streamerId) => giveaways.findDrafts(reader, streamerId),
@@ -192,9 +194,11 @@ function openPool(url: string, max: number, onError: (error: Error) => void): Po
 
 function openTx(session: Session, known: KnownAccounts): Tx {
   return {
+    ...openShopTx(session),
     claimRequest: (request) => claimRequest(session, request),
     keepAnswer: (request, answer) => keepAnswer(session, request, answer),
     markHandled: (message) => markHandled(session, message),
+    markAllHandled: (keys) => markAllHandled(session, keys),
     lockGiveawayFor: (id, asks) => lockGiveawayFor(session, known, id, asks),
     addEntries: (state, attempts) => entries.addEntries(session, state, attempts),
     lockGiveaway: (id) => giveaways.lockGiveaway(session, id),
@@ -234,7 +238,7 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     addRaffleEntrants: (raffle, entrants) => raffles.addRaffleEntrants(session, raffle, entrants),
     findRaffleEntrants: (id) => raffles.findRaffleEntrants(session, id),
     endRaffle: (id, at) => raffles.endRaffle(session, id, at),
-    addRaffleNews: (streamerId, news) => outbox.addRaffleNews(session, streamerId, news),
+    addChannelNews: (streamerId, news) => outbox.addChannelNews(session, streamerId, news),
     lockCommunities: (userId) => viewers.lockCommunities(session, userId),
     findHeld: (streamerId, viewerIds) => viewers.findHeld(session, streamerId, viewerIds),
     mergeEntries: (merged) => viewers.mergeEntries(session, merged),

@@ -1,5 +1,5 @@
 /** `outbox`: news, written in the transaction that made it true and read by the screens and the chat. */
-import type { News, NewsRow, RaffleNewsRow, RaffleNews } from '../engine/ports/news.ts'
+import type { ChannelNews, ChannelNewsRow, News, NewsRow } from '../engine/ports/news.ts'
 import type { Giveaway, StreamerId } from '../giveaway/words.ts'
 import { announce, findSettledId } from './settled.ts'
 import type { Reader } from './statements.ts'
@@ -14,7 +14,7 @@ export function addNews({ send }: Session, giveaway: Pick<Giveaway, 'id' | 'stre
   )
 }
 
-export function addRaffleNews({ send }: Session, streamerId: StreamerId, news: RaffleNews): void {
+export function addChannelNews({ send }: Session, streamerId: StreamerId, news: ChannelNews): void {
   const { kind, ...payload } = news
   send(
     `INSERT INTO outbox (streamer_id, kind, payload) SELECT $1::bigint, $2::text, $3::jsonb FROM (${announce('outbox')}) held`,
@@ -72,7 +72,7 @@ export async function findLastNewsId(reader: Reader): Promise<number> {
 }
 
 /** Takes announcements that nobody made yet, for a minute: when the taker dies, another bot makes them then. */
-export async function takeAnnouncements(reader: Reader, streamerId: StreamerId): Promise<(NewsRow | RaffleNewsRow)[]> {
+export async function takeAnnouncements(reader: Reader, streamerId: StreamerId): Promise<(NewsRow | ChannelNewsRow)[]> {
   const rows = await reader.query<OutboxRow>(
     `UPDATE outbox SET announce_until = now() + interval '1 minute'
       WHERE id IN (SELECT id FROM outbox
@@ -109,10 +109,10 @@ export async function removeOldNews(reader: Reader, before: Date, count: number)
   return gone?.count ?? 0
 }
 
-function toNewsRow(row: OutboxRow): NewsRow | RaffleNewsRow {
+function toNewsRow(row: OutboxRow): NewsRow | ChannelNewsRow {
   const { id, streamer_id: streamerId, giveaway_id: giveawayId, created_at: at } = row
   const news = { kind: row.kind, ...row.payload }
-  // Written by `addNews` alone, so kind and payload together are News; without a giveaway by `addRaffleNews`.
-  if (giveawayId === null) return { id, streamerId, giveawayId: undefined, news: news as RaffleNews, at }
+  // Written by `addNews` alone, so kind and payload together are News; without a giveaway by `addChannelNews`.
+  if (giveawayId === null) return { id, streamerId, giveawayId: undefined, news: news as ChannelNews, at }
   return { id, streamerId, giveawayId, news: news as News, at }
 }

@@ -85,8 +85,28 @@ export interface RaffleWinner extends Pick<DrawnWinner, 'viewerId' | 'platform' 
   readonly share: number
 }
 
-/** News of a raffle in the outbox. */
-export interface RaffleNewsRow extends Omit<NewsRow, 'giveawayId' | 'news'> {
+/** News of orders: what the chat and the screens that show the queue are told. */
+export type OrderNews =
+  /** How many were ordered at once, and the last of them. */
+  | { readonly kind: 'order-placed'; readonly count: number; readonly latest: readonly NewsOrder[] }
+  | { readonly kind: 'order-serving'; readonly order: NewsOrder }
+  | { readonly kind: 'order-done'; readonly order: NewsOrder }
+  | { readonly kind: 'order-refunded'; readonly order: NewsOrder; readonly refunded: number }
+
+/** `ticket` is the number as it is written, `reward` its name. */
+export interface NewsOrder {
+  readonly id: number
+  readonly ticket: string
+  readonly platform: Platform
+  readonly name: string
+  readonly reward: string
+}
+
+/** News of the channel that belong to no giveaway. */
+export type ChannelNews = RaffleNews | OrderNews
+
+/** News of the channel in the outbox. */
+export interface ChannelNewsRow extends Omit<NewsRow, 'giveawayId' | 'news'> {
   readonly giveawayId: undefined
-  readonly news: RaffleNews
+  readonly news: ChannelNews
 }

@@ -20,7 +20,8 @@ import type { MineStore } from './mine.ts'
 import type { OverlayStore, OverlayTx } from './overlays.ts'
 import type { PeopleStore, PeopleTx } from './people.ts'
 import type { WebhookStore, WebhookTx } from './webhooks.ts'
-import type { News, NewsEntry, NewsRow, RaffleNews, RaffleNewsRow } from './news.ts'
+import type { ChannelNews, ChannelNewsRow, News, NewsEntry, NewsRow } from './news.ts'
+import type { RewardStore, RewardTx } from './rewards.ts'
 import type {
   Awaited,
   BotSettings,
@@ -51,11 +52,14 @@ import type {
 
 /**
  * One transaction. Its verbs that return nothing are sent at once and awaited by the commit: an error of theirs fails the
- * transaction. Locks are taken in one order everywhere: message, user, giveaway or raffle, identities, balances by viewer id, ledger keys, prize keys, webhook, overlay.
+ * transaction. Locks are taken in one order everywhere: message, user, giveaway, raffle or order, reward, identities, balances by viewer
+ * id, ledger keys, prize keys, ticket numbers, webhook, overlay.
  */
-export interface Tx extends PeopleTx, MergeTx, KeyTx, WebhookTx, OverlayTx {
+export interface Tx extends PeopleTx, MergeTx, KeyTx, WebhookTx, OverlayTx, RewardTx {
   /** Marks a message as handled. False: it already was. */
   markHandled(message: MessageKey): Promise<boolean>
+  /** The same for many, in their order; of those with one key the first. */
+  markAllHandled(messages: readonly MessageKey[]): Promise<boolean[]>
   /**
    * Claims the key of a request until the commit. Gives what is kept under it where it is claimed already, which waits for whoever is
    * about to; a key that is older than a day is free again.
@@ -138,7 +142,7 @@ export interface Tx extends PeopleTx, MergeTx, KeyTx, WebhookTx, OverlayTx {
   /** Who joined, by viewer id; those whom a moderator keeps out apart. */
   findRaffleEntrants(raffleId: number): Promise<RaffleEntrant[]>
   endRaffle(raffleId: number, at: Date): void
-  addRaffleNews(streamerId: StreamerId, news: RaffleNews): void
+  addChannelNews(streamerId: StreamerId, news: ChannelNews): void
   addNews(giveaway: Pick<Giveaway, 'id' | 'streamerId'>, news: News): void
   addAudit(
     streamerId: StreamerId,
@@ -155,7 +159,8 @@ export class OutageError extends Error {
 }
 
 /** Everything durable. */
-export interface Store extends PeopleStore, ChannelStore, KeyStore, WebhookStore, MineStore, OverlayStore {
+export interface Store
+  extends PeopleStore, ChannelStore, KeyStore, WebhookStore, MineStore, OverlayStore, RewardStore {
   /** Runs the work in one transaction. Repeats it when PostgreSQL says that it may be; so the work has no other effects. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>
@@ -204,7 +209,7 @@ export interface Store extends PeopleStore, ChannelStore, KeyStore, WebhookStore
   /** The id of the newest row, 0 without any. */
   findLastNewsId(): Promise<number>
   /** Takes announcements that nobody has made yet, for a minute; `markAnnounced` ends them. */
-  takeAnnouncements(streamerId: StreamerId): Promise<(NewsRow | RaffleNewsRow)[]>
+  takeAnnouncements(streamerId: StreamerId): Promise<(NewsRow | ChannelNewsRow)[]>
   markAnnounced(ids: readonly number[]): Promise<void>
   /** Removes at most so many attempts from before, of giveaways that take no more entries. Gives how many. */
   removeOldAttempts(before: Date, count: number): Promise<number>

@@ -2,5 +2,6 @@
 import { answers } from './en/answers.ts'
 import { giveaways } from './en/giveaways.ts'
 import { refusals } from './en/refusals.ts'
+import { rewards } from './en/rewards.ts'
 
-export const chat = { ...giveaways, ...answers, ...refusals } as const
+export const chat = { ...giveaways, ...answers, ...refusals, ...rewards } as const

@@ -17,7 +17,7 @@ export interface Check {
 }
 
 /** A check of one promise: `figure` counts what there is, `broken` selects a sentence for each break. */
-function check(promise: string, title: string, figure: string, broken: string): Check {
+export function check(promise: string, title: string, figure: string, broken: string): Check {
   return {
     promise,
     title,
@@ -25,7 +25,7 @@ function check(promise: string, title: string, figure: string, broken: string): 
   }
 }
 
-const count = (table: string, noun: string): string =>
+export const count = (table: string, noun: string): string =>
   `SELECT to_char(count(*), 'FM999,999,999,990') || ' ${noun}' FROM ${table}`
 
 export const checks: readonly Check[] = [

@@ -131,6 +131,13 @@ const sentences: Readonly<Record<string, (row: AuditRow, voice: Voice) => Told>>
   'webhook removed': ({ details }) => ['audit.webhook-removed', { host: hostOf(details) }],
   'webhook tested': ({ details }) => ['audit.webhook-tested', { host: hostOf(details) }],
   'webhook stopped': ({ details }) => ['audit.webhook-stopped', { host: hostOf(details) }, text(details['why'])],
+  'reward added': ({ details }) => ['audit.reward-added', { name: isolate(text(details['name'])) }],
+  'reward changed': ({ details }) => ['audit.reward-changed', { name: isolate(text(details['name'])) }],
+  'reward removed': ({ details }) => ['audit.reward-removed', { name: isolate(text(details['name'])) }],
+  'reward redeemed': ({ details }) => ['audit.reward-redeemed', ticketOf(details)],
+  'order served': ({ details }) => ['audit.order-served', ticketOf(details)],
+  'order done': ({ details }) => ['audit.order-done', ticketOf(details)],
+  'order refunded': ({ details }) => ['audit.order-refunded', ticketOf(details)],
 }
 
 /** The actions that have a sentence. */
@@ -145,6 +152,11 @@ function tellPoints(details: Details): Told {
   if (details['reason'] === 'add') return ['audit.points-added', { points }, note]
   if (details['reason'] === 'remove') return ['audit.points-removed', { points }, note]
   return [details['reason'] === 'undo' ? 'audit.points-undone' : 'audit.points-set', { amount }, note]
+}
+
+function ticketOf(details: Details): Values {
+  const [ticket, name] = [isolate(text(details['ticket'])), isolate(text(details['reward']))]
+  return { ticket, name, points: number(details['paid']) }
 }
 
 /** A webhook that is paused names no address. */
