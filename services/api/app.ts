@@ -18,6 +18,8 @@ import { addChannelLiveRoute } from './channel-live.ts'
 import { addChannelPlatformRoute } from './channel-platforms.ts'
 import { addChannelPoolRoutes } from './channel-pools.ts'
 import { addChannelSettingsRoutes } from './channel-settings.ts'
+import { addChannelOrderRoutes } from './channel-orders.ts'
+import { addChannelRewardRoutes } from './channel-rewards.ts'
 import { addChannelPointRoutes } from './channel-points.ts'
 import { addChannelViewerRoutes } from './channel-viewers.ts'
 import { addChannelTemplateRoutes } from './channel-templates.ts'
@@ -79,6 +81,8 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelTemplateRoutes(app, api)
   addChannelViewerRoutes(app, api)
   addChannelPointRoutes(app, api)
+  addChannelRewardRoutes(app, api)
+  addChannelOrderRoutes(app, api)
   addChannelSettingsRoutes(app, api)
   await addChannelImportRoutes(app, api)
   addChannelExportRoute(app, api)

@@ -1,4 +1,7 @@
-/** `/api/me/points`, `/entries`, `/wins`, `/giveaways/ID`: what whoever is signed in has in this channel. Nobody can ask for somebody else. */
+/**
+ * `/api/me/points`, `/entries`, `/wins`, `/orders`, `/giveaways/ID`: what whoever is signed in has in this channel. Nobody can ask for
+ * somebody else.
+ */
 import { pageOf } from '@streambot/shared/contract/channel.ts'
 import {
   type OwnEntryView,
@@ -9,9 +12,11 @@ import {
   type OwnWinView,
   ownWinSchema,
 } from '@streambot/shared/contract/mine.ts'
+import { ownOrderSchema } from '@streambot/shared/contract/rewards.ts'
 import type { PageAsk } from '@streambot/shared/engine/ports/channel.ts'
 import type { Holding, OwnEntry, OwnWin, WinPlace } from '@streambot/shared/engine/ports/mine.ts'
 import { toTime } from '@streambot/shared/views/public.ts'
+import { toOwnOrder } from '@streambot/shared/views/queue.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -49,6 +54,14 @@ export function addMineRoutes(server: FastifyInstance, api: Api): void {
     const read = async (page: PageAsk<WinPlace>) =>
       viewerId === undefined ? [] : store.listOwnWins(streamerId, viewerId, page)
     return readPage(request.query, read, toWin, ({ place }) => place)
+  })
+
+  const orders = { querystring: byIdSchema, response: { 200: pageOf(ownOrderSchema) } }
+  app.get('/api/me/orders', { schema: orders }, async (request) => {
+    const viewerId = await findViewer(request)
+    const read = async (page: PageAsk<number>) =>
+      viewerId === undefined ? [] : store.listOwnOrders(streamerId, viewerId, page)
+    return readPage(request.query, read, toOwnOrder, ({ id }) => id)
   })
 
   const holding = { params: z.object({ id: z.string() }), response: { 200: ownHoldingSchema } }

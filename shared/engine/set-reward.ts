@@ -22,23 +22,30 @@ export function addReward(
   })
 }
 
-/** Changes what is named and leaves the rest. A new price holds for those who write from now on. */
+/** What changes of a reward: what is absent stays, and `null` is taken away. */
+export type RewardStep = { readonly [Name in keyof RewardRules]?: RewardRules[Name] | null | undefined }
+
+/** A new price holds for those who write from now on. */
 export function changeReward(
   { store, clock }: Needs,
   streamerId: StreamerId,
   rewardId: number,
-  change: Partial<RewardRules>,
+  step: RewardStep,
   cause: Cause,
 ): Promise<Answer<Reward>> {
   return doOnce(store, cause, async (tx): Promise<Answer<Reward>> => {
     const before = await tx.lockReward(streamerId, rewardId)
     if (!before) return no('no-such-reward')
-    const pricedAt = change.price === undefined || change.price === before.price ? before.pricedAt : clock.now()
-    const reward = { ...before, ...change, pricedAt }
-    if (!isReward(reward)) return no('bad-reward')
+    const said = Object.entries(step).filter(([, value]) => value !== undefined)
+    const changed: Reward = {
+      ...before,
+      ...Object.fromEntries(said.map(([name, value]) => [name, value ?? undefined])),
+    }
+    if (!isReward(changed)) return no('bad-reward')
+    const reward = { ...changed, pricedAt: changed.price === before.price ? before.pricedAt : clock.now() }
     if (!(await tx.saveReward(streamerId, reward))) return no('name-taken')
     const { name } = reward
-    tx.addAudit(streamerId, cause.actor, 'reward changed', undefined, { rewardId, ...change, name })
+    tx.addAudit(streamerId, cause.actor, 'reward changed', undefined, { rewardId, ...step, name })
     return yes(reward)
   })
 }

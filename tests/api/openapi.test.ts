@@ -55,14 +55,17 @@ test('every key of an address is described, and every request that moves points 
       const inPath = parameters.filter((one) => one.in === 'path').map(({ name }) => name)
       expect(inPath.toSorted()).toEqual(Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => name).toSorted())
     }
-  for (const path of ['/viewers/{id}/points', '/points/undo', '/giveaways/{id}/cancel', '/giveaways/{id}/remove'])
+  const giveaways = ['/giveaways/{id}/cancel', '/giveaways/{id}/remove']
+  const orders = ['/orders', '/orders/next', ...['serve', 'done', 'refund'].map((step) => `/orders/{id}/${step}`)]
+  for (const path of ['/viewers/{id}/points', '/points/undo', ...giveaways, ...orders])
     expect(described.paths[`/api/channel${path}`]?.post?.parameters).toContainEqual(
       expect.objectContaining({ name: 'idempotency-key', in: 'header', required: true }),
     )
 })
 
 test('every good answer is described, and every body that a route reads', () => {
-  const bodiless = /\/(sign-out|everywhere|open|pause|resume|close|reopen|cancel|test|new-address|reveal)$/
+  const bodiless =
+    /\/(sign-out|everywhere|open|pause|resume|close|reopen|cancel|test|new-address|reveal|next|serve|done|refund)$/
   for (const [path, operations] of Object.entries(described.paths))
     for (const [method, { requestBody, responses }] of Object.entries(operations)) {
       const good = Object.entries(responses).filter(([status]) => /^[12]/.test(status))
@@ -93,6 +96,14 @@ test('what is asked for and done is answered exactly as described', async () => 
     ['POST', '/api/channel/viewers/{id}/points', viewerId, 200, { change: 'add', amount: 1, reason: 'because' }],
     ['PUT', '/api/channel/exclusions/{id}', viewerId, 204, { reason: 'because' }],
     ['DELETE', '/api/channel/exclusions/{id}', viewerId, 204],
+    ['POST', '/api/channel/rewards', '', 201, { name: 'song', price: 0 }],
+    ['PATCH', '/api/channel/rewards/{id}', '1', 200, { stock: 5 }],
+    ['POST', '/api/channel/orders', '', 201, { rewardId: 1, viewerId: Number(viewerId), price: 0 }],
+    ['POST', '/api/channel/orders/next', '', 200],
+    ['POST', '/api/channel/orders/{id}/serve', '1', 200],
+    ['POST', '/api/channel/orders/{id}/refund', '1', 200],
+    ['POST', '/api/channel/orders/{id}/done', '1', 409],
+    ['DELETE', '/api/channel/rewards/{id}', '1', 204],
     ['PATCH', '/api/channel/settings', '', 200, { pointsName: 'gold' }],
     ['POST', '/api/channel/keys', '', 201, { name: 'tool', scopes: ['points:read'] }],
     ['DELETE', '/api/channel/keys/{id}', '1', 204],
@@ -139,6 +150,10 @@ test('real answers are exactly as described, and so are problems', async () => {
     '/api/me/entries',
     '/api/me/wins',
     '/api/me/giveaways/{id}',
+    '/api/me/orders',
+    '/api/channel/rewards',
+    '/api/channel/orders',
+    '/api/channel/queue',
     '/api/channel/giveaways',
     '/api/channel/giveaways/{id}',
     '/api/channel/giveaways/{id}/entries',

@@ -2,6 +2,7 @@
 import { answers } from './de/answers.ts'
 import { giveaways } from './de/giveaways.ts'
 import { refusals } from './de/refusals.ts'
+import { rewards } from './de/rewards.ts'
 import type { ChatTexts } from './texts.ts'
 
-export const chat: ChatTexts = { ...giveaways, ...answers, ...refusals }
+export const chat: ChatTexts = { ...giveaways, ...answers, ...refusals, ...rewards }

@@ -84,6 +84,23 @@ export const refusals: Record<keyof typeof english, string> = {
   'refused.too-soon': 'du hast erst vor Kurzem gespielt. Warte ein wenig und versuch es dann noch einmal.',
   'refused.raffle-running': 'es läuft schon ein Punkteregen. Es wurde nichts geändert.',
   'refused.no-raffle': 'gerade läuft kein Punkteregen.',
+  'refused.bad-reward': 'so kann eine Belohnung nicht sein. Nichts hat sich geändert.',
+  'refused.name-taken': 'eine andere Belohnung heißt schon so. Nichts hat sich geändert.',
+  'refused.no-such-reward': 'diese Belohnung gibt es nicht: !store zählt alle auf.',
+  'refused.reward-off': 'diese Belohnung gibt es gerade nicht.',
+  'refused.text-missing':
+    'sag auch, was du möchtest: !redeem, dann den Namen und deinen Text. Nichts hat sich geändert.',
+  'refused.price-changed':
+    'der Preis hat sich gerade geändert: Sieh mit !store nach und löse noch einmal ein. Nichts hat sich geändert.',
+  'refused.sold-out': 'davon ist nichts mehr übrig.',
+  'refused.limit-reached': 'mehr gibt es davon in diesem Stream nicht.',
+  'refused.cooling-down': 'das ist noch nicht lange her. Warte etwas und versuch es dann noch einmal.',
+  'refused.no-such-ticket': 'diese Nummer gibt es nicht.',
+  'refused.which-ticket': 'mehrere haben diese Nummer: Sag sie mit Buchstaben, etwa A-001.',
+  'refused.nobody-waits': 'niemand wartet.',
+  'refused.ticket-done':
+    'diese Nummer ist schon erledigt. Um die Punkte zurückzugeben, ruf sie mit !serve noch einmal auf.',
+  'refused.ticket-refunded': 'die Punkte für diese Nummer gingen schon zurück.',
   'refused.busy': 'gerade schreiben mehr Leute, als ich auf einmal schaffe. Versuch es gleich noch einmal.',
   'refused.nothing-to-undo': 'aus den letzten zehn Minuten gibt es keine Änderung von Punkten zurückzunehmen.',
   'refused.already-undone': 'die letzte Änderung von Punkten ist schon zurückgenommen. Es wurde nichts geändert.',
