@@ -3,6 +3,7 @@ import { createEntering } from '@streambot/shared/engine/enter.ts'
 import type { Stream, Ports } from '@streambot/shared/engine/ports.ts'
 import type { Chat } from '@streambot/shared/engine/ports/chat.ts'
 import { createRaffling } from '@streambot/shared/engine/raffle.ts'
+import { createRedeeming } from '@streambot/shared/engine/redeem.ts'
 import { createWatching } from '@streambot/shared/engine/watch.ts'
 import { handInSeconds } from '@streambot/shared/giveaway/active.ts'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
@@ -92,6 +93,7 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
     publicUrl,
     entering: createEntering(ports),
     raffling: createRaffling(ports),
+    redeeming: createRedeeming(ports),
     running,
     hush: createHush(ports.clock),
     pace: createPace(() => chatters.settings.attemptsPerMinute),

@@ -14,6 +14,9 @@ import { odds } from './odds.ts'
 import { points } from './points.ts'
 import { proof } from './proof.ts'
 import { joinRaffle, raffle } from './raffle.ts'
+import { next, refund, serve } from './queue.ts'
+import { redeem } from './redeem.ts'
+import { myTicket, store } from './store.ts'
 import { top } from './top.ts'
 import { winners } from './winners.ts'
 
@@ -32,6 +35,12 @@ export const commands: readonly Command[] = [
   gamble,
   raffle,
   joinRaffle,
+  store,
+  redeem,
+  myTicket,
+  next,
+  serve,
+  refund,
   give,
   addPoints,
   removePoints,

@@ -1,5 +1,6 @@
 /** What a command is, and what it works with. */
 import type { Entering } from '@streambot/shared/engine/enter.ts'
+import type { Redeeming } from '@streambot/shared/engine/redeem.ts'
 import type { Raffling } from '@streambot/shared/engine/raffle.ts'
 import type { Ports, Said } from '@streambot/shared/engine/ports.ts'
 import type { Chat, ChatMessage } from '@streambot/shared/engine/ports/chat.ts'
@@ -36,6 +37,7 @@ export interface Room {
   readonly publicUrl: string
   readonly entering: Entering
   readonly raffling: Raffling
+  readonly redeeming: Redeeming
   readonly running: Running
   readonly hush: Hush
   readonly pace: Pace

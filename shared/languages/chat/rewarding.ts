@@ -44,7 +44,9 @@ function offer(speech: Speech, { name, price: asked, stock }: OfferedReward): st
   const reward = rewardName(speech, name)
   const price = asked === 0 ? speech.say('store.free') : points(speech, asked)
   if (stock === undefined) return speech.say('store.one', { reward, price })
-  return stock === 0 ? speech.say('store.sold-out', { reward }) : speech.say('store.left', { reward, price, count: stock })
+  return stock === 0
+    ? speech.say('store.sold-out', { reward })
+    : speech.say('store.left', { reward, price, count: stock })
 }
 
 export interface RedeemedReward {
