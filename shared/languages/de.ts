@@ -710,6 +710,8 @@ export const panel: Texts['panel'] = {
   'ledger.import': 'Aus einem anderen Bot importiert',
   'ledger.import-undo': 'Ein Import wurde zurückgenommen',
   'ledger.link': 'Zwischen verknüpften Konten übertragen',
+  'ledger.redeem': 'Für eine Belohnung ausgegeben',
+  'ledger.redeem-refund': 'Für eine Belohnung zurückgegeben',
   'audit.overlay-added': '{who} hat das Overlay {name} angelegt',
   'audit.overlay-changed': '{who} hat ein Overlay geändert',
   'audit.overlay-moved': '{who} hat dem Overlay {name} eine andere Adresse gegeben',

@@ -693,6 +693,8 @@ export const panel = {
   'ledger.import': 'Imported from another bot',
   'ledger.import-undo': 'An import was undone',
   'ledger.link': 'Carried over between linked accounts',
+  'ledger.redeem': 'Spent on a reward',
+  'ledger.redeem-refund': 'Given back for a reward',
   'audit.overlay-added': '{who} made the overlay {name}',
   'audit.overlay-changed': '{who} changed an overlay',
   'audit.overlay-moved': '{who} gave the overlay {name} another address',

@@ -1,6 +1,6 @@
 /** The store: connects to PostgreSQL and gives the engine everything durable. */
 import { Pool, type PoolConfig, types } from 'pg'
-import { OutageError, type Store, type Tx } from '../engine/ports/store.ts'
+import type { Store, Tx } from '../engine/ports/store.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
 import type { StreamerId } from '../giveaway/words.ts'
 import { lockGiveawayFor } from './askers.ts'
@@ -34,7 +34,7 @@ import * as raffles from './raffles.ts'
 import * as sessions from './sessions.ts'
 import { openShop, openShopTx } from './shop.ts'
 import { readerOf } from './statements.ts'
-import { isOutage, readApart, type Session, transact } from './transaction.ts'
+import { readApart, type Session, throwOutage, transact } from './transaction.ts'
 import * as balances from './user-balances.ts'
 import * as viewers from './viewers.ts'
 import * as viewerLists from './viewer-lists.ts'
@@ -297,10 +297,4 @@ function openTx(session: Session, known: KnownAccounts): Tx {
 function held<T>(session: Session, work: () => Promise<T>): Promise<T> {
   identities.holdIdentities(session)
   return work()
-}
-
-/** A read that fails because the server is away says so in the engine's word. */
-function throwOutage(error: unknown): never {
-  if (isOutage(error)) throw new OutageError('The database cannot be reached.', { cause: error })
-  throw error
 }

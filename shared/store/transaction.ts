@@ -137,6 +137,12 @@ export function isOutage(error: unknown): boolean {
   return outageCodes.test(codeOf(error)) || outageWords.test(error.message) || isOutage(error.cause)
 }
 
+/** A read that fails because the server is away says so in the engine's word. */
+export function throwOutage(error: unknown): never {
+  if (isOutage(error)) throw new OutageError('The database cannot be reached.', { cause: error })
+  throw error
+}
+
 /** PostgreSQL's or the socket's code; Drizzle keeps it in the cause. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''

@@ -5,9 +5,9 @@ import type { Reward } from '../giveaway/rewards.ts'
 import { writeTicket } from '../giveaway/ticket-numbers.ts'
 import { toTime } from './public.ts'
 
-export function toPublicReward({ pricedAt: _, ...reward }: Reward): PublicReward {
-  const { stock = null, mostPerPerson = null, mostInAll = null } = reward
-  return { ...reward, stock, mostPerPerson, mostInAll }
+export function toPublicReward(reward: Reward): PublicReward {
+  const { pricedAt: _, stock = null, mostPerPerson = null, mostInAll = null, ...rest } = reward
+  return { ...rest, stock, mostPerPerson, mostInAll }
 }
 
 export function toPublicOrder(order: Order): PublicOrder {

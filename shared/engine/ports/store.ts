@@ -159,8 +159,7 @@ export class OutageError extends Error {
 }
 
 /** Everything durable. */
-export interface Store
-  extends PeopleStore, ChannelStore, KeyStore, WebhookStore, MineStore, OverlayStore, RewardStore {
+export interface Store extends PeopleStore, ChannelStore, KeyStore, WebhookStore, MineStore, OverlayStore, RewardStore {
   /** Runs the work in one transaction. Repeats it when PostgreSQL says that it may be; so the work has no other effects. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>

@@ -17,6 +17,8 @@ const texts = {
   import: 'ledger.import',
   'import-undo': 'ledger.import-undo',
   link: 'ledger.link',
+  redeem: 'ledger.redeem',
+  'redeem-refund': 'ledger.redeem-refund',
 } as const satisfies Record<Exclude<LedgerReason, 'give' | 'gamble'>, keyof Texts['panel']>
 
 /** The text that says why points moved. */
