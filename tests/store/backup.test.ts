@@ -9,7 +9,7 @@ import { migrateUp } from '@streambot/shared/store/migrate.ts'
 import { restoreBackup } from '@streambot/shared/store/restore.ts'
 import { ask, describePrograms, describeTables, readRows } from '../support/content.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { fillAttempts, fillCore } from '../support/filled.ts'
+import { fillAttempts, fillCore, fillKeys } from '../support/filled.ts'
 import { addMigration, copyMigrations, core, makeFolder, migrationsFolder } from '../support/migrations.ts'
 import { runOn } from '../support/postgres.ts'
 import { onEachServer } from '../support/servers.ts'
@@ -32,6 +32,7 @@ async function fill(url: string): Promise<void> {
   await migrateUp({ url, migrationsFolder: folder, backupFolder: await makeFolder(), say })
   await runOn(url, `update kinds set under = 'second' where name = 'first'`)
   await fillAttempts(url)
+  await fillKeys(url)
 }
 
 async function makeEmpty(server = inject('postgresUrl')): Promise<string> {

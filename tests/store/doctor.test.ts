@@ -6,6 +6,7 @@ import { writeEvents } from '@streambot/worker/webhook-events.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { post } from '../support/api.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { drawAmong, fillPool, keysFrom } from '../support/prizes.ts'
 import { askOf, costedTickets, openEngine, openFor, pay, person, type TestEngine } from '../support/engine.ts'
 
 let database: TestDatabase
@@ -218,4 +219,68 @@ test('P4 is found broken when a raffle paid more than it promised, before its en
   expect(broken).toHaveLength(4)
   expect(broken[0]).toBe('raffle 1 of 10 points for 1 paid 11 points to 1, and did not end')
   expect(broken[1]).toMatch(/^viewer \d+ got 11 points of raffle:1 without joining$/)
+})
+
+/** Three people, two of whom won a key each out of a pool of four. */
+async function fillPrizes(): Promise<void> {
+  const streamerId = await engine.store.addStreamer('streamer', { graceSeconds: 0, revealSeconds: 600 })
+  const poolId = await fillPool(engine, streamerId, keysFrom(1, 4))
+  await drawAmong(engine, streamerId, [1, 2, 3].map(person), { poolId, winners: 2 })
+  await engine.store.pool.query('UPDATE deliveries SET revealed_at = now() WHERE pick = 1')
+}
+
+const loser = `(SELECT id FROM viewers WHERE id NOT IN (SELECT viewer_id FROM deliveries) LIMIT 1)`
+
+test.each([
+  [
+    'a key was delivered to two viewers',
+    'DROP INDEX "tokenUniqueIdx"',
+    `INSERT INTO deliveries (streamer_id, token_id, viewer_id, pool_id) SELECT streamer_id, token_id, ${loser}, pool_id FROM deliveries LIMIT 1`,
+  ],
+  [
+    'a viewer has two keys of a pool',
+    'ALTER TABLE deliveries DROP CONSTRAINT deliveries_pool_viewer_unique',
+    `UPDATE token_pool SET assigned_to = (SELECT min(viewer_id) FROM deliveries) WHERE claim_count = 1;
+     UPDATE deliveries SET viewer_id = (SELECT min(viewer_id) FROM deliveries)`,
+  ],
+  [
+    'a key is claimed, and nobody has it',
+    'ALTER TABLE token_pool DROP CONSTRAINT token_pool_assigned_check',
+    'UPDATE token_pool SET claim_count = 1 WHERE claim_count = 0',
+  ],
+  [
+    'one key stands there twice',
+    'DROP INDEX token_pool_fingerprint_unique',
+    'UPDATE token_pool SET fingerprint = (SELECT min(fingerprint) FROM token_pool)',
+  ],
+])('P5 is found broken when %s, which its protection refuses', async (_, unprotect, harm) => {
+  await fillPrizes()
+  await expect(engine.store.pool.query(harm)).rejects.toThrow(/constraint/)
+  expect(await brokenPromises()).toEqual([])
+  await engine.store.pool.query(unprotect)
+  await engine.store.pool.query(harm)
+  expect(await brokenPromises()).toContain('P5')
+})
+
+test.each([
+  [
+    'a key that somebody has counts as free',
+    'UPDATE token_pool SET claim_count = 0, assigned_to = NULL, assigned_at = NULL',
+  ],
+  ['a key is noted for somebody else', `UPDATE token_pool SET assigned_to = ${loser} WHERE claim_count = 1`],
+  [
+    'a winner who is out keeps a key that nobody saw',
+    `UPDATE giveaway_winners SET state = 'set-aside', reason = 'test' WHERE pick = 2`,
+  ],
+  ['a cancelled giveaway keeps keys that nobody saw', `UPDATE giveaways SET status = 'cancelled'`],
+])('P5 is found broken when %s', async (_, harm) => {
+  await fillPrizes()
+  await engine.store.pool.query(harm)
+  expect(await brokenPromises()).toEqual(['P5'])
+})
+
+test('a key that was seen stays with a winner who is out, and P5 is well', async () => {
+  await fillPrizes()
+  await engine.store.pool.query(`UPDATE giveaway_winners SET state = 'set-aside', reason = 'test' WHERE pick = 1`)
+  expect(await brokenPromises()).toEqual([])
 })

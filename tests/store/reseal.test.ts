@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addKey, createVault, loadKeys, type VaultKey } from '@streambot/shared/runtime/crypto.ts'
 import { createOverlaySeals } from '@streambot/shared/runtime/overlay-tokens.ts'
+import { importKeys, makePool } from '@streambot/shared/engine/keys.ts'
+import { readKeys } from '@streambot/shared/giveaway/keys.ts'
+import { createLocalLive } from '@streambot/shared/queue/local.ts'
+import { createKeySeals } from '@streambot/shared/runtime/key-seals.ts'
 import { createSeeds } from '@streambot/shared/runtime/seeds.ts'
 import { createWebhookSecrets } from '@streambot/shared/runtime/webhook-secrets.ts'
 import { type OpenStore, openStore } from '@streambot/shared/store/open.ts'
@@ -117,6 +121,27 @@ test('tokens, seeds, secrets and addresses of overlays open with the new key alo
   expect(await Promise.all(ids.map((id) => accessTokenOf(id)))).toEqual(['access-1', 'access-2'])
   for (const { id, seed } of seeds) expect(await openSeed(id)).toBe(seed)
   await expect(accessTokenOf(ids[0] ?? 0, before)).rejects.toThrow('sealed under the key "b"')
+})
+
+test('prize keys open with the new key alone, and a key that is there is still known', async () => {
+  const add = async (vault: typeof before, text: string) => {
+    const ports = { store, clock: { now: () => new Date() }, live: createLocalLive(), keySeals: createKeySeals(vault) }
+    const made = await makePool(ports, { streamerId, name: text, prizeClass: undefined }, { actor: 'test' })
+    const ask = { streamerId, poolId: made.ok ? made.value.id : 0, read: readKeys(text) }
+    const steps = []
+    for await (const step of importKeys(ports, ask, { actor: 'test' })) steps.push(step)
+    return { poolId: ask.poolId, added: steps.at(-1)?.added }
+  }
+  const { poolId } = await add(before, 'FIRST-KEY-001\nSECOND-KEY-002')
+  expect(await resealAll(store.pool, both)).toEqual({ rows: 3, lost: [] })
+  const listed = await store.listKeys(streamerId, { poolId }, { after: undefined, count: 10 })
+  for (const [index, key] of ['FIRST-KEY-001', 'SECOND-KEY-002'].entries()) {
+    const id = listed[index]?.id ?? 0
+    const sealed = await store.transact((tx) => tx.findSealedKey(streamerId, poolId, id))
+    expect(createKeySeals(after).open(id, sealed ?? '')).toBe(key)
+    expect(createKeySeals(before).open(id, sealed ?? '')).toBeUndefined()
+  }
+  expect(await add(after, 'THIRD-KEY-003\nFIRST-KEY-001')).toMatchObject({ added: 1 })
 })
 
 test('two runs at once seal every row once', async () => {

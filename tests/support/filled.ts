@@ -15,6 +15,18 @@ export async function fillAttempts(url: string): Promise<void> {
   )
 }
 
+/** Pools of prize keys, one of them handed out, for databases that have migration 0001. */
+export async function fillKeys(url: string): Promise<void> {
+  await runOn(
+    url,
+    `insert into prize_pools (streamer_id, name, sealed_secret) values (1, 'Games', 'v1.secret'), (1, 'Mugs', null)`,
+    `insert into token_pool (streamer_id, pool_id, token, fingerprint, ending, claim_count, assigned_to, assigned_at)
+     values (1, 1, 'v1.one', 'f1', 'ABC', 1, 3, now()), (1, 1, 'v1.two', 'f2', '', 0, null, null)`,
+    `insert into deliveries (streamer_id, token_id, viewer_id, pool_id, giveaway_id, pick) values (1, 1, 3, 1, '${sealed}', 1)`,
+    `update giveaways set pool_id = 1 where id = '${sealed}'`,
+  )
+}
+
 export const open = '11111111-1111-4111-8111-111111111111'
 export const sealed = '22222222-2222-4222-8222-222222222222'
 
