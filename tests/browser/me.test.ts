@@ -1,41 +1,31 @@
 /** The page of whoever is signed in: accounts, points, entries and wins, in a real browser. */
 import type { Person } from '@streambot/simulator/world.ts'
-import type { Page } from 'playwright-core'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { draw, enter, open } from '../support/api.ts'
-import { findFaint, withBrowser } from '../support/browser.ts'
+import { findFaint } from '../support/browser.ts'
 import { pay } from '../support/engine.ts'
+import { personOf, sitDown } from '../support/platforms.ts'
 import { addKeys, fillPool } from '../support/prizes.ts'
-import { personOf, type Platforms, sitDown, startPlatforms } from '../support/platforms.ts'
+import { twitchOf, withVisitors } from '../support/visiting.ts'
 
 const hostile = '<img src=x onerror=alert(1)>'
 
-const browsing = withBrowser()
-const { complaints } = browsing
-let stage: Platforms
-let page: Page
+const visiting = withVisitors()
+const { complaints } = visiting
 
-beforeEach(async () => {
-  stage = await startPlatforms({ pageFolder: browsing.pageFolder })
-  page = await browsing.open()
-})
-afterEach(() => stage?.close())
+const press = (name: string | RegExp, at = visiting.page) => at.getByRole('button', { name }).click()
+const linked = (at = visiting.page) => at.locator('.accounts li')
 
-const press = (name: string | RegExp, at = page) => at.getByRole('button', { name }).click()
-const linked = (at = page) => at.locator('.accounts li')
-
-/** Signs somebody in with Twitch, and opens their page. */
-async function arrive(person: Person, at = page): Promise<void> {
-  sitDown(stage, person)
-  await at.goto(`${stage.address}/sign-in?returnTo=/me`)
-  await press('Sign in with Twitch', at)
+/** Somebody who is signed in opens their page, and sits at the platforms, too. */
+async function arrive(person: Person, at = visiting.page): Promise<void> {
+  sitDown(visiting.stage, person)
+  await visiting.signIn(person, at)
+  await at.goto(`${visiting.stage.address}/me`)
   await linked(at).first().waitFor()
 }
 
-const accountOf = ({ id, login, displayName }: Person) =>
-  ({ platform: 'twitch', userId: id, login, name: displayName }) as const
-
 test('who is not signed in is told so, and comes back here after signing in', async () => {
+  const { page, stage } = visiting
   sitDown(stage, personOf(stage, 0))
   await page.goto(`${stage.address}/me`)
   await page.getByRole('heading', { name: 'You are not signed in' }).waitFor()
@@ -47,6 +37,7 @@ test('who is not signed in is told so, and comes back here after signing in', as
 })
 
 test('somebody links their accounts on all three platforms, and each is there to be seen', async () => {
+  const { page, stage } = visiting
   await arrive(personOf(stage, 1))
   expect(await page.getByRole('button', { name: /^Unlink/ }).count()).toBe(0)
   for (const [count, name] of [
@@ -64,6 +55,7 @@ test('somebody links their accounts on all three platforms, and each is there to
 })
 
 test('an account is unlinked by the keyboard, once it was said what stays, and not by Escape', async () => {
+  const { page, stage } = visiting
   const person = personOf(stage, 2)
   person.displayName = hostile
   await arrive(person)
@@ -93,8 +85,9 @@ test('an account is unlinked by the keyboard, once it was said what stays, and n
 })
 
 test('an account that somebody else has is refused on a page that leads back here', async () => {
+  const { stage } = visiting
   await arrive(personOf(stage, 3))
-  const other = await browsing.open()
+  const other = await visiting.open()
   await arrive(personOf(stage, 4), other)
   stage.kick.signedIn = personOf(stage, 3)
   await press('Link Kick')
@@ -107,11 +100,12 @@ test('an account that somebody else has is refused on a page that leads back her
 })
 
 test('points, entries and wins are there, titles stay text, and who comes back to the page sees how things stand by now', async () => {
+  const { page, stage } = visiting
   const { api } = stage
   const person = personOf(stage, 5)
-  await pay(api.engine, api.streamerId, [accountOf(person)], 1_250)
+  await pay(api.engine, api.streamerId, [twitchOf(person)], 1_250)
   const giveaway = await open(api, { title: hostile, kind: 'tickets', cost: 10, maxTickets: 5 })
-  await enter(api, giveaway, accountOf(person))
+  await enter(api, giveaway, twitchOf(person))
   await arrive(person)
   const row = page.locator('.rows li').filter({ hasText: hostile })
   await row.filter({ hasText: 'Open, 1 ticket for 10 points' }).waitFor()
@@ -129,8 +123,9 @@ test('points, entries and wins are there, titles stay text, and who comes back t
 })
 
 test('a key that was won is masked until its winner asks for it, and is text whatever stands in it', async () => {
+  const { page, stage } = visiting
   const { api } = stage
-  const person = personOf(stage, 8)
+  const person = personOf(stage, 10)
   const poolId = await fillPool(api.engine, api.streamerId, [`${hostile}-0001`])
   const other = await fillPool(api.engine, api.streamerId, [])
   for (const [title, from] of [
@@ -138,7 +133,7 @@ test('a key that was won is masked until its winner asks for it, and is text wha
     ['Quake', other],
   ] as const) {
     const giveaway = await open(api, { title, word: `!${title.toLowerCase()}`, poolId: from })
-    await enter(api, giveaway, accountOf(person))
+    await enter(api, giveaway, twitchOf(person))
     await draw(api, giveaway)
   }
   await arrive(person)
@@ -165,10 +160,11 @@ test('a key that was won is masked until its winner asks for it, and is text wha
 })
 
 test('a long list goes on where it ended', async () => {
+  const { page, stage } = visiting
   const { api } = stage
   const person = personOf(stage, 6)
   for (const number of [1, 2, 3])
-    await enter(api, await open(api, { title: `Number ${number}`, word: `!n${number}` }), accountOf(person))
+    await enter(api, await open(api, { title: `Number ${number}`, word: `!n${number}` }), twitchOf(person))
   await page.route('**/api/me/entries*', (route, request) => {
     const url = new URL(request.url())
     url.searchParams.set('limit', '2')
@@ -182,7 +178,8 @@ test('a long list goes on where it ended', async () => {
 })
 
 test('signing out here leaves the other browser signed in, signing out everywhere does not', async () => {
-  const other = await browsing.open()
+  const { page, stage } = visiting
+  const other = await visiting.open()
   await arrive(personOf(stage, 7))
   await arrive(personOf(stage, 7), other)
   await press('Sign out here')
@@ -203,12 +200,13 @@ test('signing out here leaves the other browser signed in, signing out everywher
 test.for(['light', 'dark'] as const)(
   'nothing is wider than a phone or too faint to read in the %s colours',
   async (colorScheme) => {
+    const { page, stage } = visiting
     const { api } = stage
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const person = personOf(stage, 8)
+    const person = personOf(stage, colorScheme === 'light' ? 8 : 9)
     person.displayName = 'M'.repeat(100)
-    const giveaway = await open(api, { title: 'W'.repeat(200) })
-    await enter(api, giveaway, accountOf(person))
+    const giveaway = await open(api, { title: 'W'.repeat(200), word: `!${colorScheme}` })
+    await enter(api, giveaway, twitchOf(person))
     await arrive(person)
     await press('Link Kick')
     await linked().nth(1).waitFor()

@@ -1,25 +1,18 @@
 /** Signing in, in a real browser, through the simulated sign-in of all three platforms. */
 import type { Platform } from '@streambot/shared/giveaway/words.ts'
 import type { Page } from 'playwright-core'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { findFaint, withBrowser } from '../support/browser.ts'
-import { personOf, type Platforms, sitDown, startPlatforms } from '../support/platforms.ts'
+import { expect, test } from 'vitest'
+import { findFaint } from '../support/browser.ts'
+import { personOf, sitDown, startPlatforms } from '../support/platforms.ts'
+import { withVisitors } from '../support/visiting.ts'
 
 const hostile = '<img src=x onerror=alert(1)>'
 
-const browsing = withBrowser()
-const { complaints } = browsing
-let stage: Platforms
-let page: Page
+const visiting = withVisitors()
+const { complaints } = visiting
 
-beforeEach(async () => {
-  stage = await startPlatforms({ pageFolder: browsing.pageFolder })
-  page = await browsing.open()
-})
-afterEach(() => stage?.close())
-
-const press = (name: string, at = page) => at.getByRole('button', { name }).click()
-const heading = (text: string, at = page) => at.getByRole('heading', { name: text, exact: true }).waitFor()
+const press = (name: string, at = visiting.page) => at.getByRole('button', { name }).click()
+const heading = (text: string, at = visiting.page) => at.getByRole('heading', { name: text, exact: true }).waitFor()
 
 async function sessionOf(at: Page): Promise<string | undefined> {
   return (await at.context().cookies()).find(({ name }) => name === 'streambot')?.value
@@ -32,6 +25,7 @@ test.for<[platform: Platform, name: string]>([
 ])(
   'whoever signs in with %s comes back to where they were, and stands in the corner of every page',
   async ([, name]) => {
+    const { page, stage } = visiting
     sitDown(stage, personOf(stage, 0))
     await page.goto(`${stage.address}/`)
     await page.getByRole('link', { name: 'Sign in' }).click()
@@ -48,6 +42,7 @@ test.for<[platform: Platform, name: string]>([
 )
 
 test('with the keyboard alone one signs in and out, and what has the focus is seen', async () => {
+  const { page, stage } = visiting
   sitDown(stage, personOf(stage, 1))
   await page.goto(`${stage.address}/sign-in?returnTo=/sign-in`)
   await heading('Sign in')
@@ -67,6 +62,7 @@ test('with the keyboard alone one signs in and out, and what has the focus is se
 })
 
 test('a name that is markup stays text, also in the corner', async () => {
+  const { page, stage } = visiting
   personOf(stage, 2).displayName = hostile
   sitDown(stage, personOf(stage, 2))
   await page.goto(`${stage.address}/sign-in?returnTo=/sign-in`)
@@ -78,9 +74,10 @@ test('a name that is markup stays text, also in the corner', async () => {
 })
 
 test('signing in changes the cookie: whoever planted one before is not signed in by it', async () => {
+  const { page, stage } = visiting
   sitDown(stage, personOf(stage, 3))
   const planted = { name: 'streambot', value: 'planted', url: stage.address }
-  const thief = await browsing.open()
+  const thief = await visiting.open()
   for (const at of [page, thief]) await at.context().addCookies([planted])
   await page.goto(`${stage.address}/sign-in?returnTo=/sign-in`)
   await press('Sign in with Kick')
@@ -98,7 +95,8 @@ test('signing in changes the cookie: whoever planted one before is not signed in
 })
 
 test('two browsers that get the way back of each other are both refused, and can begin again', async () => {
-  const other = await browsing.open()
+  const { page, stage } = visiting
+  const other = await visiting.open()
   const backs: string[] = []
   for (const at of [page, other]) {
     await at.goto(`${stage.address}/sign-in`)
@@ -118,6 +116,7 @@ test('two browsers that get the way back of each other are both refused, and can
 })
 
 test('who refuses at the platform is told that nothing changed, and can try again from where they were', async () => {
+  const { page, stage } = visiting
   await page.goto(`${stage.address}/sign-in?returnTo=/g/x`)
   await press('Sign in with Twitch')
   await page.getByRole('link', { name: 'Refuse' }).click()
@@ -132,6 +131,7 @@ test('who refuses at the platform is told that nothing changed, and can try agai
 })
 
 test('a sign-in that took longer than ten minutes is told from one that is refused', async () => {
+  const { page, stage } = visiting
   await page.goto(`${stage.address}/sign-in`)
   await press('Sign in with Twitch')
   await page.getByRole('link', { name: 'Refuse' }).waitFor()
@@ -145,6 +145,7 @@ test('a sign-in that took longer than ten minutes is told from one that is refus
 })
 
 test('a link that wants to lead elsewhere leads to our own pages only', async () => {
+  const { page, stage } = visiting
   sitDown(stage, personOf(stage, 5))
   for (const elsewhere of ['https://evil.example/x', '//evil.example', 'javascript:alert(1)', '/\\evil.example']) {
     await page.goto(`${stage.address}/sign-in?${new URLSearchParams({ returnTo: elsewhere })}`)
@@ -160,17 +161,24 @@ test('a link that wants to lead elsewhere leads to our own pages only', async ()
 })
 
 test('while the server is away the page says so, and goes on when it is back', async () => {
-  await page.goto(`${stage.address}/sign-in`)
-  await heading('Sign in')
-  await stage.api.stop()
-  await press('Sign in with Twitch')
-  await page.getByRole('alert').filter({ hasText: 'cannot be reached' }).waitFor()
-  expect(await page.getByRole('button', { name: 'Sign in with Twitch' }).isEnabled()).toBe(true)
+  const { page } = visiting
+  const stage = await startPlatforms({ pageFolder: visiting.pageFolder })
+  try {
+    await page.goto(`${stage.address}/sign-in`)
+    await heading('Sign in')
+    await stage.api.stop()
+    await press('Sign in with Twitch')
+    await page.getByRole('alert').filter({ hasText: 'cannot be reached' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Sign in with Twitch' }).isEnabled()).toBe(true)
+  } finally {
+    await stage.close()
+  }
 })
 
 test.for(['light', 'dark'] as const)(
   'nothing is wider than a phone or too faint to read in the %s colours',
   async (colorScheme) => {
+    const { page, stage } = visiting
     personOf(stage, 6).displayName = 'M'.repeat(100)
     sitDown(stage, personOf(stage, 6))
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

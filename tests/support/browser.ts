@@ -1,10 +1,14 @@
-/** A real Chromium for all tests of a file, with the pages built afresh; without one the tests are skipped, and say why. */
+/** A real Chromium and the built pages for all tests of a file; without one the tests are skipped, and say why. */
+import { get, type IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import { chromiumArgs, findChromium } from './chromium.ts'
-import { buildPage } from './page.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
+import type { SharedChromium } from './grounds.ts'
+import type { Service } from './page.ts'
 
 export interface Browsing {
+  /** Without a browser all tests of the file are skipped. */
+  readonly isThere: boolean
   /** The folder of the built pages. */
   readonly pageFolder: string
   /** What the pages of this test complained about: errors, dialogs, breaches of the content security policy. */
@@ -13,23 +17,20 @@ export interface Browsing {
   open(options?: BrowserContextOptions): Promise<Page>
 }
 
-export function withBrowser(service: 'panel' | 'overlay' = 'panel'): Browsing {
+export function withBrowser(service: Service = 'panel'): Browsing {
   const complaints: string[] = []
   const opened: Page[] = []
   let missing: string | undefined
   let browser: Browser | undefined
-  let built: Awaited<ReturnType<typeof buildPage>> | undefined
+  let pageFolder: string | undefined
 
   beforeAll(async () => {
-    const found = await findChromium()
+    const found = await askFor<SharedChromium>('chromium')
     if ('missing' in found) return void (missing = found.missing)
-    built = await buildPage(service)
-    browser = await chromium.launch({ executablePath: found.path, args: chromiumArgs })
+    pageFolder = (await askFor<{ folder: string }>(service)).folder
+    browser = await chromium.connect(found.endpoint)
   }, 600_000)
-  afterAll(async () => {
-    await browser?.close()
-    await built?.remove()
-  })
+  afterAll(() => browser?.close())
   beforeEach(({ skip }) => {
     complaints.length = 0
     if (!browser) skip(missing)
@@ -40,9 +41,12 @@ export function withBrowser(service: 'panel' | 'overlay' = 'panel'): Browsing {
 
   return {
     complaints,
+    get isThere() {
+      return browser !== undefined
+    },
     get pageFolder() {
-      if (!built) throw new Error('The pages are built before the first test.')
-      return built.folder
+      if (pageFolder === undefined) throw new Error('The pages are built before the first test.')
+      return pageFolder
     },
     async open(options = {}) {
       if (!browser) throw new Error('The browser is started before the first test.')
@@ -62,6 +66,17 @@ function watch(page: Page, complaints: string[]): void {
     complaints.push(`dialog: ${dialog.message()}`)
     void dialog.dismiss()
   })
+}
+
+/** What the files of a run share (`grounds.ts`), however long it takes: installing a Chromium takes minutes. */
+async function askFor<Answer>(name: string): Promise<Answer> {
+  const address = `${inject('groundsAddress')}/${name}`
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(address, resolve).on('error', reject)
+  })
+  const answer = await text(response)
+  if (response.statusCode !== 200) throw new Error(answer)
+  return JSON.parse(answer) as Answer // told by our own process
 }
 
 /** Runs in the page: texts whose contrast with what is behind them is below 4.5 (WCAG AA), large ones below 3. */

@@ -7,7 +7,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
-export async function buildPage(service: 'panel' | 'overlay'): Promise<{ folder: string; remove(): Promise<void> }> {
+export type Service = 'panel' | 'overlay'
+
+export async function buildPage(service: Service): Promise<{ folder: string; remove(): Promise<void> }> {
   const source = fileURLToPath(new URL(`../../services/${service}/`, import.meta.url))
   const vite = dirname(createRequire(join(source, 'package.json')).resolve('vite/package.json'))
   const folder = await mkdtemp(join(tmpdir(), 'streambot-page-'))

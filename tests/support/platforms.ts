@@ -70,6 +70,11 @@ export function sitDown(stage: Platforms, person: Person): void {
   for (const platform of [stage.twitch, stage.youtube, stage.kick]) platform.signedIn = person
 }
 
+/** Nobody is signed in to the platforms any more: they ask who it is. */
+export function standUp(stage: Platforms): void {
+  for (const platform of [stage.twitch, stage.youtube, stage.kick]) platform.signedIn = undefined
+}
+
 function appOf({ id, secret = '' }: { readonly id: string; readonly secret: string | undefined }) {
   return { clientId: id, clientSecret: secret }
 }
