@@ -9,10 +9,10 @@ import type { Account, Giveaway, GiveawayRules } from '@streambot/shared/giveawa
 import { createVault } from '@streambot/shared/runtime/crypto.ts'
 import { createKeySeals } from '@streambot/shared/runtime/key-seals.ts'
 import { randomBytes } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { TestDatabase } from '../support/database.ts'
 import { askOf, openFor, person, type TestEngine } from '../support/engine.ts'
-import { accountOn, link, signInAs } from '../support/people.ts'
+import { accountOn, link, signInAs, unlink } from '../support/people.ts'
 import { addKeys, askForKey, drawAmong, fillPool, keySeals, keysFrom } from '../support/prizes.ts'
 import { withTwoEngines } from '../support/with-engine.ts'
 import { expectHealthy, expectNoDeadlock } from './healthy.ts'
@@ -163,6 +163,19 @@ describe('accounts that are linked', () => {
     expect(await ask(userId, giveaway)).toBe('KEY-00000080')
   })
 
+  test('of which one was taken off and linked by somebody else show that user no key of the other account', async () => {
+    const poolId = await pool(keysFrom(140, 2))
+    const [twitch, kick] = pair()
+    const userId = await signInAs(one, twitch)
+    expect(await link(one, userId, kick)).toEqual({ ok: true })
+    const [first, second] = [await drawn([twitch], { poolId }), await drawn([kick], { poolId })]
+    expect(await unlink(one, userId, 'kick')).toEqual({ ok: true })
+    const other = await signInAs(one, kick)
+    expect(await ask(other, first)).toBe('not-won')
+    expect(await ask(other, second)).toBe('other-account')
+    expect(await ask(userId, first)).toBe('KEY-00000140')
+  })
+
   test('that had a key each give the one back that nobody saw', async () => {
     for (const seen of [undefined, 0, 1]) {
       const poolId = await pool(keysFrom(90 + 10 * (seen ?? 2), 2))
@@ -250,6 +263,41 @@ describe('races through two engines', () => {
         users.map((userId, index) => ask(userId, giveaways[index] as Giveaway, index ? one : two)), // one for each
       )
       expect(told.toSorted()).toEqual([`LAST-${round}`, 'no-key-left'])
+    }
+  })
+
+  test('a key that somebody else is taking and then gives up is waited for, and won', async () => {
+    const poolId = await pool([])
+    const winner = someone()
+    const giveaway = await drawn([winner], { poolId })
+    const userId = await signInAs(one, winner)
+    await addKeys(one, streamerId, poolId, 'GIVEN-UP')
+    const holder = await one.store.pool.connect()
+    try {
+      await holder.query('BEGIN')
+      await holder.query('SELECT FROM token_pool WHERE pool_id = $1 FOR UPDATE', [poolId])
+      const asking = ask(userId, giveaway, two)
+      await vi.waitFor(async () => {
+        const waits = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%token_pool%'`
+        expect((await one.store.pool.query(waits)).rowCount).toBe(1)
+      }, 10_000)
+      await holder.query('ROLLBACK')
+      expect(await asking).toBe('GIVEN-UP')
+    } finally {
+      holder.release()
+    }
+  })
+
+  test('the first keys of a streamer, added to two pools at once, are in one of them', async () => {
+    for (let round = 0; round < 10; round++) {
+      const fresh = await one.store.addStreamer('fresh')
+      const pools = await Promise.all(
+        ['A', 'B'].map((name) => makePool(one.ports, { streamerId: fresh, name, prizeClass: undefined }, cause)),
+      )
+      const added = await Promise.all(
+        pools.map((made, index) => addKeys(index ? one : two, fresh, made.ok ? made.value.id : 0, 'FIRST-OF-ALL')),
+      )
+      expect(added.map((report) => report?.added).toSorted()).toEqual([0, 1])
     }
   })
 

@@ -60,6 +60,7 @@ describe('a merge waits for a transaction that', () => {
     ['changes a giveaway', (tx, { id }) => tx.lockGiveaway(id)],
     ['takes back a change of points', (tx) => tx.findLastChange(table.streamerId, 10, {})],
     ['takes back an import', (tx) => tx.findImported(1)],
+    ['hands out a prize key', (tx, { id }) => tx.handOut(id, 0, [1], table.one.clock.now())],
     ['lets people join a raffle', (tx) => tx.holdRaffle(table.streamerId)],
   ]
 
