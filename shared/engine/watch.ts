@@ -8,7 +8,7 @@ export interface Watching {
   /** Whether one of the streams is live. */
   isLive(): boolean
   /**
-   * Looks whether the streams are live, where the settings pay by it, and pays who is there. Rejects with what failed, once every
+   * Looks whether the streams are live, where points or limits of rewards go by it, and pays who is there. Rejects with what failed, once every
    * stream was looked at.
    */
   look(): Promise<void>
@@ -46,9 +46,10 @@ export function createWatching({ ports, streams, settings, mayEarn }: WatchingOp
   return {
     isLive: () => live,
     async look() {
-      const { watchPoints, chatPointsLive } = settings()
-      if (watchPoints === 0 && !chatPointsLive) return
+      const { streamerId, watchPoints, chatPointsLive } = settings()
+      if (watchPoints === 0 && !chatPointsLive && !(await ports.store.hasStreamLimits(streamerId))) return
       const looks = await Promise.allSettled(streams.map(lookAt))
+      if (live) await ports.store.noteLive(streamerId, ports.clock.now())
       const failed = looks.find((look) => look.status === 'rejected')
       if (failed)
         throw new Error('Who watches could not be found out; it is tried again in a minute.', { cause: failed.reason })

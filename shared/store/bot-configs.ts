@@ -23,6 +23,16 @@ export function saveSettings({ sendBuilt }: Session, settings: BotSettings): voi
   sendBuilt(build.update(botConfigs).set(changed).where(eq(botConfigs.streamerId, streamerId)))
 }
 
+/** A stream that breaks off for less than half an hour goes on. Any number of bots may say so at the same time. */
+export async function noteLive({ query }: Reader, streamerId: StreamerId, now: Date): Promise<void> {
+  await query(
+    `UPDATE bot_configs
+        SET live_since = CASE WHEN live_seen_at > $2::timestamptz - interval '30 minutes' THEN live_since ELSE $2 END, live_seen_at = $2
+      WHERE streamer_id = $1 AND (live_seen_at IS NULL OR live_seen_at < $2)`,
+    [streamerId, now],
+  )
+}
+
 function settingsOf(streamerId: StreamerId) {
   return build.select().from(botConfigs).where(eq(botConfigs.streamerId, streamerId))
 }

@@ -144,6 +144,14 @@ export async function findRewards({ queryBuilt }: Reader, streamerId: StreamerId
   return rows.map(toReward)
 }
 
+export async function hasStreamLimits({ query }: Reader, streamerId: StreamerId): Promise<boolean> {
+  const rows = await query(
+    `SELECT FROM rewards WHERE streamer_id = $1 AND removed_at IS NULL AND coalesce(most_per_person, most_in_all) IS NOT NULL LIMIT 1`,
+    [streamerId],
+  )
+  return rows.length > 0
+}
+
 function toOrdered({ last_at: lastAt, count }: CountedRow): Ordered {
   return { lastAt: lastAt ?? undefined, count }
 }

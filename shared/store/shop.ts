@@ -1,5 +1,6 @@
 /** The verbs of rewards and their orders, over `rewards`, `orders` and `token_sequence`. */
 import type { RewardStore, RewardTx } from '../engine/ports/rewards.ts'
+import { noteLive } from './bot-configs.ts'
 import * as orders from './orders.ts'
 import * as rewards from './rewards.ts'
 import type { Reader } from './statements.ts'
@@ -8,6 +9,8 @@ import type { Session } from './transaction.ts'
 export function openShop(reader: Reader): RewardStore {
   return {
     findRewards: (streamerId) => rewards.findRewards(reader, streamerId),
+    hasStreamLimits: (streamerId) => rewards.hasStreamLimits(reader, streamerId),
+    noteLive: (streamerId, now) => noteLive(reader, streamerId, now),
     listOrders: (streamerId, status, page) => orders.listOrders(reader, streamerId, status, page),
     listOwnOrders: (streamerId, viewerId, page) => orders.listOwnOrders(reader, streamerId, viewerId, page),
     findTicketsOf: (streamerId, account) => orders.findTicketsOf(reader, streamerId, account),

@@ -99,6 +99,10 @@ export interface RewardTx {
 export interface RewardStore {
   /** The rewards that were not removed, the cheapest first. */
   findRewards(streamerId: StreamerId): Promise<Reward[]>
+  /** Whether a reward has a limit for one stream, so that it matters when that began. */
+  hasStreamLimits(streamerId: StreamerId): Promise<boolean>
+  /** A stream is live: it began now, unless it was seen within the last half hour. */
+  noteLive(streamerId: StreamerId, now: Date): Promise<void>
   /** Orders of this status, the oldest first; without one all of them, the newest first. */
   listOrders(streamerId: StreamerId, status: OrderStatus | undefined, page: PageAsk<number>): Promise<Order[]>
   /** A viewer's orders, the newest first, also of whoever was merged into them. `ahead` counts for those that wait. */
