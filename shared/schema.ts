@@ -404,6 +404,21 @@ export const giveaways = pgTable(
   ],
 )
 
+/** Sentences of the bot that a streamer wrote, as templates. */
+export const botTexts = pgTable(
+  'bot_texts',
+  {
+    streamerId: streamerId(),
+    key: text().notNull(),
+    template: text().notNull(),
+    updatedAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.streamerId, t.key] }),
+    check('bot_texts_template_check', sql`length(template) between 1 and 400`),
+  ],
+)
+
 /** Settings of giveaways under a name; `rules` are `GiveawayRules`, as JSON. */
 export const giveawayTemplates = pgTable(
   'giveaway_templates',

@@ -17,6 +17,7 @@ import { addChannelKeyRoutes } from './channel-keys.ts'
 import { addChannelLiveRoute } from './channel-live.ts'
 import { addChannelPlatformRoute } from './channel-platforms.ts'
 import { addChannelPoolRoutes } from './channel-pools.ts'
+import { addChannelSentenceRoutes } from './channel-sentences.ts'
 import { addChannelSettingsRoutes } from './channel-settings.ts'
 import { addChannelOrderRoutes } from './channel-orders.ts'
 import { addChannelRewardRoutes } from './channel-rewards.ts'
@@ -86,6 +87,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelSettingsRoutes(app, api)
   await addChannelImportRoutes(app, api)
   addChannelExportRoute(app, api)
+  addChannelSentenceRoutes(app, api)
   addChannelKeyRoutes(app, api)
   addChannelPoolRoutes(app, api)
   addChannelPlatformRoute(app, api)

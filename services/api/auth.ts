@@ -119,6 +119,9 @@ function channelRoutes(): Record<string, Scope | undefined> {
     'POST /api/channel/orders/:id/refund': 'rewards:run',
     'GET /api/channel/settings': 'settings:read',
     'PATCH /api/channel/settings': 'settings:write',
+    'GET /api/channel/sentences': 'settings:read',
+    'PUT /api/channel/sentences/:key': 'settings:write',
+    'DELETE /api/channel/sentences/:key': 'settings:write',
     'GET /api/channel/platforms': 'platforms:read',
     // Only pages listen, and secrets are for the streamer alone.
     'GET /api/channel/live': undefined,

@@ -20,6 +20,8 @@ export const problems = {
   ],
   'no-such-giveaway': [404, screens['problem.no-such-giveaway']],
   'no-such-page': [404, 'There is nothing at this address.'],
+  'no-such-sentence': [404, 'The bot has no sentence under this key.'],
+  'bad-text': [422, 'This text cannot be said for this sentence. Nothing changed.'],
   'not-sealed-yet': [
     409,
     'The entries of this giveaway are not final yet. Its proof can be downloaded once it has closed and the last entries are in.',

@@ -7,7 +7,7 @@ import { createRedeeming } from '@streambot/shared/engine/redeem.ts'
 import { createWatching } from '@streambot/shared/engine/watch.ts'
 import { handInSeconds } from '@streambot/shared/giveaway/active.ts'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
-import { createSpeech, type Speech } from '@streambot/shared/languages/chat/speech.ts'
+import type { Speech } from '@streambot/shared/languages/chat/speech.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import { createAnnouncer } from './announce.ts'
 import { type Awaited, createAwaited } from './awaited.ts'
@@ -23,6 +23,7 @@ import { createPace } from './pace.ts'
 import { createPulse, type Pulse } from './pulse.ts'
 import { createRouter, type Router } from './router.ts'
 import { createRunning, type Running } from './running.ts'
+import { createSpeaking } from './speaking.ts'
 import { realTimers, type Timers } from './timers.ts'
 
 export interface BotOptions {
@@ -86,6 +87,7 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
   const catchFaults = makeCatch(log)
   const chatters = await createChatters(ports.store, streamerId, own, () => watching.isLive())
   const awaited = createAwaited(ports, streamerId, catchFaults)
+  const speaking = createSpeaking(ports.store, streamerId, () => chatters.settings, log)
   const running: Running = createRunning(ports, streamerId, (giveaways) => router.know(giveaways))
   const room: Room = {
     ports,
@@ -99,10 +101,10 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
     pace: createPace(() => chatters.settings.attemptsPerMinute),
     log,
     settings: () => chatters.settings,
-    speech: () => createSpeech(chatters.settings),
+    speech: speaking.speech,
   }
   const router: Router = createRouter({ room, commands, enter, log })
-  await Promise.all([running.refresh(), awaited.refresh()])
+  await Promise.all([running.refresh(), awaited.refresh(), speaking.refresh()])
   const { mayEarn } = chatters
   const watching = createWatching({ ports, streams, settings: room.settings, mayEarn })
   let isListening = true
@@ -117,7 +119,7 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
   const news = followNews({
     live: ports.live,
     announcer,
-    known: [running, awaited, { refresh: chatters.readSettings }],
+    known: [running, awaited, { refresh: chatters.readSettings }, speaking],
     timers,
     catchFaults,
   })

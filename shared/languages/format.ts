@@ -6,6 +6,13 @@ export type Values = Readonly<Record<string, string | number | Date>>
 /** A template that cannot be read, or that asks for a value that is not there. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError'
+  /** Where it cannot be read, in UTF-16 units from its beginning. */
+  readonly at: number | undefined
+
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause })
+    this.at = readOffset(cause)
+  }
 }
 
 const read = new Map<string, IntlMessageFormat>()
@@ -31,27 +38,48 @@ export function formatParts<Piece extends object>(
     const made = readTemplate(language, template, numbers).format<Piece>(values)
     return Array.isArray(made) ? made : [made]
   } catch (error) {
-    throw new TemplateError(error instanceof Error ? error.message : String(error), { cause: error })
+    throw new TemplateError(error)
   }
 }
 
 /** The names of the values that a template asks for, sorted. Throws `TemplateError` where it cannot be read. */
 export function namesIn(language: string, template: string): string[] {
+  return [...new Set(valuesIn(language, template).map(({ name }) => name))].sort()
+}
+
+/** A value that a template asks for, and how: `choice` takes one of several texts by it. */
+export interface AskedValue {
+  readonly name: string
+  readonly as: 'text' | 'number' | 'date' | 'choice' | 'plural'
+}
+
+/** The values that a template asks for, in its order. Throws `TemplateError` where it cannot be read. */
+export function valuesIn(language: string, template: string): AskedValue[] {
   try {
-    return [...new Set(findNames(readTemplate(language, template).getAst()))].sort()
+    return findValues(readTemplate(language, template).getAst())
   } catch (error) {
-    throw new TemplateError(error instanceof Error ? error.message : String(error), { cause: error })
+    throw new TemplateError(error)
   }
 }
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number]
 
-/** What stands between the names (0) and the number of a plural (7) are no names. */
-function findNames(elements: readonly Element[]): string[] {
+/** By the kind of an element: https://formatjs.github.io/docs/icu-messageformat-parser#ast */
+const ways: ReadonlyMap<number, AskedValue['as']> = new Map([
+  [1, 'text'],
+  [2, 'number'],
+  [3, 'date'],
+  [4, 'date'],
+  [5, 'choice'],
+  [6, 'plural'],
+])
+
+function findValues(elements: readonly Element[]): AskedValue[] {
   return elements.flatMap((element) => {
-    if (element.type === 0 || element.type === 7) return []
-    const inner = 'options' in element ? Object.values(element.options).flatMap(({ value }) => findNames(value)) : []
-    return [element.value, ...inner]
+    const as = ways.get(element.type)
+    if (as === undefined || !('value' in element)) return []
+    const inner = 'options' in element ? Object.values(element.options).flatMap(({ value }) => findValues(value)) : []
+    return [{ name: element.value, as }, ...inner]
   })
 }
 
@@ -75,4 +103,16 @@ function writeNumbers(elements: readonly Element[], numbers: readonly string[]):
     if (element.type === plain && numbers.includes(element.value)) Object.assign(element, { type: written })
     if ('options' in element) for (const { value } of Object.values(element.options)) writeNumbers(value, numbers)
   }
+}
+
+/** The parser says where it stopped, beside its message. */
+function readOffset(error: unknown): number | undefined {
+  const location = error instanceof Error && 'location' in error ? error.location : undefined
+  const start = isObject(location) ? location['start'] : undefined
+  const offset = isObject(start) ? start['offset'] : undefined
+  return typeof offset === 'number' ? offset : undefined
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

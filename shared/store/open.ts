@@ -7,6 +7,7 @@ import { lockGiveawayFor } from './askers.ts'
 import * as keys from './api-keys.ts'
 import { addAudit, listAudit } from './audit-log.ts'
 import * as configs from './bot-configs.ts'
+import * as texts from './bot-texts.ts'
 import { findChanges } from './changes.ts'
 import * as prizes from './deliveries.ts'
 import * as pools from './prize-pools.ts'
@@ -68,6 +69,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     close: () => pool.end(),
     transact: (work) => transact(pool, (session) => work(openTx(session, known))),
     ...openShop(reader),
+    findTexts: (streamerId) => texts.findTexts(reader, streamerId),
     findTemplates: (streamerId) => templates.findTemplates(reader, streamerId),
     findGiveaway: (id) => giveaways.findGiveaway(reader, id),
     findDrafts: (streamerId) => giveaways.findDrafts(reader, streamerId),
@@ -230,6 +232,9 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     findImported: (id) => held(session, () => imports.findImported(session, id)),
     excludeViewer: (...exclusion) => excludeViewer(session, ...exclusion),
     includeViewer: (streamerId, viewerId) => includeViewer(session, streamerId, viewerId),
+    findTexts: (streamerId) => texts.findTexts(session, streamerId),
+    saveText: (streamerId, key, template) => texts.saveText(session, streamerId, key, template),
+    deleteText: (streamerId, key) => texts.deleteText(session, streamerId, key),
     saveTemplate: (streamerId, template) => templates.saveTemplate(session, streamerId, template),
     deleteTemplate: (streamerId, name) => templates.deleteTemplate(session, streamerId, name),
     addRaffle: (raffle) => raffles.addRaffle(session, raffle),

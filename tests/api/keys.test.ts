@@ -56,8 +56,12 @@ const table: Readonly<Record<Scope, readonly string[]>> = {
     'POST /api/channel/orders/:id/done',
     'POST /api/channel/orders/:id/refund',
   ],
-  'settings:read': ['GET /api/channel/settings'],
-  'settings:write': ['PATCH /api/channel/settings'],
+  'settings:read': ['GET /api/channel/settings', 'GET /api/channel/sentences'],
+  'settings:write': [
+    'PATCH /api/channel/settings',
+    'PUT /api/channel/sentences/:key',
+    'DELETE /api/channel/sentences/:key',
+  ],
   'platforms:read': ['GET /api/channel/platforms'],
   'audit:read': ['GET /api/channel/audit', `GET ${one}/audit`],
 }

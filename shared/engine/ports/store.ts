@@ -127,6 +127,11 @@ export interface Tx extends PeopleTx, MergeTx, KeyTx, WebhookTx, OverlayTx, Rewa
   ): void
   /** Lets a viewer in again, to all giveaways. False: nobody kept them out of any. */
   includeViewer(streamerId: StreamerId, viewerId: ViewerId): Promise<boolean>
+  /** The streamer's own texts for sentences of the bot, by key. */
+  findTexts(streamerId: StreamerId): Promise<ReadonlyMap<string, string>>
+  /** Keeps a text of the streamer's own; the one that the sentence had is replaced. */
+  saveText(streamerId: StreamerId, key: string, template: string): void
+  deleteText(streamerId: StreamerId, key: string): void
   /** Keeps a template; one of the same name is replaced. */
   saveTemplate(streamerId: StreamerId, template: Template): void
   /** False: there is none of this name. */
@@ -163,6 +168,8 @@ export interface Store extends PeopleStore, ChannelStore, KeyStore, WebhookStore
   /** Runs the work in one transaction. Repeats it when PostgreSQL says that it may be; so the work has no other effects. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>
+  /** The streamer's own texts for sentences of the bot, by key. */
+  findTexts(streamerId: StreamerId): Promise<ReadonlyMap<string, string>>
   /** The templates of a streamer by name. */
   findTemplates(streamerId: StreamerId): Promise<Template[]>
   /** The newest drafts of a streamer, newest first. */

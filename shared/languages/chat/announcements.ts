@@ -21,7 +21,7 @@ export function blocked(speech: Speech, { title, word }: Giveaway): string {
 }
 
 export function paused(speech: Speech, giveaway: Giveaway): string {
-  return speech.say('news.paused', { prize: prize(speech, giveaway.title) })
+  return speech.say('news.paused', { prize: prize(speech, giveaway.title), word: typed(giveaway.word) })
 }
 
 export function reopened(speech: Speech, giveaway: Giveaway, now: Date): string {
@@ -31,6 +31,7 @@ export function reopened(speech: Speech, giveaway: Giveaway, now: Date): string 
 export function extended(speech: Speech, giveaway: Giveaway, now: Date): string {
   return speech.say('news.extended', {
     prize: prize(speech, giveaway.title),
+    word: typed(giveaway.word),
     timeLeft: leftOf(speech, giveaway, now),
   })
 }
@@ -48,6 +49,7 @@ export function closed(speech: Speech, giveaway: Giveaway): string {
   const { beacon } = giveaway
   const said = {
     prize: prize(speech, giveaway.title),
+    word: typed(giveaway.word),
     people: giveaway.entryCount,
     beacon: beacon ? speech.say('standing.beacon', { round: nameRound(beacon.round) }) : '',
   }

@@ -2,7 +2,7 @@
 
 /** What a line is cut into when it does not fit. */
 const mostLines = 2
-/** Ours, so that the second line cannot begin with something typed in chat. */
+/** Ours, so that no line begins with something typed in chat. */
 const again = '… '
 const more = ' …'
 
@@ -28,7 +28,7 @@ export function fitLines(sentence: string, width: number): string[] {
   const lines: string[] = []
   let rest = sentence.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
   while (rest !== '') {
-    const start = lines.length === 0 ? '' : again
+    const start = lines.length === 0 && !looksLikeCommand(rest) ? '' : again
     if (start.length + rest.length <= width) return [...lines, start + rest]
     const last = lines.length === mostLines - 1
     const cut = findCut(rest, width - start.length - (last ? more.length : 0))
@@ -38,6 +38,11 @@ export function fitLines(sentence: string, width: number): string[] {
     rest = rest.slice(cut).trimStart()
   }
   return lines
+}
+
+/** Whether platforms, or other bots, could take a line for a command; characters that nobody sees may stand before it. */
+export function looksLikeCommand(text: string): boolean {
+  return /^[\p{Cf}\p{Default_Ignorable_Code_Point}\s]*[/.!\\]/u.test(text)
 }
 
 /** Where to cut text so that at most `width` units stand before it: behind a word, else within one, never within a character. */

@@ -1,7 +1,7 @@
 /** What is said of rewards and ticket numbers. */
 import type { OrderStatus, Platform } from '../../giveaway/words.ts'
 import { cleanText } from './lines.ts'
-import { and, countdown, number, points } from './phrases.ts'
+import { and, countdown, points } from './phrases.ts'
 import type { Speech } from './speech.ts'
 import { nameAll } from './winning.ts'
 
@@ -33,7 +33,7 @@ export interface OfferedReward {
 export function store(speech: Speech, rewards: readonly OfferedReward[]): string {
   if (rewards.length === 0) return speech.say('store.empty')
   return speech.say('store.list', {
-    rewards: and(
+    list: and(
       speech,
       rewards.map((reward) => offer(speech, reward)),
     ),
@@ -59,7 +59,7 @@ export interface RedeemedReward {
 export function redeemed(speech: Speech, { ticket, reward: name, paid, balance }: RedeemedReward): string {
   const said = { ticket, reward: rewardName(speech, name) }
   if (paid === 0) return speech.say('redeem.done-free', said)
-  return speech.say('redeem.done', { ...said, points: points(speech, paid), balance: number(speech, balance) })
+  return speech.say('redeem.done', { ...said, points: points(speech, paid), balance })
 }
 
 export function tooDear(speech: Speech, { name, price }: Pick<OfferedReward, 'name' | 'price'>): string {
@@ -86,7 +86,7 @@ export function ownTickets(speech: Speech, tickets: readonly OwnTicket[]): strin
     if (status === 'serving') return speech.say('ticket.serving', one)
     return ahead === 0 ? speech.say('ticket.next', one) : speech.say('ticket.waits', { ...one, ahead })
   })
-  return speech.say('ticket.mine', { tickets: and(speech, said) })
+  return speech.say('ticket.mine', { list: and(speech, said) })
 }
 
 function named(speech: Speech, order: ToldOrder, here: Platform): { ticket: string; name: string } {

@@ -1,5 +1,5 @@
-/** How the bot speaks for a streamer: in which language, and under which name for points. */
-import { format } from '../format.ts'
+/** How the bot speaks for a streamer: in which language, with which texts of their own, and under which name for points. */
+import { format, type Values } from '../format.ts'
 import type { Language } from '../texts.ts'
 import { chatTexts } from './all.ts'
 import type { ChatKey, NamesOf } from './texts.ts'
@@ -18,10 +18,21 @@ export interface Speech {
   say<Key extends ChatKey>(key: Key, ...values: Key extends PlainKey ? [] : [ValuesOf<Key>]): string
 }
 
-export function createSpeech({ language, pointsName }: Pick<Speech, 'language' | 'pointsName'>): Speech {
+/** Templates of the streamer's own, each for a sentence. They passed `whyBadTemplate`. */
+export type OwnTexts = ReadonlyMap<ChatKey, string>
+
+export function createSpeech(
+  { language, pointsName }: Pick<Speech, 'language' | 'pointsName'>,
+  own: OwnTexts = new Map(),
+): Speech {
   return {
     language,
     pointsName,
-    say: (key, ...[values]) => format(language, chatTexts[language][key], values).replace(/\s+/gu, ' ').trim(),
+    say: (key, ...[values]) => sayWith(language, own.get(key) ?? chatTexts[language][key], values),
   }
+}
+
+/** A template with its values, on one line. Throws `TemplateError`. */
+export function sayWith(language: Language, template: string, values?: Values): string {
+  return format(language, template, values).replace(/\s+/gu, ' ').trim()
 }

@@ -1,4 +1,4 @@
-import { cleanName, cleanText, fitLines } from '@streambot/shared/languages/chat/lines.ts'
+import { cleanName, cleanText, fitLines, looksLikeCommand } from '@streambot/shared/languages/chat/lines.ts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
@@ -21,7 +21,7 @@ describe('fitting a sentence into lines', () => {
   test('a sentence that fits stays as it is', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 50 }), (text) => {
-        fc.pre(text.trim() === text)
+        fc.pre(text.trim() === text && !looksLikeCommand(text))
         expect(fitLines(text, 50)).toEqual([text])
       }),
     )
@@ -30,11 +30,20 @@ describe('fitting a sentence into lines', () => {
   test('loses no word when two lines hold it', () => {
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[a-z/!.]{1,10}$/), { minLength: 1, maxLength: 16 }), (words) => {
-        const joined = fitLines(words.join(' '), 100).join(' ').replace('… ', '')
-        expect(joined).toBe(words.join(' '))
+        const sentence = `Words: ${words.join(' ')}`
+        expect(fitLines(sentence, 110).join(' ').replace('… ', '')).toBe(sentence)
       }),
     )
   })
+
+  test.for(['/ban anna', '.timeout anna', '!giveaway cancel', '\\me', '\u200b/ban', ' \u{E0001} !x'])(
+    'never begins the first line like a command: %j',
+    (sentence) => {
+      const [line = ''] = fitLines(sentence, 50)
+      expect(line).toMatch(/^… /)
+      expect(line).toContain(sentence.trim())
+    },
+  )
 
   test('never begins the second line with a typed word', () => {
     const lines = fitLines(`The prize is ${'/ban anna '.repeat(9)}`, 60)

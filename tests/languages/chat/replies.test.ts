@@ -217,15 +217,19 @@ describe('text from chat', () => {
   /** Everything that is said with text from chat in it, as it is said. */
   function sayAll(name: string, title: string, word: string): string[] {
     const spoken = named(word)
-    const about: Giveaway[] = statuses.flatMap((status) =>
-      audiences.map((audience) => ({
-        ...giveaway,
-        title,
-        word,
-        status,
-        rules: { ...usualRules, audience, kind: 'tickets', maxTickets: 5, cost: 5 },
-      })),
-    )
+    const about: Giveaway[] = statuses.map((status, index) => ({
+      ...giveaway,
+      title,
+      word,
+      status,
+      rules: {
+        ...usualRules,
+        audience: audiences[index % audiences.length] ?? 'everyone',
+        kind: 'tickets',
+        maxTickets: 5,
+        cost: 5,
+      },
+    }))
     const winners = [winner(name), winner(name, 'kick')]
     const forAll = about.flatMap((one) => [
       news.opened(spoken, one, link, now),

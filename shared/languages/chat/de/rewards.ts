@@ -9,7 +9,7 @@ export const rewards: Record<keyof typeof english, string> = {
   'queue.empty': 'das war die letzte Nummer, niemand wartet mehr.',
 
   // Was es gibt.
-  'store.list': '{rewards}. Mit !redeem und dem Namen löst du etwas ein.',
+  'store.list': '{list}. Mit !redeem und dem Namen löst du etwas ein.',
   'store.empty': 'gerade gibt es hier keine Belohnungen.',
   'store.one': '{reward} ({price})',
   'store.left': '{reward} ({price}, noch {count, number})',
@@ -24,7 +24,7 @@ export const rewards: Record<keyof typeof english, string> = {
   'ticket.serving': '{ticket} für {reward} ist gerade dran',
   'ticket.next': '{ticket} für {reward} ist als Nächstes dran',
   'ticket.waits': '{ticket} für {reward} wartet, {ahead, number} davor',
-  'ticket.mine': '{tickets}.',
+  'ticket.mine': '{list}.',
   'ticket.none': 'du hast keine Nummer, die wartet.',
 
   'usage.redeem': 'mit !redeem und dem Namen löst du etwas ein. !store zählt auf, was es gibt.',

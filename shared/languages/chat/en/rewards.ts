@@ -8,7 +8,7 @@ export const rewards = {
   'queue.empty': 'that was the last one, nobody waits any more.',
 
   // The shop.
-  'store.list': '{rewards}. Use !redeem NAME to have one.',
+  'store.list': '{list}. Use !redeem NAME to have one.',
   'store.empty': 'there are no rewards here right now.',
   'store.one': '{reward} ({price})',
   'store.left': '{reward} ({price}, {count, number} left)',
@@ -23,7 +23,7 @@ export const rewards = {
   'ticket.serving': '{ticket} for {reward} is served now',
   'ticket.next': '{ticket} for {reward} is next',
   'ticket.waits': '{ticket} for {reward} waits behind {ahead, number}',
-  'ticket.mine': '{tickets}.',
+  'ticket.mine': '{list}.',
   'ticket.none': 'you have no ticket that waits.',
 
   'usage.redeem': 'use !redeem NAME. !store lists what there is.',
