@@ -15,6 +15,13 @@ const title = hostile.slice(0, 189)
 const visiting = withVisitors()
 const { complaints } = visiting
 
+/** Runs in the page: by how much of the screen things move by themselves; above 0.1 people lose their place (https://web.dev/articles/cls). */
+const noteShifts = `window.shifted = 0
+new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shifted += value)))
+  .observe({ type: 'layout-shift', buffered: true })`
+/** Shifts are told after the frame in which they happened. */
+const sumShifts = 'new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(window.shifted), 0)))'
+
 const heading = (name: string | RegExp, at = visiting.page) => at.getByRole('heading', { name }).first().waitFor()
 const languageOf = (at: Page) => at.evaluate('document.documentElement.lang')
 
@@ -77,6 +84,37 @@ test('a language that there is not is English', async () => {
   await page.goto(`${visiting.stage.address}/sign-in`)
   await heading('Sign in', page)
   expect(await languageOf(page)).toBe('en')
+})
+
+test('a browser that keeps nothing for pages shows them all the same', async () => {
+  const page = await visiting.open({ locale: 'de' })
+  await page.addInitScript(`Object.defineProperty(window, 'localStorage', {
+    get() { throw new DOMException('Access is denied for this document.', 'SecurityError') },
+  })`)
+  await page.goto(`${visiting.stage.address}/sign-in`)
+  await heading('Anmelden', page)
+  expect(complaints).toEqual([])
+})
+
+test('nothing jumps while a page comes together', async () => {
+  const { page, stage } = visiting
+  const { api, address } = stage
+  const somebody = personOf(stage, 3)
+  const giveaway = await open(api, { title: 'Calm', word: '!calm' })
+  await enter(api, giveaway, twitchOf(somebody))
+  await visiting.signIn(somebody)
+  await page.addInitScript(noteShifts)
+  for (const [path, last] of [
+    ['/', '.digits'],
+    [`/g/${giveaway.id}`, '.mine:has-text("You hold 1 of 1 ticket")'],
+    ['/me', '.rows li'],
+    ['/sign-in', '.account .name'],
+  ] as const) {
+    await page.goto(address + path)
+    await page.locator(last).first().waitFor()
+    await page.locator('.account .name').waitFor()
+    expect(await page.evaluate(sumShifts), path).toBeLessThan(0.1)
+  }
 })
 
 test('a problem is told in the language of the page, on a page of its own too', async () => {

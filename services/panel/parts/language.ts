@@ -28,6 +28,16 @@ export async function loadTexts<Texts>(files: Record<string, () => Promise<unkno
 }
 
 function findLanguage(): Language {
-  const wished = [localStorage.getItem(kept) ?? '', ...navigator.languages].map((tag) => tag.split('-')[0])
+  const wished = [readChoice(), ...navigator.languages].map((tag) => tag.split('-')[0])
   return wished.flatMap((tag) => languageTags.find((one) => one === tag) ?? [])[0] ?? 'en'
+}
+
+/** A browser that is told to keep nothing for pages refuses even the look. */
+function readChoice(): string {
+  try {
+    return localStorage.getItem(kept) ?? ''
+  } catch (error) {
+    if (error instanceof DOMException) return ''
+    throw error
+  }
 }
