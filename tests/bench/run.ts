@@ -6,6 +6,7 @@ import { entriesBars } from './entries.ts'
 import { openGround } from './ground.ts'
 import { latencyBars } from './latency.ts'
 import { listenerBar } from './listener.ts'
+import { overlayBytesBar, overlaysBar } from './overlays.ts'
 import { payoutBar } from './payout.ts'
 import { processesBars } from './processes.ts'
 import { socketBar } from './socket.ts'
@@ -19,6 +20,8 @@ const bars: readonly Bar[] = [
   socketBar,
   ...processesBars,
   attemptsBar,
+  overlaysBar,
+  overlayBytesBar,
 ]
 
 const wanted = process.argv.slice(2)
