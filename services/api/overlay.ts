@@ -11,6 +11,7 @@ import {
 import { giveawayIdSchema } from '@streambot/shared/contract/http.ts'
 import type { Overlay } from '@streambot/shared/engine/ports/overlays.ts'
 import { findPublic } from '@streambot/shared/views/public.ts'
+import { toPublicQueue } from '@streambot/shared/views/queue.ts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Api } from './options.ts'
@@ -23,6 +24,8 @@ interface ByToken {
 
 /** So many people stand on a wheel: more could not be told apart. */
 const mostSampled = 60
+/** Of those who come next in the queue. */
+const mostNext = 3
 
 export function addOverlayRoutes(app: FastifyInstance, api: Api): void {
   const { store, streamerId } = api
@@ -67,12 +70,21 @@ async function describe(api: Api, overlay: Overlay): Promise<OverlayView> {
   const { store, streamerId, clock, publicUrl } = api
   const options = readOptions(overlay)
   const count = options.widgets.leaderboard.shown ? options.leaders : 0
-  const [leaders, { pointsName }] = await Promise.all([
+  const [leaders, { pointsName }, queue] = await Promise.all([
     count === 0 ? [] : store.findRichest(streamerId, count),
     store.findSettings(streamerId),
+    options.widgets.serving.shown ? store.findQueue(streamerId, mostNext) : undefined,
   ])
   const look = createHash('sha256').update(lookOf(overlay)).digest('base64url')
-  return { at: clock.now().toISOString(), options, look, giveawayUrl: `${publicUrl()}/g/`, leaders, pointsName }
+  return {
+    at: clock.now().toISOString(),
+    options,
+    look,
+    giveawayUrl: `${publicUrl()}/g/`,
+    leaders,
+    pointsName,
+    queue: queue ? toPublicQueue(queue) : null,
+  }
 }
 
 /** What decides on how it looks. */

@@ -7,6 +7,7 @@ import { makeEnter } from './enter.ts'
 import { makeLeaderboard } from './leaderboard.ts'
 import type { Scene } from './scene.ts'
 import type { Sound } from './sound.ts'
+import { makeServing } from './serving.ts'
 import { makeStage } from './stage.ts'
 import { makeWinner } from './winner.ts'
 import type { Say } from './words.ts'
@@ -19,6 +20,7 @@ export function makeBoard(page: HTMLElement, { options }: OverlayView, say: Say,
   const draw = makeDraw(options, say, sound)
   const winner = makeWinner(say)
   const leaderboard = makeLeaderboard(language, say)
+  const serving = makeServing(say)
   makeStage(page, options, {
     enter: enter.root,
     counter: counter.root,
@@ -26,6 +28,7 @@ export function makeBoard(page: HTMLElement, { options }: OverlayView, say: Say,
     draw: draw.root,
     winner: winner.root,
     leaderboard: leaderboard.root,
+    serving: serving.root,
   })
 
   return {
@@ -37,6 +40,7 @@ export function makeBoard(page: HTMLElement, { options }: OverlayView, say: Say,
       if (!isDrawing) draw.hide()
       counter.update(widgets.counter.shown ? running : undefined)
       code.update(widgets.code.shown && followed ? view.giveawayUrl + followed.id : undefined)
+      serving.update(view.queue)
       leaderboard.update(widgets.leaderboard.shown && followed !== undefined, view.leaders)
       const closes = enter.update(widgets.enter.shown ? running : undefined, view.pointsName, isDrawing, now)
       return winner.update(widgets.winner.shown && !isDrawing ? won : undefined, winners, now) || closes

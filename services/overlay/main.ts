@@ -8,8 +8,9 @@ import { showOverlay } from './overlay.ts'
 const token = location.pathname.split('/').at(-1) ?? ''
 const api = `/api/overlay/${token}`
 const againMs = 3_000
-/** The leaderboard is no news, so it is asked for. */
-const refreshMs = 30_000
+/** Leaderboard and queue are no news, so they are asked for. */
+const leadersMs = 30_000
+const queueMs = 4_000
 
 const page = findPage()
 void start()
@@ -29,7 +30,8 @@ async function start(): Promise<void> {
     if (fresh === 'gone' || fresh.look !== view.look) return location.reload()
     overlay.refresh(fresh)
   }
-  if (view.options.widgets.leaderboard.shown) setInterval(() => void refresh(), refreshMs)
+  const { leaderboard, serving } = view.options.widgets
+  if (serving.shown || leaderboard.shown) setInterval(() => void refresh(), serving.shown ? queueMs : leadersMs)
   connectLive<OverlayMessage>(`${api}/live`, {
     onMessage(message) {
       if (message.type === 'changed') location.reload()

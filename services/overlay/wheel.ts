@@ -89,8 +89,8 @@ function markSlice(context: CanvasRenderingContext2D, size: number, slice: numbe
   context.save()
   context.rotate(index * slice)
   context.beginPath()
-  context.moveTo(0, 0)
   context.arc(0, 0, size * 0.47, slice, 2 * Math.PI)
+  context.arc(0, 0, size * 0.08, 2 * Math.PI, slice, true)
   context.closePath()
   context.fillStyle = 'rgb(0 0 0 / 0.6)'
   if (slice < 2 * Math.PI) context.fill()
@@ -102,7 +102,7 @@ function paintPointer(context: CanvasRenderingContext2D, x: number, top: number,
   context.beginPath()
   context.moveTo(x - half, top)
   context.lineTo(x + half, top)
-  context.lineTo(x, top + size * 0.085)
+  context.lineTo(x, top + size * 0.06)
   context.closePath()
   context.fillStyle = 'white'
   context.fill()

@@ -4,6 +4,7 @@ import { isClean } from '../giveaway/text.ts'
 import { platforms } from '../giveaway/words.ts'
 import { liveMessageSchema } from './live.ts'
 import { leaderboardSchema } from './points.ts'
+import { queueSchema } from './rewards.ts'
 
 /** The nine places of the picture. */
 export const places = [
@@ -65,6 +66,7 @@ export const overlayOptionsSchema = z.strictObject({
       draw: widget('middle'),
       winner: widget('middle'),
       leaderboard: widget('right', false),
+      serving: widget('top-right', false),
     })
     .prefault({}),
 })
@@ -123,6 +125,8 @@ export const overlayViewSchema = z.object({
   /** Who has the most points, and what those are called here; empty where no leaderboard is shown. */
   leaders: leaderboardSchema.shape.viewers,
   pointsName: z.string(),
+  /** Whose turn it is in the queue of rewards, and who comes next; null where that is not shown. */
+  queue: queueSchema.nullable(),
 })
 export type OverlayView = z.infer<typeof overlayViewSchema>
 

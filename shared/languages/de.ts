@@ -755,6 +755,7 @@ export const panel: Texts['panel'] = {
   'overlays.widget.draw': 'Die Auslosung',
   'overlays.widget.winner': 'Wer gewonnen hat',
   'overlays.widget.leaderboard': 'Rangliste',
+  'overlays.widget.serving': 'Warteschlange',
   'overlays.place.top-left': 'Oben links',
   'overlays.place.top': 'Oben',
   'overlays.place.top-right': 'Oben rechts',
@@ -1081,6 +1082,8 @@ export const overlay: Texts['overlay'] = {
   'winner.set-aside': 'Wurde ersetzt',
   'winner.more': 'und {count, number} weitere',
   'leaders.kicker': 'Bestenliste',
+  'serving.kicker': 'Jetzt dran',
+  'serving.more': '{count, plural, one {und # weitere Person} other {und # weitere}}',
   'gone.title': 'Dieses Overlay hat jetzt eine andere Adresse',
   'gone.why': 'Öffne das Panel, kopiere die Adresse des Overlays und setze sie in OBS in die Browserquelle ein.',
 }

@@ -738,6 +738,7 @@ export const panel = {
   'overlays.widget.draw': 'The draw',
   'overlays.widget.winner': 'The winner',
   'overlays.widget.leaderboard': 'Leaderboard',
+  'overlays.widget.serving': 'Queue of rewards',
   'overlays.place.top-left': 'Top left',
   'overlays.place.top': 'Top',
   'overlays.place.top-right': 'Top right',
@@ -1059,6 +1060,8 @@ export const overlay = {
   'winner.set-aside': 'Was set aside',
   'winner.more': 'and {count, number} more',
   'leaders.kicker': 'Leaderboard',
+  'serving.kicker': 'Now serving',
+  'serving.more': '{count, plural, one {and # more} other {and # more}}',
   'gone.title': 'This overlay has another address now',
   'gone.why': 'Open the panel, copy the address of the overlay, and put it into the browser source in OBS.',
 } as const

@@ -51,6 +51,13 @@ describe('what is shown', () => {
     expect(leaders[0]?.balance).toBeGreaterThan(leaders[1]?.balance ?? 0)
   })
 
+  test('has the queue of rewards only where it is shown', async () => {
+    const queue = async () => overlayViewSchema.parse(await (await ask()).json()).queue
+    expect(await queue()).toBeNull()
+    await change({ options: { widgets: { serving: { shown: true } } } })
+    expect(await queue()).toEqual({ serving: null, next: [], waiting: 0 })
+  })
+
   test('is told to nobody without the whole token', async () => {
     for (const wrong of ['', token.slice(1), `${token}x`, id, '..%2f', 'x'.repeat(90)])
       for (const rest of ['', '/style.css', '/sample/1', '/live'])

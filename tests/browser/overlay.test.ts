@@ -1,7 +1,9 @@
 /** The overlay in a real browser, as OBS shows it. */
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type OverlayOptions, overlaySchema, type PublicOverlay } from '@streambot/shared/contract/overlay.ts'
+import { rewardSchema } from '@streambot/shared/contract/rewards.ts'
 import { hearWinner } from '@streambot/shared/engine/claim.ts'
 import { redrawWinner } from '@streambot/shared/engine/redraw.ts'
 import type { Page } from 'playwright-core'
@@ -9,7 +11,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'v
 import { draw, enter, open, people, serve, startApi, type TestApi } from '../support/api.ts'
 import { withBrowser } from '../support/browser.ts'
 import { nameInWindow, nameUnderPointer, openEyes, type Seen } from '../support/eyes.ts'
-import { person } from '../support/engine.ts'
+import { pay, person } from '../support/engine.ts'
 import { openPanel, type Panel } from '../support/streamer.ts'
 
 const hostile = '<img src=x onerror=alert(1)>\u202Egnirts'
@@ -226,6 +228,22 @@ describe('a winner who has to speak', () => {
   })
 })
 
+test('the queue of rewards shows whose turn it is, and who comes next', async () => {
+  const { page } = await show(await make({ widgets: { serving: { shown: true } } }))
+  const asked = (path: string, body?: object) =>
+    panel.ask('POST', `/api/channel/${path}`, body, { 'idempotency-key': randomUUID() })
+  await pay(api.engine, api.streamerId, [person(1), person(2)], 10)
+  const { id: rewardId } = await panel.write(rewardSchema, 'POST', '/api/channel/rewards', { name: 'song', price: 0 })
+  const { rows } = await api.engine.store.pool.query<{ id: number }>('SELECT id FROM viewers ORDER BY id')
+  for (const { id: viewerId } of rows) await asked('orders', { rewardId, viewerId, price: 0 })
+  await see(page, '.serving .next li', 'A-002')
+  await asked('orders/next')
+  await see(page, '.serving .number', 'A-001')
+  await see(page, '.serving .who', person(1).name)
+  expect(await page.locator('.serving .next li').allTextContents()).toEqual([`A-002${person(2).name}`])
+  expect(complaints).toEqual([])
+})
+
 describe('the page', () => {
   test('goes on after a restart of the server in the middle of a draw: nothing is played twice, and nothing is missed', async () => {
     const { page, look } = await show(await make({ drawSeconds: 4 }))
@@ -236,7 +254,7 @@ describe('the page', () => {
     await draw(api, giveaway)
     await see(page, '.draw .kicker', 'The draw')
     await api.stop()
-    const next = await open(api, { title: 'Next', word: '!next' })
+    const next = await open(api, { title: 'Next', word: '!second' })
     const again = await serve(api.engine, api.streamerId, { overlayFolder: browsing.pageFolder, port: api.port })
     onTestFinished(() => again.stop())
     const [winner] = await api.engine.store.findWinners(giveaway.id)
