@@ -107,6 +107,7 @@ export const giveawayKeysSchema = z.object({
   /** Winners for whom no key is left, were they drawn now. */
   missing: count,
 })
+export type GiveawayKeys = z.infer<typeof giveawayKeysSchema>
 
 /** `POST /api/token`: the key of a win; the same one however often it is asked for. */
 export const tokenAskSchema = z.strictObject({ giveawayId: z.uuid() })

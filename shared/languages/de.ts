@@ -1004,9 +1004,9 @@ export const panel: Texts['panel'] = {
   'rule.minTier-why': 'Die niedrigste Stufe, die mitmachen darf.',
   'tier.any': 'Nicht verlangt',
   'tier.least': 'Ab Stufe {tier}',
-  'rule.followDays': 'Folgt seit Tagen',
+  'rule.followDays': 'Folgt seit (Tagen)',
   'rule.followDays-why': 'Leer: nicht verlangt. 0: wer überhaupt folgt.',
-  'rule.accountDays': 'Konto älter als Tage',
+  'rule.accountDays': 'Alter des Kontos (Tage)',
   'rule.accountDays-why': 'Hält Konten fern, die gerade erst angelegt wurden. Leer: nicht verlangt.',
   'rule.unknownPasses': 'Wer nicht nachgeschlagen werden kann, darf mitmachen',
   'rule.unknownPasses-why': 'Aus: Wo eine Plattform es nicht sagen kann, kommt von dort niemand dazu.',
@@ -1036,17 +1036,37 @@ export const panel: Texts['panel'] = {
   'rule.followerFactor-why': 'Nur Twitch sagt es',
   'rule.winners': 'Gewinne',
   'rule.winners-why': 'Niemand gewinnt zweimal.',
-  'rule.claimSeconds': 'Sekunden zum Melden',
+  'rule.claimSeconds': 'Zeit zum Melden (Sekunden)',
   'rule.claimSeconds-why':
     'Wer gezogen wird, muss in dieser Zeit im Chat etwas sagen, sonst wird neu gezogen. Leer: Wer gezogen wird, hat gewonnen.',
-  'rule.cooldownDays': 'Nach einem Gewinn warten, Tage',
+  'rule.cooldownDays': 'Pause nach einem Gewinn (Tage)',
   'rule.cooldownDays-why': 'Wer hier in so vielen Tagen gewonnen hat, kann nicht mitmachen. Leer: Niemand wartet.',
   'rule.prizeClass': 'Nur wer so etwas gewonnen hat, wartet',
   'rule.prizeClass-why': 'Ein Etikett für den Gewinn, zum Beispiel: spiel. Leer: Jeder Gewinn zählt.',
-  'rule.activeMinutes': 'Geschrieben in den letzten Minuten',
+  'rule.activeMinutes': 'Geschrieben in den letzten (Minuten)',
   'rule.activeMinutes-why': 'Wer so viele Minuten vor dem Schließen geschrieben hat, ist dabei.',
-  'rule.minutes': 'Schließt nach Minuten',
+  'rule.minutes': 'Schließt von selbst nach (Minuten)',
   'rule.minutes-why': 'Leer: Du schließt sie.',
+  'rule.poolId': 'Schlüssel als Gewinn',
+  'rule.poolId-why': 'Wer gewinnt, bekommt einen Schlüssel aus diesem Vorrat und findet ihn auf der eigenen Seite.',
+  'pool.none': 'Keiner: Ich übergebe den Gewinn selbst',
+  'pool.one': '{name} (noch {count, plural, one {# Schlüssel} other {# Schlüssel}})',
+  'fault.pool':
+    '{count, plural, =0 {Darin ist kein Schlüssel mehr} one {Darin ist nur noch # Schlüssel} other {Darin sind nur noch # Schlüssel}}: weniger, als es Gewinne gibt.',
+  'one.keys-missing':
+    'Im Vorrat {pool} fehlen Schlüssel für {count, plural, one {# Gewinn} other {# Gewinne}}. Füge welche hinzu, bevor du auslost.',
+  'untold.out':
+    '{count, plural, one {{names} sagt} other {{names} sagen}} das nicht: Von dort kommt niemand dazu, außer du lässt mitmachen, wer nicht nachgeschlagen werden kann.',
+  'untold.passes':
+    '{count, plural, one {{names} sagt} other {{names} sagen}} das nicht: Von dort dürfen alle mitmachen.',
+  'untold.vip': '{names} kennt keine VIPs: Von dort kommen nur Moderatoren dazu.',
+  'untold.tier':
+    '{count, plural, one {{names} kennt} other {{names} kennen}} nur die erste Stufe: Von dort kommt niemand dazu.',
+  'untold.once': '{count, plural, one {{names} sagt} other {{names} sagen}} das nicht: Lose von dort zählen einfach.',
+  'preview.title': 'Was der Chat zu lesen bekommt',
+  'preview.none': 'Sag, was es zu gewinnen gibt, dann stehen hier die Sätze des Bots.',
+  'preview.opened': 'Beim Eröffnen',
+  'preview.reminder': 'Ab und zu, solange sie offen ist',
 }
 
 export const overlay: Texts['overlay'] = {

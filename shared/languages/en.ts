@@ -981,9 +981,9 @@ export const panel = {
   'rule.minTier-why': 'The lowest tier that may enter.',
   'tier.any': 'Not asked',
   'tier.least': 'Tier {tier} or higher',
-  'rule.followDays': 'Followers for days',
+  'rule.followDays': 'Following for (days)',
   'rule.followDays-why': 'Empty: not asked. 0: whoever follows at all.',
-  'rule.accountDays': 'Account older than days',
+  'rule.accountDays': 'Age of the account (days)',
   'rule.accountDays-why': 'Keeps out accounts that were just made. Empty: not asked.',
   'rule.unknownPasses': 'Let in who cannot be looked up',
   'rule.unknownPasses-why': 'Off: where a platform cannot tell, nobody gets in from there.',
@@ -1013,17 +1013,37 @@ export const panel = {
   'rule.followerFactor-why': 'Only Twitch tells',
   'rule.winners': 'Winners',
   'rule.winners-why': 'Nobody wins twice.',
-  'rule.claimSeconds': 'Seconds to claim',
+  'rule.claimSeconds': 'Time to claim (seconds)',
   'rule.claimSeconds-why':
     'Whoever is drawn has to say something in the chat in this time, else somebody else is drawn. Empty: whoever is drawn has won.',
-  'rule.cooldownDays': 'Winners wait for days',
+  'rule.cooldownDays': 'Winners wait (days)',
   'rule.cooldownDays-why': 'Whoever won here in so many days cannot enter. Empty: nobody waits.',
   'rule.prizeClass': 'Only winners of such a prize wait',
   'rule.prizeClass-why': 'A label for what can be won, such as: game. Empty: winners of anything wait.',
-  'rule.activeMinutes': 'Chatted in the last minutes',
+  'rule.activeMinutes': 'Chatted within the last (minutes)',
   'rule.activeMinutes-why': 'Whoever wrote in so many minutes before the close is in.',
-  'rule.minutes': 'Closes after minutes',
+  'rule.minutes': 'Closes by itself after (minutes)',
   'rule.minutes-why': 'Empty: you close it.',
+  'rule.poolId': 'Prize keys',
+  'rule.poolId-why': 'Each winner gets a key out of this pool, and finds it on their own page.',
+  'pool.none': 'None: I hand the prize over myself',
+  'pool.one': '{name} ({count, plural, one {# key} other {# keys}} left)',
+  'fault.pool':
+    '{count, plural, =0 {No key is left} one {Only # key is left} other {Only # keys are left}} in it: fewer than winners.',
+  'one.keys-missing':
+    'The pool {pool} has no key for {count, plural, one {# winner} other {# winners}}. Add keys to it before the draw.',
+  'untold.out':
+    '{count, plural, one {{names} does} other {{names} do}} not tell this: nobody gets in from there, unless you let in who cannot be looked up.',
+  'untold.passes':
+    '{count, plural, one {{names} does} other {{names} do}} not tell this: everybody from there gets in.',
+  'untold.vip': '{names} has no VIPs: only moderators get in from there.',
+  'untold.tier':
+    '{count, plural, one {{names} has} other {{names} have}} only the first tier: nobody gets in from there.',
+  'untold.once': '{count, plural, one {{names} does} other {{names} do}} not tell this: tickets from there count once.',
+  'preview.title': 'What the chat will be told',
+  'preview.none': 'Say what can be won, and the sentences of the bot stand here.',
+  'preview.opened': 'When it opens',
+  'preview.reminder': 'Now and then, while it is open',
 } as const
 
 /** The overlay for OBS. */

@@ -1,9 +1,11 @@
 /** Giveaways in the panel, in a real browser: made, run, drawn, changed from elsewhere. */
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
+import { requestDraw } from '@streambot/shared/engine/manage.ts'
+import { pauseGiveaway } from '@streambot/shared/engine/pause.ts'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { enter, people, startApi, type TestApi } from '../support/api.ts'
-import { withBrowser } from '../support/browser.ts'
+import { enter, open, people, startApi, type TestApi } from '../support/api.ts'
+import { findFaint, withBrowser } from '../support/browser.ts'
 import { openPanel } from '../support/streamer.ts'
 
 const hostile = '<img src=x onerror=alert(1)>'
@@ -56,7 +58,7 @@ test(
     await shown('That word calls a command of the bot.')
     await page.getByLabel('What do viewers type?').fill('!Win')
     await press('Winners and claim')
-    await page.getByLabel('Seconds to claim').fill('300')
+    await page.getByLabel('Time to claim (seconds)').fill('300')
     await press('Open now')
 
     await page.getByRole('heading', { level: 1, name: `Steam key ${hostile}` }).waitFor()
@@ -101,5 +103,114 @@ test(
     await shown(/Mira.* opened the giveaway/)
     await shown(/did not answer/)
     expect(complaints).toEqual([])
+  },
+)
+
+test(
+  'what chat commands and other browsers do shows at once, on a phone and by keyboard, in both themes',
+  { timeout: 90_000 },
+  async () => {
+    const title = `${'🎁'.repeat(60)}\u202Eevil${hostile}`
+    const giveaway = await open(api, { title, word: '!gift', winners: 2 })
+    const phone = await browsing.open({ locale: 'de-DE', colorScheme: 'dark', reducedMotion: 'reduce' })
+    await signIn(phone)
+    await phone.goto(`${api.address}/giveaways`)
+    await page.goto(`${api.address}/giveaways`)
+    await shown(hostile)
+    await enter(api, giveaway, ...people(1, 2))
+    await phone.getByText('Personen sind dabei').waitFor()
+
+    // By keyboard alone: to the giveaway, and what is next there.
+    await page.getByRole('link', { name: hostile }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: hostile }).waitFor()
+    await phone.getByRole('link', { name: hostile }).click()
+    await page.getByRole('button', { name: 'Give it more time' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Minutes').last().fill('20')
+    await page.keyboard.press('Enter')
+    await shown(/Closes by itself in (20:00|19:\d\d)/)
+    await phone.getByText(/Schließt von selbst in (20:00|19:\d\d)/).waitFor()
+
+    await pauseGiveaway(api.engine.ports, giveaway.id, { actor: 'twitch:1' })
+    await page.getByRole('button', { name: 'Go on' }).waitFor()
+    await phone.getByText(/Nimmt niemanden auf/).waitFor()
+    for (const at of [page, phone]) {
+      expect(await at.evaluate(findFaint)).toEqual([])
+      expect(await at.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    }
+
+    // Whoever asked for less motion sees the winners at once; the other browser rolls the names.
+    await requestDraw(api.engine.ports, giveaway.id, undefined, { actor: 'twitch:1' })
+    await advance(giveaway.id)
+    await phone.getByText('Gewonnen', { exact: true }).waitFor()
+    expect(await phone.getByRole('button', { name: 'Überspringen' }).count()).toBe(0)
+    await press('Skip')
+    await press('Go on')
+    await press('Skip')
+    await press('Go on')
+    await page.getByRole('heading', { name: 'Winners' }).waitFor()
+    expect(complaints).toEqual([])
+  },
+)
+
+test(
+  'a draft keeps what the form says, is changed, saved as a template, used again and cancelled with what goes back',
+  { timeout: 90_000 },
+  async () => {
+    const dialog = page.getByRole('dialog')
+    await page.goto(`${api.address}/giveaways/new?kind=tickets`)
+    await page.getByLabel('What can be won?').fill('Gift card')
+    await shown(/Giveaway: .*Gift card/)
+    await press('Who may enter')
+    await page.getByLabel('Following for (days)').fill('7')
+    await shown('YouTube and Kick do not tell this: nobody gets in from there')
+    await page.getByText('YouTube', { exact: true }).click()
+    await shown('Kick does not tell this')
+    await page.getByText('Kick', { exact: true }).click()
+    await press('Keep as draft')
+    await shown('Only you see it.')
+    const id = idOf()
+    expect(await findGiveaway(id)).toMatchObject({
+      status: 'draft',
+      rules: { kind: 'tickets', cost: 10, maxTickets: 100, conditions: { platforms: ['twitch'], followDays: 7 } },
+    })
+
+    await press('Change')
+    await press('Time')
+    await page.getByLabel('Closes by itself after (minutes)').fill('30')
+    await press('Save draft')
+    await shown('Only you see it.')
+    expect((await findGiveaway(id)).minutes).toBe(30)
+    await press('Change')
+    await press('Time')
+    await page.getByLabel('Closes by itself after (minutes)').fill('')
+    await press('Plan for a time')
+    await page.getByLabel('Opens at').fill('2020-01-01T10:00')
+    await press('Open at this time')
+    await shown('A time from now to a year ahead.')
+    await press('Not at a set time')
+    await press('Open now')
+    await shown('Open until you close it')
+    expect((await findGiveaway(id)).minutes).toBeUndefined()
+
+    await press('Save as template')
+    await page.getByLabel('Name').fill('two words')
+    await shown('One word that begins with a letter or a number.')
+    await page.getByLabel('Name').fill('Weekly')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await shown('The template weekly is saved.')
+    await page.getByRole('link', { name: 'All giveaways' }).click()
+    await page.getByRole('link', { name: 'Use it' }).click()
+    await press('Open now')
+    await shown('Another open giveaway has this word.')
+
+    await page.goto(`${api.address}/giveaways/${id}`)
+    await press('Cancel giveaway')
+    await shown('Nobody paid anything, so nothing goes back.')
+    await dialog.getByRole('button', { name: 'Cancel giveaway' }).click()
+    await shown('Cancelled. Every point was given back.')
+    // The refusal that was shown at its field is one that the browser notes, too.
+    expect(complaints.filter((line) => !/status of (409|422)/.test(line))).toEqual([])
   },
 )

@@ -18,7 +18,13 @@ const tones: Record<GiveawayStatus, 'still' | 'on' | 'wait'> = {
 
 export function StatusBadge({ giveaway }: { readonly giveaway: Pick<ChannelGiveaway, 'status' | 'kind'> }) {
   return (
-    <Badge className={classes.badge ?? ''} data-tone={tones[giveaway.status]} variant="transparent" radius="sm">
+    <Badge
+      className={classes.badge ?? ''}
+      data-tone={tones[giveaway.status]}
+      variant="transparent"
+      radius="sm"
+      size="lg"
+    >
       {sayStatus(giveaway)}
     </Badge>
   )

@@ -8,6 +8,7 @@ import { Card } from '../../parts/page.tsx'
 import { type PanelText, say } from '../../say.ts'
 import { AmountGroup, TicketGroup, TimeGroup, WinnerGroup } from './groups.tsx'
 import { WhoGroup } from './who-group.tsx'
+import { Preview } from './chat-preview.tsx'
 import classes from './form.module.css'
 import { soon, toIso } from './local-time.ts'
 import { findFaults, type Form, readForm } from './rules-form.ts'
@@ -63,6 +64,7 @@ export function GiveawayForm({ start, draftId }: { readonly start: Form; readonl
         <WinnerGroup form={form} />
         <TimeGroup form={form} />
       </Accordion>
+      <Preview form={form.values} />
       {submit.error && !isPlaced && (
         <Alert color="red" role="alert">
           {submit.error.message}

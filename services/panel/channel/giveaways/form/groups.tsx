@@ -7,7 +7,10 @@ import type { ReactNode } from 'react'
 import { platformNames } from '../../../parts/words.ts'
 import { type PanelText, say } from '../../say.ts'
 import classes from './form.module.css'
+import { Described } from './described.tsx'
+import { Pool } from './pool.tsx'
 import type { Form } from './rules-form.ts'
+import { findHints, type Hint } from './untold.ts'
 
 export interface Group {
   readonly form: UseFormReturnType<Form>
@@ -66,15 +69,19 @@ export function TicketGroup({ form }: Group) {
 }
 
 function Factors({ form }: Group) {
+  const hints = findHints(form.values)
   return (
     <fieldset className={classes.factors}>
       <legend>{say('group.factors')}</legend>
       <p className={classes.hint}>{say('group.factors-why')}</p>
       <div className={classes.pairs}>
-        {(['tier1Factor', 'tier2Factor', 'tier3Factor', 'vipFactor'] as const).map((field) => (
-          <Whole key={field} form={form} field={field} min={1} max={100} />
+        <Whole form={form} field="tier1Factor" min={1} max={100} />
+        {(['tier2Factor', 'tier3Factor', 'vipFactor'] as const).map((field) => (
+          <Whole key={field} form={form} field={field} min={1} max={100} hint={hints[field]} />
         ))}
-        {form.values.kind !== 'active' && <Whole form={form} field="followerFactor" min={1} max={100} />}
+        {form.values.kind !== 'active' && (
+          <Whole form={form} field="followerFactor" min={1} max={100} hint={hints.followerFactor} />
+        )}
       </div>
     </fieldset>
   )
@@ -84,6 +91,7 @@ export function WinnerGroup({ form }: Group) {
   return (
     <Fold value="winners">
       <Whole form={form} field="winners" min={1} max={1_000} />
+      <Pool form={form} />
       {form.values.kind !== 'first' && <Whole form={form} field="claimSeconds" min={5} max={86_400} />}
       <Whole form={form} field="cooldownDays" min={1} max={10_000} />
       {form.values.cooldownDays !== '' && (
@@ -118,7 +126,7 @@ export function Fold({
     <Accordion.Item value={value}>
       <Accordion.Control>{say(`group.${value}`)}</Accordion.Control>
       <Accordion.Panel>
-        <div className={classes.fields}>{children}</div>
+        <div className={classes.pairs}>{children}</div>
       </Accordion.Panel>
     </Accordion.Item>
   )
@@ -133,11 +141,12 @@ export function Whole({
   field,
   min,
   max,
-}: Group & Pick<NumberInputProps, 'min' | 'max'> & { readonly field: NumberField }) {
+  hint,
+}: Group & Pick<NumberInputProps, 'min' | 'max'> & { readonly field: NumberField; readonly hint?: Hint | undefined }) {
   return (
     <NumberInput
       label={say(`rule.${field}`)}
-      description={say(`rule.${field}-why`)}
+      description={<Described text={`rule.${field}-why`} hint={hint} />}
       allowDecimal={false}
       allowNegative={false}
       clampBehavior="blur"

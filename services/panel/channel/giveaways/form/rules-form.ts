@@ -37,6 +37,8 @@ export interface Form {
   readonly claimSeconds: Typed
   readonly leaving: boolean
   readonly minutes: Typed
+  /** '0' for none. */
+  readonly poolId: string
 }
 
 export type Settings = Pick<PublicTemplate, 'title' | 'rules' | 'minutes'>
@@ -78,6 +80,7 @@ export function beginForm(kind: GiveawayKind): Form {
     claimSeconds: '',
     leaving: true,
     minutes: '',
+    poolId: '0',
   }
 }
 
@@ -113,6 +116,7 @@ export function toForm({ title, rules, minutes }: Settings, word = words[rules.k
     claimSeconds: rules.claimSeconds ?? '',
     leaving: rules.leaving,
     minutes: minutes ?? '',
+    poolId: String(rules.poolId ?? 0),
   }
 }
 
@@ -122,6 +126,7 @@ export function readForm(form: Form): Filled {
   const isFirst = kind === 'first'
   const winners = readNumber(form.winners) ?? 1
   const limits = {
+    poolId: readNumber(form.poolId) || undefined,
     maxEntries: isFirst ? winners : kind === 'active' ? undefined : readNumber(form.maxEntries),
     maxTicketsInAll: kind === 'tickets' || kind === 'keyword' ? readNumber(form.maxTicketsInAll) : undefined,
     claimSeconds: isFirst ? undefined : readNumber(form.claimSeconds),

@@ -3,24 +3,27 @@ import { Select, Switch } from '@mantine/core'
 import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
 import { audiences } from '@streambot/shared/giveaway/words.ts'
 import { say } from '../../say.ts'
+import { Described } from './described.tsx'
 import { Fold, type Group, Platforms, Whole } from './groups.tsx'
+import { findHints } from './untold.ts'
 
 export function WhoGroup({ form }: Group) {
   const { kind, followDays, accountDays } = form.values
+  const hints = findHints(form.values)
   const looksUp = kind !== 'active' && (followDays !== '' || accountDays !== '')
   return (
     <Fold value="who">
       <Platforms form={form} />
       <Select
         label={say('rule.audience')}
-        description={say('rule.audience-why')}
+        description={<Described text="rule.audience-why" hint={hints.audience} />}
         allowDeselect={false}
         data={audiences.map((value) => ({ value, label: say(`audience.${value}`) }))}
         {...form.getInputProps('audience')}
       />
       <Select
         label={say('rule.minTier')}
-        description={say('rule.minTier-why')}
+        description={<Described text="rule.minTier-why" hint={hints.minTier} />}
         allowDeselect={false}
         data={[
           { value: '0', label: say('tier.any') },
@@ -28,8 +31,8 @@ export function WhoGroup({ form }: Group) {
         ]}
         {...form.getInputProps('minTier')}
       />
-      {kind !== 'active' && <Whole form={form} field="followDays" min={0} max={10_000} />}
-      {kind !== 'active' && <Whole form={form} field="accountDays" min={1} max={10_000} />}
+      {kind !== 'active' && <Whole form={form} field="followDays" min={0} max={10_000} hint={hints.followDays} />}
+      {kind !== 'active' && <Whole form={form} field="accountDays" min={1} max={10_000} hint={hints.accountDays} />}
       {looksUp && (
         <Switch
           label={say('rule.unknownPasses')}

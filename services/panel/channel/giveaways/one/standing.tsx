@@ -1,9 +1,11 @@
 /** How a giveaway stands: its state, the buttons for what can be done, the count that moves, and who came in last. */
-import { Button, CopyButton } from '@mantine/core'
+import { Alert, Button, CopyButton } from '@mantine/core'
 import type { ChannelGiveaway } from '@streambot/shared/contract/channel.ts'
+import type { GiveawayKeys } from '@streambot/shared/contract/prize-keys.ts'
 import { isPublic } from '@streambot/shared/giveaway/lifecycle.ts'
 import { IconCheck, IconExternalLink, IconLink } from '@tabler/icons-react'
 import { isCounted, sayHow } from '../../../parts/words.ts'
+import { useAnswer } from '../../asking.ts'
 import { EntryChart } from '../../dashboard/entry-chart.tsx'
 import { sayNumber } from '../../parts/figures.ts'
 import { Person } from '../../parts/person.tsx'
@@ -26,6 +28,7 @@ export function Standing({ giveaway: told }: { readonly giveaway: ChannelGiveawa
         <StatusBadge giveaway={giveaway} />
         <Next giveaway={giveaway} />
       </div>
+      {giveaway.rules.poolId !== undefined && <MissingKeys giveawayId={giveaway.id} />}
       <Actions giveaway={giveaway} />
       {giveaway.openedAt !== null && (
         <div className={classes.live}>
@@ -43,7 +46,15 @@ function Next({ giveaway }: { readonly giveaway: ChannelGiveaway }) {
   return <p className={classes.next}>{useNext(giveaway)}</p>
 }
 
+/** Said before it opens and before it is drawn. */
+function MissingKeys({ giveawayId }: { readonly giveawayId: string }) {
+  const { data } = useAnswer<GiveawayKeys>(`channel/giveaways/${giveawayId}/keys`)
+  if (!data || data.missing === 0) return null
+  return <Alert color="yellow">{say('one.keys-missing', { count: data.missing, pool: data.pool?.name ?? '' })}</Alert>
+}
+
 function Counts({ giveaway }: { readonly giveaway: ChannelGiveaway }) {
+  const isTaking = giveaway.status === 'open' || giveaway.status === 'paused'
   const { entryCount, ticketCount, kind, word } = giveaway
   return (
     <div className={classes.counts}>
@@ -59,7 +70,7 @@ function Counts({ giveaway }: { readonly giveaway: ChannelGiveaway }) {
           {sayNumber(ticketCount)} {say('giveaways.tickets', { count: ticketCount })}
         </p>
       )}
-      <p className={classes.fine}>
+      <p className={classes.fine} hidden={!isTaking}>
         {sayHow(giveaway)} {kind !== 'active' && <strong className={classes.word}>{word}</strong>}
       </p>
     </div>

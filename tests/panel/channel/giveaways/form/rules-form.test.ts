@@ -45,6 +45,7 @@ const form: fc.Arbitrary<Form> = fc.record({
   claimSeconds: typed(5, 86_400),
   leaving: fc.boolean(),
   minutes: typed(1, 527_040),
+  poolId: fc.constantFrom('0', '7'),
 })
 
 test('a form without a fault makes a giveaway that can open, whatever was typed before the kind was chosen', () => {
