@@ -32,6 +32,14 @@ async function signIn(at: Page): Promise<void> {
   await at.context().addCookies([{ name, value, url: api.address }])
 }
 
+/** Runs in the page: the name that stands in the middle of the stage. */
+const findFramed = `(() => {
+  const frame = document.querySelector('[data-stopped]').getBoundingClientRect()
+  const middle = frame.top + frame.height / 2
+  const isThere = (row) => row.getBoundingClientRect().top < middle && row.getBoundingClientRect().bottom > middle
+  return [...document.querySelectorAll('[data-stopped] li')].find(isThere)?.textContent
+})()`
+
 /** What comes by itself, such as the sealing of entries. */
 const advance = (id: string) => advanceGiveaway(api.engine.ports, id)
 
@@ -83,6 +91,8 @@ test(
     await press('Draw')
     await shown('And the winner is …')
     await press('Skip')
+    await shown('The winner is')
+    expect(await page.evaluate(findFramed)).toBe((await api.engine.store.findWinners(giveaway.id))[0]?.name)
     const [first] = await api.engine.store.findWinners(giveaway.id)
     await page
       .getByRole('status')

@@ -1,6 +1,5 @@
 /** The groups of rules: how many, cost and tickets, winners and claim, time. Each rule with a sentence on what it does. */
 import { Accordion, Chip, Input, NumberInput, type NumberInputProps, Switch, TextInput } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
 import { platforms } from '@streambot/shared/giveaway/words.ts'
 import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
 import type { ReactNode } from 'react'
@@ -8,13 +7,10 @@ import { platformNames } from '../../../parts/words.ts'
 import { type PanelText, say } from '../../say.ts'
 import classes from './form.module.css'
 import { Described } from './described.tsx'
+import type { Group } from './group.ts'
 import { Pool } from './pool.tsx'
 import type { Form } from './rules-form.ts'
 import { findHints, type Hint } from './untold.ts'
-
-export interface Group {
-  readonly form: UseFormReturnType<Form>
-}
 
 /** At least one platform stays chosen. */
 export function Platforms({ form }: Group) {

@@ -4,7 +4,7 @@ import type { PublicPool } from '@streambot/shared/contract/prize-keys.ts'
 import { useAnswer } from '../../asking.ts'
 import { say } from '../../say.ts'
 import classes from './form.module.css'
-import type { Group } from './groups.tsx'
+import type { Group } from './group.ts'
 
 export function Pool({ form }: Group) {
   const { data } = useAnswer<{ readonly pools: readonly PublicPool[] }>('channel/pools')

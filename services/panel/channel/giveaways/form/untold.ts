@@ -1,8 +1,10 @@
 /** What to say beside a rule that some of the chosen platforms cannot tell. Pure. */
 import { findUntold, type Untold } from '@streambot/shared/giveaway/untold.ts'
 import type { Platform } from '@streambot/shared/giveaway/words.ts'
-import type { PanelText } from '../../say.ts'
+import type { Texts } from '@streambot/shared/languages/texts.ts'
 import type { Form } from './rules-form.ts'
+
+type PanelText = keyof Texts['panel']
 
 export interface Hint {
   readonly text: PanelText

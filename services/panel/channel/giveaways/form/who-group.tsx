@@ -4,7 +4,8 @@ import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
 import { audiences } from '@streambot/shared/giveaway/words.ts'
 import { say } from '../../say.ts'
 import { Described } from './described.tsx'
-import { Fold, type Group, Platforms, Whole } from './groups.tsx'
+import type { Group } from './group.ts'
+import { Fold, Platforms, Whole } from './groups.tsx'
 import { findHints } from './untold.ts'
 
 export function WhoGroup({ form }: Group) {

@@ -4,8 +4,10 @@ import { useReducedMotion } from '@mantine/hooks'
 import { useState } from 'react'
 import { afterReveal, findNext, type Revealed } from './picks.ts'
 
-export function useReveal(winners: readonly ChannelWinner[], isPending: boolean) {
-  const isStill = useReducedMotion()
+/** Where the first ones win nothing is drawn, and for whoever asked for less motion nothing moves: then all stand at once. */
+export function useReveal(winners: readonly ChannelWinner[], isPending: boolean, isDrawn: boolean) {
+  const wantsStill = useReducedMotion()
+  const isStill = wantsStill || !isDrawn
   const [revealed, setRevealed] = useState<Revealed>()
   // What stands when the page opens is no news.
   if (!revealed && !isPending) setRevealed({ upTo: winners.at(-1)?.pick ?? 0, inRow: 0 })

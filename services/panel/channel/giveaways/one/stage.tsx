@@ -12,6 +12,8 @@ import classes from './stage.module.css'
 /** How long the names go by, and how long the winner then stands alone. Milliseconds. */
 const rollMs = 4_500
 const standMs = 2_000
+/** The height of a name, as the style sheet has it. */
+const rowEm = 1.75
 
 interface Draw {
   readonly giveaway: ChannelGiveaway
@@ -22,8 +24,13 @@ interface Draw {
 
 export function Stage({ giveaway, winner, onDone }: Draw) {
   const { items } = useList<ChannelEntry>(`channel/giveaways/${giveaway.id}/entries`)
+  const stage = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no clean-up.
+    void stage.current?.scrollIntoView({ block: 'center' })
+  }, [])
   return (
-    <section className={classes.stage} aria-label={say('stage.title')}>
+    <section className={classes.stage} ref={stage} aria-label={say('stage.title')}>
       {winner ? (
         <Roll key={winner.pick} winner={winner} names={items} onDone={onDone} />
       ) : (
@@ -59,7 +66,7 @@ function Roll({
 
   useEffect(() => {
     if (!strip.current) return
-    const end = `translateY(calc(-100% + ${100 / reel.length}%))`
+    const end = `translateY(${-rowEm * (reel.length - 1)}em)`
     const animation = strip.current.animate([{ transform: 'none' }, { transform: end }], {
       duration: rollMs,
       easing: 'cubic-bezier(0.1, 0.6, 0.15, 1)',

@@ -20,7 +20,7 @@ import classes from './winners.module.css'
 /** Nothing before the draw. New picks are shown behind their animation. */
 export function WinnersOf({ giveaway }: { readonly giveaway: ChannelGiveaway }) {
   const { items, error, isPending, refetch, more } = useList<ChannelWinner>(`channel/giveaways/${giveaway.id}/winners`)
-  const { rolling, shown, finish } = useReveal(items, isPending)
+  const { rolling, shown, finish } = useReveal(items, isPending, giveaway.kind !== 'first')
   const waits = giveaway.status === 'closed' && giveaway.drawWhenSealed !== null
   const isDrawn = giveaway.status === 'drawn' || giveaway.status === 'completed'
   if (error) return <Failed error={error} retry={refetch} />
