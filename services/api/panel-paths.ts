@@ -9,6 +9,7 @@ export const panelPaths: readonly string[] = [
   '/viewers/:id',
   '/overlays',
   '/connections',
+  '/sentences',
   '/settings',
   '/audit',
 ]

@@ -25,6 +25,7 @@ export const sentenceListSchema = z.object({
   groups: z.array(z.object({ group: z.string(), name: z.string() })),
   sentences: z.array(sentenceSchema),
 })
+export type SentenceList = z.infer<typeof sentenceListSchema>
 
 /** `PUT /api/channel/sentences/KEY`. */
 export const textAskSchema = z.strictObject({

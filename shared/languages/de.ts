@@ -1067,6 +1067,26 @@ export const panel: Texts['panel'] = {
   'preview.none': 'Sag, was es zu gewinnen gibt, dann stehen hier die Sätze des Bots.',
   'preview.opened': 'Beim Eröffnen',
   'preview.reminder': 'Ab und zu, solange sie offen ist',
+  // Sätze.
+  'nav.sentences': 'Sätze',
+  'sentences.lead': 'Alles, was der Bot sagt. Ändere einen Satz, und er spricht ab der nächsten Sekunde so.',
+  'sentences.search': 'In den Sätzen suchen',
+  'sentences.group': 'Worum es geht',
+  'sentences.all-groups': 'Zu allem',
+  'sentences.own-only': 'Von dir geändert: {count}',
+  'sentences.own': 'Deiner',
+  'sentences.none': 'Kein Satz passt. Suche nach weniger.',
+  'sentences.edit': 'Ändern',
+  'sentences.edit-which': 'Ändern: {what}',
+  'sentences.text': 'Der Text',
+  'sentences.values': 'Werte zum Einsetzen:',
+  'sentences.preview': 'So wird es klingen',
+  'sentences.unreadable':
+    'Das lässt sich noch nicht lesen: Jede geöffnete Klammer muss geschlossen werden, um den Namen eines Wertes.',
+  'sentences.save': 'Speichern',
+  'sentences.saved': 'Gespeichert. Der Bot sagt es ab jetzt so.',
+  'sentences.reset': 'Zurück zum Original',
+  'sentences.reset-done': 'Der Satz ist wieder das Original.',
 }
 
 export const overlay: Texts['overlay'] = {

@@ -1044,6 +1044,26 @@ export const panel = {
   'preview.none': 'Say what can be won, and the sentences of the bot stand here.',
   'preview.opened': 'When it opens',
   'preview.reminder': 'Now and then, while it is open',
+  // Sentences.
+  'nav.sentences': 'Sentences',
+  'sentences.lead': 'Everything the bot says. Change a sentence, and it speaks so from the next second on.',
+  'sentences.search': 'Search the sentences',
+  'sentences.group': 'What it is about',
+  'sentences.all-groups': 'About everything',
+  'sentences.own-only': 'Changed by you: {count}',
+  'sentences.own': 'Yours',
+  'sentences.none': 'No sentence fits. Search for less.',
+  'sentences.edit': 'Change',
+  'sentences.edit-which': 'Change: {what}',
+  'sentences.text': 'The text',
+  'sentences.values': 'Values to put in:',
+  'sentences.preview': 'It will read',
+  'sentences.unreadable':
+    'This cannot be read yet: each brace that is opened has to be closed, around the name of a value.',
+  'sentences.save': 'Save',
+  'sentences.saved': 'Saved. The bot says it so from now on.',
+  'sentences.reset': 'Back to the original',
+  'sentences.reset-done': 'The sentence is the original again.',
 } as const
 
 /** The overlay for OBS. */

@@ -13,7 +13,8 @@ const schemes = ['auto', 'light', 'dark'] as const
 
 export function Account() {
   const { data: me } = useAnswer<Me>('me')
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  // Without transitions it would write a style element, which the content security policy refuses.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const signOut = useChange(() => ({ method: 'POST', path: 'sign-out' }), { touches: [] })
   const check = <IconCheck size={16} />
   return (

@@ -67,6 +67,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/sentences',
+    component: lazyRouteComponent(() => import('./sentences/page.tsx'), 'Sentences'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/settings',
     component: lazyRouteComponent(() => import('./settings/page.tsx'), 'Settings'),
   }),

@@ -7,6 +7,7 @@ import {
   IconHistory,
   IconLayoutDashboard,
   IconMenu2,
+  IconMessage,
   IconPlugConnected,
   IconSettings,
   IconTicket,
@@ -32,6 +33,7 @@ const places: readonly Place[] = [
   { to: '/viewers', label: 'nav.viewers', icon: <IconUsers size={20} stroke={1.7} /> },
   { to: '/overlays', label: 'nav.overlays', icon: <IconDeviceTv size={20} stroke={1.7} /> },
   { to: '/connections', label: 'nav.connections', icon: <IconPlugConnected size={20} stroke={1.7} /> },
+  { to: '/sentences', label: 'nav.sentences', icon: <IconMessage size={20} stroke={1.7} /> },
   { to: '/settings', label: 'nav.settings', icon: <IconSettings size={20} stroke={1.7} /> },
   { to: '/audit', label: 'nav.audit', icon: <IconHistory size={20} stroke={1.7} /> },
 ]

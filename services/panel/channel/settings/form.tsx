@@ -29,14 +29,19 @@ export function SettingsForm({ settings }: { readonly settings: PublicSettings }
     { touches: [['channel', 'settings']], done: () => say('settings.saved'), quiet: true },
   )
   // What others changed is taken where nothing is being written here.
+  const take = (values: Values): void => {
+    form.setInitialValues(values)
+    form.setValues(values)
+    form.resetDirty(values)
+  }
   useEffect(() => {
-    if (!form.isDirty()) form.initialize(pick(settings))
+    if (!form.isDirty()) take(pick(settings))
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the form is the same one for as long as the page is open
   }, [settings])
 
   const submit = (values: Values): void =>
     save.mutate(changed(values, pick(settings)), {
-      onSuccess: (kept) => form.initialize(pick(kept)),
+      onSuccess: (kept) => take(pick(kept)),
       onError: (error) => error instanceof ProblemError && form.setErrors(error.faults),
     })
   const amount = (
