@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { redeemFor } from '@streambot/shared/engine/redeem.ts'
+import type { Store } from '@streambot/shared/engine/ports/store.ts'
 import { changeReward, removeReward } from '@streambot/shared/engine/set-reward.ts'
 import { changePoints, givePoints } from '@streambot/shared/engine/points.ts'
+import type { RewardRules } from '@streambot/shared/giveaway/rewards.ts'
 import type { Account } from '@streambot/shared/giveaway/words.ts'
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { TestDatabase } from '../support/database.ts'
 import { newMessage, openEngine, createClock, pay, person, type TestEngine } from '../support/engine.ts'
 import { crowd, listAll, outcomes, redeemAll, said, stock } from '../support/shop.ts'
@@ -185,6 +187,29 @@ describe('at the same moment', () => {
     await stock(one, streamerId, { price: 0, personSeconds: 60 })
     const answers = await Promise.all([redeem(Array(5).fill(anna)), redeem(Array(5).fill(anna), undefined, two)])
     expect(answers.flat().filter((code) => code !== 'cooling-down')).toEqual(['A-001'])
+  })
+
+  test.each<[string, Partial<RewardRules>]>([
+    ['sold-out', { stock: 1 }],
+    ['cooling-down', { everybodySeconds: 60 }],
+    ['limit-reached', { mostInAll: 1 }],
+  ])('of two who ask for the same one waits for the other to commit, and is told %s', async (code, rules) => {
+    await stock(one, streamerId, { price: 0, ...rules })
+    const [decided, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const transact: Store['transact'] = (work) =>
+      one.store.transact(async (tx) => {
+        const answers = await work(tx)
+        decided.resolve()
+        await gate.promise
+        return answers
+      })
+    const first = redeemAll({ ...one, ports: { ...one.ports, store: { ...one.store, transact } } }, streamerId, [anna])
+    await decided.promise
+    const second = redeem([bert], undefined, two)
+    const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    await vi.waitFor(async () => expect((await one.store.pool.query(waiting)).rows).toEqual([{ n: 1 }]), 10_000)
+    gate.resolve()
+    expect([outcomes(await first), await second]).toEqual([['A-001'], [code]])
   })
 
   test('points that are spent elsewhere are spent once', async () => {
