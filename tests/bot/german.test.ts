@@ -74,3 +74,9 @@ test('a bot that runs speaks another language from the change on', async () => {
     expect(chat.said.join()).toContain('you have 0 points.')
   })
 })
+
+test('settings that make no sense are told in German', async () => {
+  const bot = await start()
+  order(bot, '!giveaway open !gold Tasse -winners 1001')
+  expect(await bot.chat.nextLine(/Gewinner/)).toBe('@Viewer900, Gewinner: eine ganze Zahl von 1 bis 1.000.')
+})

@@ -3,7 +3,7 @@ import { decideEntries } from '@streambot/shared/giveaway/entry.ts'
 import { whyBadRules } from '@streambot/shared/giveaway/rules.ts'
 import type { GiveawayRules } from '@streambot/shared/giveaway/words.ts'
 import { describe, expect, test } from 'vitest'
-import { makeAccount, makeAsk, makeGiveaway, makeRules, makeState, noon } from './world.ts'
+import { makeAccount, makeAsk, makeGiveaway, makeRules, makeState, noon, sayFault } from './world.ts'
 
 const active = (changed: Partial<GiveawayRules> = {}) => makeRules({ kind: 'active', activeMinutes: 10, ...changed })
 
@@ -34,7 +34,7 @@ describe('a giveaway for active chatters', () => {
     ['with more for followers', /cannot be looked up/, active({ conditions: { followerFactor: 2 } })],
     ['as a keyword with minutes', /are for active chatters/, makeRules({ activeMinutes: 10 })],
   ])('may not open %s', (_, reason, rules) => {
-    expect(whyBadRules('Key', 'active', rules)).toMatch(reason)
+    expect(sayFault(whyBadRules('Key', 'active', rules))).toMatch(reason)
   })
 
   test('takes nobody who types, and who chatted with one ticket', () => {

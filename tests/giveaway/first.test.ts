@@ -2,7 +2,7 @@ import { decideEntries } from '@streambot/shared/giveaway/entry.ts'
 import { whyBadRules } from '@streambot/shared/giveaway/rules.ts'
 import type { Giveaway, GiveawayRules } from '@streambot/shared/giveaway/words.ts'
 import { describe, expect, test } from 'vitest'
-import { after, makeAccount, makeAsk, makeAsker, makeGiveaway, makeRules, makeState, noon } from './world.ts'
+import { after, makeAccount, makeAsk, makeAsker, makeGiveaway, makeRules, makeState, noon, sayFault } from './world.ts'
 
 const first = (changed: Partial<GiveawayRules> = {}) =>
   makeRules({ kind: 'first', winners: 2, maxEntries: 2, leaving: false, ...changed })
@@ -23,7 +23,7 @@ describe('where the first ones win', () => {
     ['tickets that count more', /no ticket counts more/, first({ conditions: { vipFactor: 2 } })],
     ['minutes of chatting', /for active chatters/, first({ activeMinutes: 10 })],
   ])('it may not open with %s', (_, reason, rules) => {
-    expect(whyBadRules('Key', '!key', rules)).toMatch(reason)
+    expect(sayFault(whyBadRules('Key', '!key', rules))).toMatch(reason)
   })
 
   const decide = (changed: Partial<Giveaway>, held = 0) => {

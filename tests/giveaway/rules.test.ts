@@ -2,7 +2,7 @@ import { readWord } from '@streambot/shared/giveaway/entry.ts'
 import { whyBadRules } from '@streambot/shared/giveaway/rules.ts'
 import type { GiveawayRules } from '@streambot/shared/giveaway/words.ts'
 import { expect, test } from 'vitest'
-import { makeRules } from './world.ts'
+import { makeRules, sayFault } from './world.ts'
 
 const tickets = (changed: Partial<GiveawayRules> = {}) => makeRules({ kind: 'tickets', ...changed })
 
@@ -96,5 +96,5 @@ test.each<[string, RegExp, string, string, GiveawayRules]>([
     makeRules({ conditions }),
   ]),
 ])('%s it may not open', (_, reason, title, word, rules) => {
-  expect(whyBadRules(title, word, rules)).toMatch(reason)
+  expect(sayFault(whyBadRules(title, word, rules))).toMatch(reason)
 })

@@ -1,6 +1,7 @@
 /** Giveaways and asks for the rules, without a database. */
+import { chatTexts } from '@streambot/shared/languages/chat/all.ts'
 import type { Asker, BatchState } from '@streambot/shared/giveaway/entry.ts'
-import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { type RuleFault, usualRules } from '@streambot/shared/giveaway/rules.ts'
 import type { Account, EntryAsk, Giveaway, GiveawayRules, Roles } from '@streambot/shared/giveaway/words.ts'
 
 export const noon = new Date('2026-11-21T12:00:00Z')
@@ -82,4 +83,9 @@ const stranger: Asker = {
 export function makeState(asks: readonly EntryAsk[], changed: Partial<BatchState> = {}): BatchState {
   const askers = asks.map((ask) => makeAsker({ viewerId: Number(ask.account.userId) }))
   return { giveaway: makeGiveaway(), limits, seen: new Set(), askers, ...changed }
+}
+
+/** What the bot says of settings that a giveaway cannot have; nothing where it can. */
+export function sayFault(fault: RuleFault | undefined): string | undefined {
+  return fault && chatTexts.en[`rule.${fault}`]
 }

@@ -89,7 +89,8 @@ export function readOpening(
   if (word === undefined || /^[-@/.\\]/.test(word)) return speech.say('usage.open')
   if (isCommandWord(word)) return isMyCommand(speech, word)
   const title = read.title || template?.title || speech.say('part.prize')
-  return whyBadRules(title, word, rules) ?? { word, title, rules, minutes: minutes ?? template?.minutes, opensIn }
+  const fault = whyBadRules(title, word, rules)
+  return fault ? speech.say(`rule.${fault}`) : { word, title, rules, minutes: minutes ?? template?.minutes, opensIn }
 }
 
 /** Flags may stand anywhere behind the word; what is no flag is the prize. */

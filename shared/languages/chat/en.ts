@@ -2,6 +2,7 @@
 import { answers } from './en/answers.ts'
 import { giveaways } from './en/giveaways.ts'
 import { refusals } from './en/refusals.ts'
+import { rules } from './en/rules.ts'
 import { rewards } from './en/rewards.ts'
 
-export const chat = { ...giveaways, ...answers, ...refusals, ...rewards } as const
+export const chat = { ...giveaways, ...answers, ...refusals, ...rules, ...rewards } as const

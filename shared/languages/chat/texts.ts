@@ -79,6 +79,7 @@ const groupsByPrefix = {
   fault: 'faults',
   no: 'refusals',
   refused: 'refusals',
+  rule: 'refusals',
   usage: 'usage',
 } as const satisfies Record<Prefix, string>
 

@@ -1,6 +1,7 @@
 /** What the sentences of the bot are for, in German: for those who write their own. */
 import type { ChatGroup, ChatKey, ChatName } from '../texts.ts'
 import { refusals } from './about-refusals.ts'
+import { rules } from './about-rules.ts'
 
 const groups: Record<ChatGroup, string> = {
   giveaways: 'Neues von einer Verlosung',
@@ -259,6 +260,7 @@ const when: Record<ChatKey, string> = {
   'fault.outage': 'Die Datenbank ist nicht erreichbar.',
   'fault.broken': 'Ein Befehl eines Moderators ging schief.',
   ...refusals,
+  ...rules,
 }
 
 export const about = { groups, names, about: when }

@@ -1,6 +1,7 @@
 /** What the sentences of the bot are for, in English: for those who write their own. */
 import type { ChatGroup, ChatKey, ChatName } from '../texts.ts'
 import { refusals } from './about-refusals.ts'
+import { rules } from './about-rules.ts'
 
 const groups: Record<ChatGroup, string> = {
   giveaways: 'News of a giveaway',
@@ -259,6 +260,7 @@ const when: Record<ChatKey, string> = {
   'fault.outage': 'The database cannot be reached.',
   'fault.broken': 'A command of a moderator broke.',
   ...refusals,
+  ...rules,
 }
 
 export const about = { groups, names, about: when }

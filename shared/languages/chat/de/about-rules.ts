@@ -1,0 +1,32 @@
+/** When each sentence about settings of a giveaway is said, in German. */
+import type { rules as english } from '../en/rules.ts'
+
+export const rules: Record<keyof typeof english, string> = {
+  'rule.title': 'Eine Verlosung kann so nicht öffnen: der Name des Preises.',
+  'rule.title-unclean': 'Eine Verlosung kann so nicht öffnen: der Name des Preises.',
+  'rule.word': 'Eine Verlosung kann so nicht öffnen: das Wort.',
+  'rule.cost': 'Eine Verlosung kann so nicht öffnen: die Kosten.',
+  'rule.tickets': 'Eine Verlosung kann so nicht öffnen: Lose pro Person.',
+  'rule.one-ticket': 'Eine Verlosung kann so nicht öffnen: Lose pro Person.',
+  'rule.entries': 'Eine Verlosung kann so nicht öffnen: die meisten Teilnahmen.',
+  'rule.tickets-in-all': 'Eine Verlosung kann so nicht öffnen: die meisten Lose.',
+  'rule.winners': 'Eine Verlosung kann so nicht öffnen: Gewinner.',
+  'rule.claim': 'Eine Verlosung kann so nicht öffnen: Sekunden zum Abholen.',
+  'rule.minutes-of-others': 'Eine Verlosung kann so nicht öffnen: Minuten des Chattens.',
+  'rule.minutes': 'Eine Verlosung kann so nicht öffnen: Minuten des Chattens.',
+  'rule.active-cost': 'Eine Verlosung kann so nicht öffnen: Kosten für die, die chatten.',
+  'rule.active-limit': 'Eine Verlosung kann so nicht öffnen: eine Grenze für die, die chatten.',
+  'rule.active-look-up': 'Eine Verlosung kann so nicht öffnen: Follower unter denen, die chatten.',
+  'rule.platforms': 'Eine Verlosung kann so nicht öffnen: Plattformen.',
+  'rule.tier': 'Eine Verlosung kann so nicht öffnen: die niedrigste Stufe.',
+  'rule.least-points': 'Eine Verlosung kann so nicht öffnen: die Punkte, die man haben muss.',
+  'rule.follow-days': 'Eine Verlosung kann so nicht öffnen: Tage als Follower.',
+  'rule.account-days': 'Eine Verlosung kann so nicht öffnen: Tage des Kontos.',
+  'rule.cooldown': 'Eine Verlosung kann so nicht öffnen: Tage, die ein Gewinner wartet.',
+  'rule.prize-class': 'Eine Verlosung kann so nicht öffnen: die Klasse des Preises.',
+  'rule.factor': 'Eine Verlosung kann so nicht öffnen: ein Faktor für Lose.',
+  'rule.first-places': 'Eine Verlosung kann so nicht öffnen: Plätze, wo die Ersten gewinnen.',
+  'rule.first-claim': 'Eine Verlosung kann so nicht öffnen: Abholen, wo die Ersten gewinnen.',
+  'rule.first-leaving': 'Eine Verlosung kann so nicht öffnen: Gehen, wo die Ersten gewinnen.',
+  'rule.first-factor': 'Eine Verlosung kann so nicht öffnen: Faktoren, wo die Ersten gewinnen.',
+}

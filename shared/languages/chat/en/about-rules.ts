@@ -1,0 +1,32 @@
+/** When each sentence about settings of a giveaway is said, in English. */
+import type { rules as english } from '../en/rules.ts'
+
+export const rules: Record<keyof typeof english, string> = {
+  'rule.title': 'A giveaway cannot open with these settings: the name of the prize.',
+  'rule.title-unclean': 'A giveaway cannot open with these settings: the name of the prize.',
+  'rule.word': 'A giveaway cannot open with these settings: the word.',
+  'rule.cost': 'A giveaway cannot open with these settings: the cost.',
+  'rule.tickets': 'A giveaway cannot open with these settings: tickets a person.',
+  'rule.one-ticket': 'A giveaway cannot open with these settings: tickets a person.',
+  'rule.entries': 'A giveaway cannot open with these settings: the most entries.',
+  'rule.tickets-in-all': 'A giveaway cannot open with these settings: the most tickets.',
+  'rule.winners': 'A giveaway cannot open with these settings: winners.',
+  'rule.claim': 'A giveaway cannot open with these settings: seconds to claim.',
+  'rule.minutes-of-others': 'A giveaway cannot open with these settings: minutes of chatting.',
+  'rule.minutes': 'A giveaway cannot open with these settings: minutes of chatting.',
+  'rule.active-cost': 'A giveaway cannot open with these settings: a cost for active chatters.',
+  'rule.active-limit': 'A giveaway cannot open with these settings: a limit for active chatters.',
+  'rule.active-look-up': 'A giveaway cannot open with these settings: follows of active chatters.',
+  'rule.platforms': 'A giveaway cannot open with these settings: platforms.',
+  'rule.tier': 'A giveaway cannot open with these settings: the lowest tier.',
+  'rule.least-points': 'A giveaway cannot open with these settings: the points to have.',
+  'rule.follow-days': 'A giveaway cannot open with these settings: days of following.',
+  'rule.account-days': 'A giveaway cannot open with these settings: days of the account.',
+  'rule.cooldown': 'A giveaway cannot open with these settings: days a winner waits.',
+  'rule.prize-class': 'A giveaway cannot open with these settings: the class of the prize.',
+  'rule.factor': 'A giveaway cannot open with these settings: a factor for tickets.',
+  'rule.first-places': 'A giveaway cannot open with these settings: places where the first ones win.',
+  'rule.first-claim': 'A giveaway cannot open with these settings: claiming where the first ones win.',
+  'rule.first-leaving': 'A giveaway cannot open with these settings: leaving where the first ones win.',
+  'rule.first-factor': 'A giveaway cannot open with these settings: factors where the first ones win.',
+}
