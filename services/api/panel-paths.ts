@@ -7,9 +7,11 @@ export const panelPaths: readonly string[] = [
   '/giveaways/:id/edit',
   '/viewers',
   '/viewers/:id',
+  '/points',
   '/overlays',
   '/connections',
   '/sentences',
   '/settings',
+  '/tools',
   '/audit',
 ]

@@ -57,6 +57,16 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/points',
+    component: lazyRouteComponent(() => import('./points/page.tsx'), 'Points'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/tools',
+    component: lazyRouteComponent(() => import('./tools/page.tsx'), 'Tools'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/audit',
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'Audit'),
   }),

@@ -12,6 +12,8 @@ import {
   IconSettings,
   IconTicket,
   IconUsers,
+  IconCoins,
+  IconTool,
 } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -31,10 +33,12 @@ const places: readonly Place[] = [
   { to: '/', label: 'nav.dashboard', icon: <IconLayoutDashboard size={20} stroke={1.7} /> },
   { to: '/giveaways', label: 'nav.giveaways', icon: <IconTicket size={20} stroke={1.7} /> },
   { to: '/viewers', label: 'nav.viewers', icon: <IconUsers size={20} stroke={1.7} /> },
+  { to: '/points', label: 'nav.points', icon: <IconCoins size={20} stroke={1.7} /> },
   { to: '/overlays', label: 'nav.overlays', icon: <IconDeviceTv size={20} stroke={1.7} /> },
   { to: '/connections', label: 'nav.connections', icon: <IconPlugConnected size={20} stroke={1.7} /> },
   { to: '/sentences', label: 'nav.sentences', icon: <IconMessage size={20} stroke={1.7} /> },
   { to: '/settings', label: 'nav.settings', icon: <IconSettings size={20} stroke={1.7} /> },
+  { to: '/tools', label: 'nav.tools', icon: <IconTool size={20} stroke={1.7} /> },
   { to: '/audit', label: 'nav.audit', icon: <IconHistory size={20} stroke={1.7} /> },
 ]
 

@@ -175,6 +175,8 @@ function saySteps(details: Details, voice: Voice): string[] {
 }
 
 const settingTexts = {
+  language: 'audit.set.language',
+  timeZone: 'audit.set.time-zone',
   pointsName: 'audit.set.points-name',
   chatPoints: 'audit.set.chat-points',
   chatPointsSeconds: 'audit.set.chat-seconds',

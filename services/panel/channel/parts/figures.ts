@@ -25,3 +25,9 @@ export function sayAgo(iso: string, now: number): string {
   const [unit, size] = steps.find(([, size]) => Math.abs(seconds) >= size) ?? steps[3]
   return ago.format(Math.trunc(seconds / size), unit)
 }
+
+/** `5 minutes`, `90 seconds`. */
+export function sayDuration(seconds: number): string {
+  const [unit, size] = seconds % 60 === 0 ? (['minute', 60] as const) : (['second', 1] as const)
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / size)
+}
