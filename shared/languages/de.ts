@@ -570,6 +570,8 @@ export const panel: Texts['panel'] = {
     '{who} hat Konten verknüpft, die jetzt als eine Person zählen{points, plural, =0 {} one {, mit # übertragenen Punkt} other {, mit # übertragenen Punkten}}',
   'audit.template-saved': '{who} hat die Einstellungen einer Verlosung als Vorlage {name} gespeichert',
   'audit.template-deleted': '{who} hat die Vorlage {name} gelöscht',
+  'audit.text-saved': '{who} lässt den Bot sagen: {text}',
+  'audit.text-reset': '{who} lässt den Bot nicht mehr sagen: {text}',
   'audit.settings': '{who} hat Einstellungen geändert: {steps}',
   'audit.account-linked': '{who} hat das Konto {whom} verknüpft{purpose, select, bot {, für den Bot} other {}}',
   'audit.account-unlinked': '{who} hat das Konto {whom} getrennt{purpose, select, bot {, das des Bots} other {}}',

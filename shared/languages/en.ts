@@ -557,6 +557,8 @@ export const panel = {
     '{who} linked accounts that count as one viewer now{points, plural, =0 {} one {, with # point carried over} other {, with # points carried over}}',
   'audit.template-saved': '{who} kept the settings of a giveaway as the template {name}',
   'audit.template-deleted': '{who} deleted the template {name}',
+  'audit.text-saved': '{who} has the bot say: {text}',
+  'audit.text-reset': '{who} has the bot no longer say: {text}',
   'audit.settings': '{who} changed the settings: {steps}',
   'audit.account-linked': '{who} linked the account {whom}{purpose, select, bot { for the bot} other {}}',
   'audit.account-unlinked': '{who} unlinked the account {whom}{purpose, select, bot { of the bot} other {}}',
