@@ -144,6 +144,8 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
   const link = linkTo(options.publicUrl, giveaway)
   const { news } = row
   const speech = options.speech()
+  // Behind who has won for good, where they won a key: nobody else finds one there.
+  const keys = giveaway.rules.poolId === undefined ? '' : ` ${winning.whereKeys(speech, options.publicUrl)}`
   switch (news.kind) {
     case 'opened':
       if (giveaway.status !== 'open') return undefined
@@ -179,8 +181,9 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
         priority: priorities.winners,
         sentence: ({ platform }) =>
           giveaway.rules.kind === 'first'
-            ? winning.cameFirst(speech, giveaway, news.winners, platform)
-            : winning.drawn(speech, giveaway, news.winners, platform, link, leftUntil(news.claimDeadline, now)),
+            ? winning.cameFirst(speech, giveaway, news.winners, platform) + keys
+            : winning.drawn(speech, giveaway, news.winners, platform, link, leftUntil(news.claimDeadline, now)) +
+              (news.claimDeadline === undefined && news.winners.length > 0 ? keys : ''),
       }
     case 'passed-over':
       return {
@@ -190,7 +193,7 @@ function choose(options: AnnouncerOptions, row: NewsRow, giveaway: Giveaway): An
     case 'claimed':
       return {
         priority: priorities.winners,
-        sentence: ({ platform }) => winning.claimed(speech, giveaway, news.winner, platform, link),
+        sentence: ({ platform }) => winning.claimed(speech, giveaway, news.winner, platform, link) + keys,
       }
     case 'missed':
       return {

@@ -104,8 +104,11 @@ function splitCells(line: string, delimiter: string): string[] {
   return cells
 }
 
-/** Characters that cannot be kept, and those that nobody sees, which turn or join what stands around them. */
-const unreadable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+/**
+ * Characters that cannot be kept, those that nobody sees, which turn or join what stands around them, and what stands in the place of bytes
+ * that are no UTF-8.
+ */
+const unreadable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]/u
 
 function whyNoKey(key: string | undefined, seen: ReadonlySet<string>): KeyFault | undefined {
   if (key === undefined || key === '') return 'no-cell'

@@ -36,6 +36,7 @@ describe('a paste', () => {
     ['a sign that turns the direction', 'AB\u202eDC', 'unreadable'],
     ['a sign that nobody sees', 'AB\u200bCD', 'unreadable'],
     ['half a character', 'AB\ud83dCD', 'unreadable'],
+    ['bytes of another encoding', 'AB\ufffdCD', 'unreadable'],
   ])('keeps no line with %s', (_, key, fault) => {
     expect(readKeys(`A-1\n${key}\nA-2`)).toMatchObject({
       keys: [{ key: 'A-1' }, { key: 'A-2' }],

@@ -46,6 +46,11 @@ export function claimed(speech: Speech, giveaway: Giveaway, winner: Named, here:
   })
 }
 
+/** Where winners of keys find theirs. The key itself is never said. */
+export function whereKeys(speech: Speech, publicUrl: string): string {
+  return speech.say('winners.key', { link: `${publicUrl.replace(/\/+$/, '')}/me` })
+}
+
 export function missed(
   speech: Speech,
   giveaway: Giveaway,

@@ -129,6 +129,7 @@ const when: Record<ChatKey, string> = {
   'winners.drawn-claim': 'Gewinner sind gezogen und müssen rechtzeitig etwas schreiben.',
   'winners.drawn-late': 'Gewinner werden genannt, deren Zeit schon vorbei ist.',
   'winners.first': 'Die Ersten haben gewonnen.',
+  'winners.key': 'Hinter der Nachricht, wer einen Schlüssel gewonnen hat: wo er zu finden ist.',
   'winners.claimed': 'Ein Gewinner hat rechtzeitig geschrieben.',
   'winners.missed': 'Gewinner haben nicht rechtzeitig geschrieben.',
   'winners.set-aside': 'Ein Moderator stellt einen Gewinner zurück.',

@@ -84,6 +84,7 @@ export const giveaways: Record<keyof typeof english, string> = {
   'winners.first':
     'Rechtzeitig: {names} {winners, plural, one {gewinnt} other {gewinnen}} {prize}, herzlichen Glückwunsch! {places, plural, =0 {Alle Plätze sind weg.} one {# Platz ist noch frei.} other {# Plätze sind noch frei.}}',
   'winners.claimed': 'Abgeholt: {prize} geht an {name}, herzlichen Glückwunsch! Prüfe die Ziehung: {link}',
+  'winners.key': 'Deinen Schlüssel findest du hier: {link}',
   'winners.missed': 'Kein Wort von {names} in der Zeit für {prize}. {next}',
   'winners.set-aside': 'Zurückgestellt: {name} ({reason}). {next}',
   'winners.passed-over': 'Übergangen für {prize}: {names}. {next}',

@@ -129,6 +129,7 @@ const when: Record<ChatKey, string> = {
   'winners.drawn-claim': 'Winners are drawn and have to say something in time.',
   'winners.drawn-late': 'Winners are told of when their time is over already.',
   'winners.first': 'The first ones have won.',
+  'winners.key': 'Behind who has won a key: where it is found.',
   'winners.claimed': 'A winner said something in time.',
   'winners.missed': 'Winners said nothing in time.',
   'winners.set-aside': 'A moderator sets a winner aside.',

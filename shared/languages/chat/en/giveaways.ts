@@ -81,6 +81,7 @@ export const giveaways = {
   'winners.first':
     'In time: {names} {winners, plural, one {wins} other {win}} {prize}, congratulations! {places, plural, =0 {All places are taken.} one {# place is left.} other {# places are left.}}',
   'winners.claimed': 'Claimed: {prize} goes to {name}, congratulations! Check the draw: {link}',
+  'winners.key': 'Find your key here: {link}',
   'winners.missed': 'No word from {names} in time for {prize}. {next}',
   'winners.set-aside': 'Set aside: {name} ({reason}). {next}',
   'winners.passed-over': 'Passed over for {prize}: {names}. {next}',
