@@ -4,6 +4,7 @@ import { requestDraw } from '@streambot/shared/engine/manage.ts'
 import { pauseGiveaway } from '@streambot/shared/engine/pause.ts'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expectAccessible } from '../support/accessible.ts'
 import { enter, open, people, startApi, type TestApi } from '../support/api.ts'
 import { findFaint, withBrowser } from '../support/browser.ts'
 import { openPanel } from '../support/streamer.ts'
@@ -160,6 +161,10 @@ test(
     await press('Skip')
     await press('Go on')
     await page.getByRole('heading', { name: 'Winners' }).waitFor()
+    await expectAccessible(page)
+    await page.goto(`${api.address}/giveaways`)
+    await shown(hostile)
+    await expectAccessible(page)
     expect(complaints).toEqual([])
   },
 )

@@ -2,7 +2,7 @@
 import type { PublicSettings } from '@streambot/shared/contract/settings.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { linkTo, opened, reminder } from '@streambot/shared/languages/chat/announcements.ts'
-import { createSpeech } from '@streambot/shared/languages/chat/speech.ts'
+import { createSpeech, type OwnTexts } from '@streambot/shared/languages/chat/speech.ts'
 import type { Filled } from './rules-form.ts'
 
 export interface Line {
@@ -12,13 +12,13 @@ export interface Line {
 
 type Spoken = Pick<PublicSettings, 'language' | 'pointsName' | 'reminderMinutes'>
 
-/** The lines, were it opened now. `link` is where the public pages are. */
+/** The lines, were it opened now. `link` is where the public pages are, `own` what the streamer says in their own words. */
 export function previewOf(
   filled: Filled,
   settings: Spoken,
-  { link, now }: { readonly link: string; readonly now: Date },
+  { link, now, own }: { readonly link: string; readonly now: Date; readonly own?: OwnTexts },
 ): Line[] {
-  const speech = createSpeech(settings)
+  const speech = createSpeech(settings, own)
   const giveaway = imagine(filled, now)
   const remembered: Line = { when: 'preview.reminder', text: reminder(speech, giveaway, now) }
   return [

@@ -13,6 +13,12 @@ test('the preview says the prize as text, the word, the cost in the points of th
     expect(line?.text).toContain(part)
 })
 
+test('what the streamer says in their own words is said so', () => {
+  const own = new Map([['news.opened', 'Win {prize}! {link}']] as const)
+  const settings = { language: 'en', pointsName: 'stars', reminderMinutes: 0 } as const
+  expect(previewOf(filled, settings, { ...place, own })[0]?.text).toMatch(/^Win .*Steam \{key\} <b>.*! https/)
+})
+
 test('it speaks the language of the bot, and reminds only where the bot reminds', () => {
   const lines = previewOf(filled, { language: 'de', pointsName: 'Punkte', reminderMinutes: 10 }, place)
   expect(lines.map(({ when }) => when)).toEqual(['preview.opened', 'preview.reminder'])
