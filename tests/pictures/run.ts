@@ -1,0 +1,123 @@
+/** `npm run pictures`: starts the demo, opens its pages in Chromium and writes the pictures of the guides, into `docs/pictures`. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { chromiumArgs, findChromium } from '../support/chromium.ts'
+import { type RunningDemo, startDemo } from './demo.ts'
+
+const folder = fileURLToPath(new URL('../../docs/pictures', import.meta.url))
+const desktop = { width: 1280, height: 800 }
+const phone = { width: 390, height: 844 }
+/** A giveaway of the demo is open for a quarter of a minute, and drawn soon after. */
+const patience = { timeout: 120_000 }
+
+const found = await findChromium()
+if ('missing' in found) throw new Error(found.missing)
+await mkdir(folder, { recursive: true })
+const browser = await chromium.launch({ executablePath: found.path, args: chromiumArgs })
+const demo = await startDemo()
+try {
+  await takePanel(browser, demo)
+  await takePublic(browser, demo)
+} finally {
+  await browser.close()
+  await demo.stop()
+}
+
+async function takePanel(browser: Browser, { home, door }: RunningDemo): Promise<void> {
+  const context = await browser.newContext({ locale: 'en-US', viewport: desktop, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.goto(door)
+  await page.getByText('in the last minute').waitFor(patience)
+  await page
+    .getByText(/^\d\d people are in/)
+    .first()
+    .waitFor(patience)
+  await take(page, 'dashboard')
+  for (const [path, name] of [
+    ['/giveaways/new', 'new-giveaway'],
+    ['/viewers', 'viewers'],
+    ['/sentences', 'sentences'],
+    ['/settings', 'settings'],
+    ['/connections', 'connections'],
+    ['/audit', 'audit'],
+  ] as const) {
+    await page.goto(home + path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await settle(page)
+    await take(page, name)
+  }
+  await takeOverlay(context, page, home)
+  await takeGiveaway(page, home)
+}
+
+/** The page of a giveaway that is drawn, in light and dark. */
+async function takeGiveaway(page: Page, home: string): Promise<void> {
+  await page.goto(`${home}/giveaways`)
+  await page.getByRole('main').getByRole('link').filter({ hasText: /\w/ }).first().waitFor()
+  const id = await findDrawn(page, home)
+  await page.goto(`${home}/giveaways/${id}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await settle(page)
+  await take(page, 'giveaway')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await settle(page)
+  await take(page, 'giveaway-dark')
+}
+
+async function takeOverlay(context: BrowserContext, page: Page, home: string): Promise<void> {
+  await page.goto(`${home}/overlays`)
+  await page.getByRole('button', { name: 'New overlay' }).click()
+  const field = page.getByLabel('Address for OBS', { exact: true })
+  await field.waitFor()
+  const address = await field.inputValue()
+  await page.waitForTimeout(3_000)
+  await take(page, 'overlays')
+  const overlay = await context.newPage()
+  await overlay.setViewportSize({ width: 1920, height: 1080 })
+  await overlay.goto(address)
+  // A stream shows something below it.
+  await overlay.evaluate(`document.documentElement.style.background =
+    'linear-gradient(160deg, #1d2b53 0%, #3f2a56 45%, #7e2553 70%, #a35b3f 100%)'`)
+  await overlay.getByText(/\d/).first().waitFor(patience)
+  await overlay.waitForTimeout(4_000)
+  await take(overlay, 'overlay')
+  await overlay.close()
+}
+
+async function takePublic(browser: Browser, { home }: RunningDemo): Promise<void> {
+  const context = await browser.newContext({ locale: 'en-US', viewport: desktop, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.goto(home)
+  const id = await findDrawn(page, home)
+  await page.goto(`${home}/g/${id}`)
+  await page.getByRole('button', { name: 'Verify in this browser' }).click()
+  await page.getByText('All steps passed').waitFor(patience)
+  await take(page, 'verified')
+  await page.setViewportSize(phone)
+  await page.goto(home)
+  await settle(page)
+  await take(page, 'phone')
+}
+
+/** The newest giveaway whose seed is public. */
+async function findDrawn(page: Page, home: string): Promise<string> {
+  const list = `fetch('${home}/api/giveaways').then((answer) => answer.json())
+    .then(({ giveaways }) => giveaways.find((one) => one.seed && one.winners.length > 0)?.id)`
+  for (;;) {
+    const id = await page.evaluate(list)
+    if (typeof id === 'string') return id
+    await page.waitForTimeout(1_000)
+  }
+}
+
+/** What a page asks for is there. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForTimeout(1_500)
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+  console.log(`docs/pictures/${name}.png`)
+}
