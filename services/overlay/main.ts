@@ -4,6 +4,7 @@ import { findPage } from '../panel/parts/dom.ts'
 import { connectLive } from '../panel/parts/live.ts'
 import { showGone } from './gone.ts'
 import { showOverlay } from './overlay.ts'
+import { speak } from './words.ts'
 
 const token = location.pathname.split('/').at(-1) ?? ''
 const api = `/api/overlay/${token}`
@@ -11,6 +12,9 @@ const againMs = 3_000
 /** Leaderboard and queue are no news, so they are asked for. */
 const leadersMs = 30_000
 const queueMs = 4_000
+
+/** The panel shows whoever sets up an overlay what it will look like. */
+const isTrial = new URLSearchParams(location.search).has('trial')
 
 const page = findPage()
 void start()
@@ -21,6 +25,7 @@ async function start(): Promise<void> {
   if (view === 'gone') return showGone(page)
   addStyle()
   const overlay = showOverlay(page, view, async (giveawayId) => {
+    if (isTrial) return (await import('./trial.ts')).trialSample
     const sample = await read<Sample>(`/sample/${giveawayId}`)
     return typeof sample === 'string' ? undefined : sample
   })
@@ -35,11 +40,14 @@ async function start(): Promise<void> {
   connectLive<OverlayMessage>(`${api}/live`, {
     onMessage(message) {
       if (message.type === 'changed') location.reload()
-      else if (message.type !== 'ping') overlay.take(message)
+      else if (message.type !== 'ping' && !isTrial) overlay.take(message)
     },
     // Behind a break it may be another overlay, or none.
     onState: (state) => void (state !== 'connecting' && refresh()),
   })
+  if (!isTrial) return
+  const { playTrial } = await import('./trial.ts')
+  playTrial(overlay.take, speak(view.options.language)('trial.prize'), view.options.drawSeconds)
 }
 
 /** What the server answers; `gone` where the address opens nothing, `away` where it does not answer as it should. */

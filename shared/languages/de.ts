@@ -1275,4 +1275,5 @@ export const overlay: Texts['overlay'] = {
   'serving.more': '{count, plural, one {und # weitere Person} other {und # weitere}}',
   'gone.title': 'Dieses Overlay hat jetzt eine andere Adresse',
   'gone.why': 'Öffne das Panel, kopiere die Adresse des Overlays und setze sie in OBS in die Browserquelle ein.',
+  'trial.prize': 'Ein Preis zur Probe',
 }

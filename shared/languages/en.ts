@@ -1252,4 +1252,5 @@ export const overlay = {
   'serving.more': '{count, plural, one {and # more} other {and # more}}',
   'gone.title': 'This overlay has another address now',
   'gone.why': 'Open the panel, copy the address of the overlay, and put it into the browser source in OBS.',
+  'trial.prize': 'A prize to try with',
 } as const

@@ -71,6 +71,15 @@ describe('while nothing runs', () => {
   })
 })
 
+test('who sets an overlay up sees a giveaway that is made up, up to its winner, and nothing of it is real', async () => {
+  const page = await browsing.open(obs)
+  await page.goto(`${addressOf(await make())}?trial`)
+  await see(page, '.card', 'A prize to try with')
+  await page.locator('.card:visible', { hasText: 'happypeach' }).waitFor({ timeout: 30_000 })
+  expect(await api.engine.store.findLatest(api.streamerId, 10)).toEqual([])
+  expect(complaints).toEqual([])
+})
+
 describe.each([
   ['full', obs],
   ['small', corner],

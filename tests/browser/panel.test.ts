@@ -107,7 +107,7 @@ test('an overlay is made, shown and changed, and an address that was replaced is
   await page.getByRole('menuitem', { name: 'New address' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'New address' }).click()
   await expect.poll(() => address.inputValue(), patience).not.toBe(first)
-  expect(await page.locator('iframe').getAttribute('src')).toBe(new URL(await address.inputValue()).pathname)
+  expect(await page.locator('iframe').getAttribute('src')).toBe(`${new URL(await address.inputValue()).pathname}?trial`)
   // The page of the overlay is another one, which is not built here.
   expect(complaints.filter((one) => !one.includes('503'))).toEqual([])
 })

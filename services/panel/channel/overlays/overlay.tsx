@@ -45,14 +45,14 @@ export function Overlay({ overlay }: { readonly overlay: PublicOverlay }) {
   )
 }
 
-/** The overlay itself, on a picture like that of a game, as large as there is room. */
+/** The overlay itself with a giveaway that is made up, on a picture like that of a game, as large as there is room. */
 function Preview({ address, name }: { readonly address: string; readonly name: string }) {
   const { ref, width } = useElementSize<HTMLDivElement>()
   return (
     <div ref={ref} className={classes.preview}>
       <iframe
         title={say('overlays.preview', { name })}
-        src={new URL(address).pathname}
+        src={`${new URL(address).pathname}?trial`}
         className={classes.picture}
         style={{ scale: String(width / pictureWidth) }}
         tabIndex={-1}
