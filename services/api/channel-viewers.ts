@@ -10,6 +10,7 @@ import {
 } from '@streambot/shared/contract/points.ts'
 import { excludeViewer, includeViewer } from '@streambot/shared/engine/exclude.ts'
 import type { ListedExclusion, ListedMovement, RichPlace } from '@streambot/shared/engine/ports/channel.ts'
+import { platforms } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -30,12 +31,9 @@ const isRich = (place: z.infer<typeof byLogin> | RichPlace): place is RichPlace 
 const listed = pageAskOf(z.union([byLogin, byPoints]))
   .extend({
     order: z.enum(['login', 'points']).default('login'),
-    /** How the login begins. */
-    search: z
-      .string()
-      .max(100)
-      .transform((text) => text.toLowerCase())
-      .default(''),
+    /** What stands anywhere in the login or the name. */
+    search: z.string().max(100).trim().default(''),
+    platform: z.enum(platforms).optional(),
   })
   .refine(({ order, after }) => after === undefined || isRich(after) === (order === 'points'), {
     path: ['after'],
@@ -48,7 +46,8 @@ export function addChannelViewerRoutes(server: FastifyInstance, api: Api): void 
 
   const list = { querystring: listed, response: { 200: pageOf(listedViewerSchema) } }
   app.get('/api/channel/viewers', { schema: list }, ({ query }) => {
-    const { order, after, limit, search } = query
+    const { order, after, limit, search: text, platform } = query
+    const search = { text, platform }
     if (order === 'points')
       return readPage(
         { limit, after: after && isRich(after) ? after : undefined },

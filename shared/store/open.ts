@@ -34,8 +34,8 @@ import { removeOldQuotaDays } from './quota-days.ts'
 import * as raffles from './raffles.ts'
 import * as sessions from './sessions.ts'
 import { openShop, openShopTx } from './shop.ts'
-import { readerOf } from './statements.ts'
-import { readApart, type Session, throwOutage, transact } from './transaction.ts'
+import { type Reader, readerOf } from './statements.ts'
+import { readApart, readOver, type Session, throwOutage, transact } from './transaction.ts'
 import * as balances from './user-balances.ts'
 import * as viewers from './viewers.ts'
 import * as viewerLists from './viewer-lists.ts'
@@ -62,6 +62,7 @@ export interface StoreOptions {
 /** Opens a store. Connects with the first query. */
 export function openStore({ url, connections = 10, onError = () => undefined }: StoreOptions): OpenStore {
   const pool = openPool(url, connections, onError)
+  const over = <T>(read: (reader: Reader) => Promise<T>): Promise<T> => readOver(pool, read).catch(throwOutage)
   const known = createKnownAccounts()
   const reader = readerOf((text, values) => pool.query(text, values as unknown[]).catch(throwOutage)) // pg only reads them
   return {
@@ -89,9 +90,8 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     findLatestEntries: (id, count) => entries.findLatestEntries(reader, id, count),
     findTickets: (id, account) => entries.findTickets(reader, id, account),
     findBalance: (streamerId, account) => balances.findBalance(reader, streamerId, account),
-    findRichest: (streamerId, count) => balances.findRichest(reader, streamerId, count),
-    findAccountByLogin: (streamerId, platform, login) =>
-      identities.findAccountByLogin(reader, streamerId, platform, login),
+    findRichest: (...asked) => over((reader) => balances.findRichest(reader, ...asked)),
+    findAccountByLogin: (...asked) => identities.findAccountByLogin(reader, ...asked),
     findSettings: (streamerId) => configs.findSettings(reader, streamerId),
     async noteChatters(streamerId, notes) {
       // Apart: a new name locks its row, too, and two transactions that lock twice could deadlock.
@@ -106,10 +106,10 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     listWinners: (id, page) => winners.listWinners(reader, id, page),
     listAudit: (streamerId, giveawayId, page) => listAudit(reader, streamerId, giveawayId, page),
     findRefund: (id, viewerId) => balances.findRefund(reader, id, viewerId),
-    findChanges: (streamerId, now, after) => findChanges(reader, streamerId, now, after),
+    findChanges: (...asked) => findChanges(reader, ...asked),
     findAccountsOf: (streamerId, viewerId) => identities.findAccountsOf(reader, streamerId, viewerId),
-    listViewers: (streamerId, from, page) => viewerLists.listViewers(reader, streamerId, from, page),
-    listRichViewers: (streamerId, from, page) => viewerLists.listRichViewers(reader, streamerId, from, page),
+    listViewers: (...asked) => over((reader) => viewerLists.listViewers(reader, ...asked)),
+    listRichViewers: (...asked) => over((reader) => viewerLists.listRichViewers(reader, ...asked)),
     findViewerFace: (streamerId, viewerId) => viewerLists.findViewerFace(reader, streamerId, viewerId),
     listLedger: (streamerId, viewerId, page) => viewerLists.listLedger(reader, streamerId, viewerId, page),
     listExcluded: (streamerId, page) => viewerLists.listExcluded(reader, streamerId, page),
@@ -157,8 +157,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     useOverlay: (tokenHash, now) => overlays.useOverlay(reader, tokenHash, now),
     findSample: (id, count) => entries.findSample(reader, id, count),
     addStreamer: (name, settings = {}) => transact(pool, (session) => configs.addStreamer(session, name, settings)),
-    findAccounts: (streamerId, platform, by, values) =>
-      identities.findAccounts(reader, streamerId, platform, by, values),
+    findAccounts: (...asked) => identities.findAccounts(reader, ...asked),
     readExport: (streamerId, ask) => readExport(url, streamerId, ask),
     listImports: (streamerId, page) => imports.listImports(reader, streamerId, page),
     findImport: (streamerId, checksum) => imports.findImport(reader, streamerId, checksum),

@@ -65,6 +65,18 @@ export async function* readApart<T>(pool: pg.Pool, read: (reader: Reader) => Asy
   }
 }
 
+/**
+ * What `read` gives where it goes over all rows of a table, as lists by another order than an index has do: the connections' usual
+ * settings are for rows by an index, and make that slow.
+ */
+export function readOver<T>(pool: pg.Pool, read: (reader: Reader) => Promise<T>): Promise<T> {
+  const work = (session: Session): Promise<T> => {
+    session.send(`SELECT set_config('enable_seqscan', 'on', true), set_config('enable_hashjoin', 'on', true)`)
+    return read(session)
+  }
+  return runOnce(pool, work, false)
+}
+
 async function runOnce<T>(pool: pg.Pool, work: (session: Session) => Promise<T>, repeated: boolean): Promise<T> {
   const client = await pool.connect()
   const sent: Promise<unknown>[] = []
@@ -132,7 +144,7 @@ function isRace(error: unknown): boolean {
 }
 
 /** The server is away, going down or not yet up, or the connection broke. */
-export function isOutage(error: unknown): boolean {
+function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return outageCodes.test(codeOf(error)) || outageWords.test(error.message) || isOutage(error.cause)
 }

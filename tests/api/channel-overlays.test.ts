@@ -9,7 +9,8 @@ import {
 import { languages } from '@streambot/shared/languages/all.ts'
 import { overlayOptionsSchema } from '@streambot/shared/contract/overlay.ts'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { serve, startApi, type TestApi } from '../support/api.ts'
+import { startApi, type TestApi } from '../support/api.ts'
+import { serve } from '../support/serve.ts'
 import { openPanel, type Panel } from '../support/streamer.ts'
 
 const path = '/api/channel/overlays'

@@ -226,7 +226,7 @@ describe('what a giveaway took', () => {
 })
 
 describe('the list of viewers', () => {
-  test('comes by login page by page, and finds those whose login begins as asked, whatever signs are in it', async () => {
+  test('comes by login page by page, and finds those with the text in their login, whatever signs are in it', async () => {
     const accounts = ['list_a', 'list_ab', 'list%', 'listb', 'list_é', 'lis'].map((login, index) => ({
       ...person(500 + index),
       login,

@@ -1,7 +1,7 @@
 /** The list of viewers by points. */
 import { pageOf } from '@streambot/shared/contract/channel.ts'
-import { listedViewerSchema } from '@streambot/shared/contract/points.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listedViewerSchema, movementSchema } from '@streambot/shared/contract/points.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApi, type TestApi } from '../support/api.ts'
 import { pay, person } from '../support/engine.ts'
 import { openPanel, type Panel } from '../support/streamer.ts'
@@ -87,4 +87,54 @@ test('whoever linked accounts comes once, with the account seen last', async () 
   const all = await readAll(100)
   expect(all).toHaveLength(people)
   expect(all[0]).toMatchObject({ viewerId: first?.viewerId, platform: 'kick', login: 'elsewhere' })
+})
+
+describe('a search', () => {
+  const accounts = [
+    { ...person(900), platform: 'youtube', userId: 'UC1', login: 'uc1', name: 'Über den Wolken' },
+    { ...person(901), platform: 'youtube', userId: 'UC2', login: 'uc2', name: 'ニーナ 100%_sicher' },
+    { ...person(902), platform: 'kick', userId: '902', login: 'wolke7', name: 'Wolke7' },
+    { ...person(903), login: 'the_wolke', name: 'The_Wolke' },
+  ] as const
+  beforeAll(() => pay(api.engine, api.streamerId, accounts, 3))
+
+  const find = async (query: string) => {
+    const items = []
+    for (let after = ''; ;) {
+      const page = await panel.get(pageSchema, `/api/channel/viewers?limit=1&${query}${after && `&after=${after}`}`)
+      items.push(...page.items.map(({ login }) => login))
+      if (page.next === null) return items
+      after = page.next
+    }
+  }
+
+  test.each([
+    ['wolke', ['the_wolke', 'uc1', 'wolke7']],
+    ['WOLKE', ['the_wolke', 'uc1', 'wolke7']],
+    ['den wol', ['uc1']],
+    ['Über', ['uc1']],
+    ['ーナ', ['uc2']],
+    ['100%_', ['uc2']],
+    ["' or 1=1 --", []],
+    ['nobody', []],
+  ])('for %s finds it anywhere in login or name, on all platforms, page by page', async (text, logins) => {
+    const search = `search=${encodeURIComponent(text)}`
+    expect(await find(search)).toEqual(logins)
+    expect((await find(`${search}&order=points`)).toSorted()).toEqual(logins)
+  })
+
+  test('is of one platform where that is asked for, also without a text', async () => {
+    expect(await find('search=wolke&platform=kick')).toEqual(['wolke7'])
+    expect(await find('platform=youtube')).toEqual(['uc1', 'uc2'])
+    expect((await find('platform=youtube&order=points')).toSorted()).toEqual(['uc1', 'uc2'])
+    expect(await panel.refused('GET', '/api/channel/viewers?platform=myspace')).toMatchObject({ code: 'bad-request' })
+  })
+})
+
+test('of somebody who was here long ago the latest movements come first', async () => {
+  const who = person(950)
+  for (const points of [1, 2, 3]) await pay(api.engine, api.streamerId, [who], points)
+  const [found] = (await panel.get(pageSchema, `/api/channel/viewers?search=${who.login}`)).items
+  const { items } = await panel.get(pageOf(movementSchema), `/api/channel/viewers/${found?.viewerId}/ledger?limit=1`)
+  expect(items.map(({ amount }) => amount)).toEqual([3])
 })

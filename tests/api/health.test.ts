@@ -1,7 +1,8 @@
 import { problemSchema } from '@streambot/shared/contract/http.ts'
 import { openStore } from '@streambot/shared/store/open.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { listen, serve, startApi, type TestApi } from '../support/api.ts'
+import { listen, startApi, type TestApi } from '../support/api.ts'
+import { serve } from '../support/serve.ts'
 
 let api: TestApi
 beforeEach(async () => {

@@ -205,7 +205,11 @@ describe('a request with a key', () => {
       headers: { ...json, 'idempotency-key': 'once' },
       body: JSON.stringify({ change: 'add', amount: 3, reason: 'a tool' }),
     }
-    const [viewer] = await api.engine.store.listViewers(api.streamerId, '', { after: undefined, count: 1 })
+    const [viewer] = await api.engine.store.listViewers(
+      api.streamerId,
+      { text: '', platform: undefined },
+      { after: undefined, count: 1 },
+    )
     const route = `POST /api/channel/viewers/${viewer?.viewerId}/points`
     const answers = [await ask(route, secret, api, points), await ask(route, secret, api, points)]
     expect(await Promise.all(answers.map((answer) => answer.json()))).toEqual([{ balance: 8 }, { balance: 8 }])

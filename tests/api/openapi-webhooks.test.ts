@@ -1,7 +1,7 @@
 /** The description of what webhooks are sent, held against what they are sent. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { serve } from '../support/api.ts'
+import { serve } from '../support/serve.ts'
 import { openTelling, type Telling } from '../support/telling.ts'
 
 const content = z.object({ 'application/json': z.object({ schema: z.record(z.string(), z.unknown()) }) })

@@ -80,7 +80,11 @@ test('every good answer is described, and every body that a route reads', () => 
 test('what is asked for and done is answered exactly as described', async () => {
   const { id } = await open(api, { word: '!bodies' })
   await enter(api, await open(api, { word: '!others' }), ...people(11, 12))
-  const [viewer] = await api.engine.store.listViewers(api.streamerId, '', { after: undefined, count: 1 })
+  const [viewer] = await api.engine.store.listViewers(
+    api.streamerId,
+    { text: '', platform: undefined },
+    { after: undefined, count: 1 },
+  )
   const viewerId = String(viewer?.viewerId)
   const done: [method: Method, path: string, id: string, status: number, body?: object][] = [
     ['POST', '/api/sign-in/{platform}', 'twitch', 200],

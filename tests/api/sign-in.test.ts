@@ -2,7 +2,8 @@ import { createTwitchSignIn } from '@streambot/shared/platforms/twitch/sign-in.t
 import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
 import { startTwitch, type TwitchSimulator } from '@streambot/simulator/twitch.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { serve, startApi, type TestApi } from '../support/api.ts'
+import { startApi, type TestApi } from '../support/api.ts'
+import { serve } from '../support/serve.ts'
 import { createVisitor, readProblem, type Visitor } from '../support/visitor.ts'
 
 const redirects: string[] = []

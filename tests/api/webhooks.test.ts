@@ -3,7 +3,8 @@ import { text } from 'node:stream/consumers'
 import { problemSchema } from '@streambot/shared/contract/http.ts'
 import type { Delivery, Receipt } from '@streambot/shared/engine/ports/chat.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { serve, type ServeOptions, startApi, type TestApi } from '../support/api.ts'
+import { startApi, type TestApi } from '../support/api.ts'
+import { serve, type ServeOptions } from '../support/serve.ts'
 
 let api: TestApi
 let came: Delivery[]

@@ -1,6 +1,7 @@
 /** `npm run bench [-- NAME ...]`: measures the bars, prints one line each, exits 1 when one is short. */
 import { attemptsBar } from './attempts.ts'
 import type { Bar } from './bar.ts'
+import { dashboardBar } from './dashboard.ts'
 import { drawBar } from './draw.ts'
 import { entriesBars } from './entries.ts'
 import { openGround } from './ground.ts'
@@ -22,6 +23,7 @@ const bars: readonly Bar[] = [
   attemptsBar,
   overlaysBar,
   overlayBytesBar,
+  dashboardBar,
 ]
 
 const wanted = process.argv.slice(2)

@@ -129,10 +129,14 @@ test('who has the most stands first, and what is not there is said in words', as
 
 test.for(['light', 'dark'] as const)('nothing scrolls sideways on a phone in the %s theme', async (theme) => {
   page = await signIn({ width: 390, height: 844 }, theme)
-  const [found] = await stage.api.engine.store.listViewers(stage.api.streamerId, 'loud', {
-    after: undefined,
-    count: 1,
-  })
+  const [found] = await stage.api.engine.store.listViewers(
+    stage.api.streamerId,
+    { text: 'loud', platform: undefined },
+    {
+      after: undefined,
+      count: 1,
+    },
+  )
   for (const path of ['/viewers', '/viewers?tab=top', `/viewers/${found?.viewerId}`, '/audit']) {
     await page.goto(`${stage.address}${path}`)
     await page.getByRole('heading', { level: 1 }).waitFor()

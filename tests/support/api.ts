@@ -1,52 +1,20 @@
 /** The web server on a real database and a real port, and a live client to listen with. */
-import { fileURLToPath } from 'node:url'
-import { createApi } from '@streambot/api/app.ts'
-import type { ApiOptions } from '@streambot/api/options.ts'
 import { type LiveMessage, liveMessageSchema } from '@streambot/shared/contract/live.ts'
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { openGiveaway, requestDraw } from '@streambot/shared/engine/manage.ts'
 import type { Account, Giveaway, GiveawayRules, StreamerId } from '@streambot/shared/giveaway/words.ts'
-import { makeLogTo } from '@streambot/shared/runtime/log.ts'
 import { WebSocket } from 'ws'
 import { makeDatabase } from './database.ts'
-import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
-import { createCourier } from '@streambot/shared/webhooks/courier.ts'
-import { createOverlaySeals } from '@streambot/shared/runtime/overlay-tokens.ts'
-import { createKeySeals } from '@streambot/shared/runtime/key-seals.ts'
-import { createWebhookSecrets } from '@streambot/shared/runtime/webhook-secrets.ts'
 import { usualRules } from '@streambot/shared/giveaway/rules.ts'
-import { askOf, openEngine, person, type TestClock, type TestEngine, vault } from './engine.ts'
+import { askOf, openEngine, person, type TestEngine } from './engine.ts'
+import { realClock, serve, type Served, type ServeOptions } from './serve.ts'
 
-export interface TestApi {
+export interface TestApi extends Served {
   readonly engine: TestEngine
   readonly streamerId: StreamerId
   /** Where the database is. */
   readonly databaseUrl: string
-  /** `http://127.0.0.1:PORT`. */
-  readonly address: string
-  readonly port: number
-  /** What was logged. */
-  readonly logged: string[]
-  /** Live connections that the server holds. */
-  countConnections(): number
-  /** Ends the server and leaves the database. */
-  stop(): Promise<void>
   close(): Promise<void>
-}
-
-/** What webhooks are posted with, also to this computer, and what is sealed. */
-export const post = {
-  overlaySeals: createOverlaySeals(vault),
-  courier: createCourier({ allowsPrivate: true }),
-  secrets: createWebhookSecrets(vault),
-  keySeals: createKeySeals(vault),
-}
-
-/** Real time, for pages that count down. */
-const realClock: TestClock = { now: () => new Date(), turn: () => undefined }
-
-export interface ServeOptions extends Partial<ApiOptions> {
-  readonly port?: number
 }
 
 /** `revealSeconds`: how long a drawn giveaway waits before it completes; without it, it does at once. */
@@ -67,37 +35,6 @@ export async function startApi({ revealSeconds = 0, ...options }: ServeOptions &
     },
   }
   return api
-}
-
-/** A server on an engine that runs already, such as another one after the first was stopped. */
-export async function serve(
-  engine: TestEngine,
-  streamerId: StreamerId,
-  { port = 0, ...options }: ServeOptions = {},
-): Promise<Pick<TestApi, 'address' | 'port' | 'logged' | 'stop' | 'countConnections'>> {
-  const logged: string[] = []
-  const log = makeLogTo('warn', { write: (line) => void logged.push(line) })
-  const pageFolder = fileURLToPath(new URL('no-page', import.meta.url))
-  const tokens = createTokenSeals(vault)
-  const app = await createApi({
-    ...engine.ports,
-    ...post,
-    clock: realClock,
-    streamerId,
-    tokens,
-    log,
-    pageFolder,
-    overlayFolder: pageFolder,
-    ...options,
-  })
-  const address = await app.listen({ port, host: '127.0.0.1' })
-  return {
-    address,
-    port: Number(new URL(address).port),
-    logged,
-    countConnections: () => app.websocketServer.clients.size,
-    stop: () => app.close(),
-  }
 }
 
 export interface LiveClient {

@@ -7,7 +7,8 @@ import { type KickSimulator, startKick } from '@streambot/simulator/kick.ts'
 import { startTwitch, type TwitchSimulator } from '@streambot/simulator/twitch.ts'
 import { startYoutube, type YoutubeSimulator } from '@streambot/simulator/youtube.ts'
 import type { Person } from '@streambot/simulator/world.ts'
-import { type ServeOptions, startApi, type TestApi } from './api.ts'
+import { startApi, type TestApi } from './api.ts'
+import { type ServeOptions } from './serve.ts'
 
 export interface Platforms {
   readonly demo: DemoWorld

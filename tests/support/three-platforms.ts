@@ -19,7 +19,7 @@ import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
 import type { Person } from '@streambot/simulator/world.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
 import { vi } from 'vitest'
-import { serve, type ServeOptions } from './api.ts'
+import { serve, type ServeOptions } from './serve.ts'
 import { quicken } from './bot.ts'
 import { openEngine, type TestEngine, vault } from './engine.ts'
 

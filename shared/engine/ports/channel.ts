@@ -77,6 +77,12 @@ export type ViewerPlace = [login: string, platform: string, userId: string]
 /** Where a viewer stands in the list by points. */
 export type RichPlace = [balance: number, viewerId: ViewerId]
 
+/** Whom to list: accounts of one platform or of all, with this in their login or name, in whatever case; nothing means everybody. */
+export interface ViewerSearch {
+  readonly text: string
+  readonly platform: Platform | undefined
+}
+
 /** An account of a viewer, and what the viewer has. */
 export interface ListedViewer extends Account {
   readonly viewerId: ViewerId
@@ -130,10 +136,10 @@ export interface ChannelStore {
     now: Date,
     after: ChangesPlace | undefined,
   ): Promise<Changes & { readonly place: ChangesPlace }>
-  /** The accounts whose login begins so, by login: who linked several stands there with each. */
-  listViewers(streamerId: StreamerId, from: string, page: PageAsk<ViewerPlace>): Promise<ListedViewer[]>
-  /** Who has points, the most first, each viewer once with the account seen last; all of them, or those with a login that begins so. */
-  listRichViewers(streamerId: StreamerId, from: string, page: PageAsk<RichPlace>): Promise<ListedViewer[]>
+  /** The accounts that are searched for, by login: who linked several stands there with each. */
+  listViewers(streamerId: StreamerId, search: ViewerSearch, page: PageAsk<ViewerPlace>): Promise<ListedViewer[]>
+  /** Who has points, the most first, each viewer once with the account seen last; of those who are searched for. */
+  listRichViewers(streamerId: StreamerId, search: ViewerSearch, page: PageAsk<RichPlace>): Promise<ListedViewer[]>
   findViewerFace(streamerId: StreamerId, viewerId: ViewerId): Promise<ViewerFace | undefined>
   /** What moved a viewer's points, the newest first. */
   listLedger(streamerId: StreamerId, viewerId: ViewerId, page: PageAsk<number>): Promise<ListedMovement[]>
