@@ -39,6 +39,8 @@ export const importSchema = z.object({
   undoneAt: time.nullable(),
 })
 
+export type PublicImport = z.infer<typeof importSchema>
+
 /** A line of the file, by name or by id. The texts are a stranger's. */
 const lineSchema = z.object({ line, name: z.string(), points })
 
@@ -85,6 +87,8 @@ export const importedSchema = z.object({
   tooRich: z.array(z.string()),
 })
 
+export type Imported = z.infer<typeof importedSchema>
+
 /** `POST /api/channel/imports/ID/undo`: what becomes of points that were spent: it is refused, or what is left is taken. */
 export const importUndoAskSchema = z.strictObject({ spent: z.enum(['refuse', 'take-the-rest']).default('refuse') })
 
@@ -94,3 +98,4 @@ export const importUndoneSchema = z.object({
   /** Those who had spent some, with what they had left. */
   spent: listOf(z.object({ name: z.string(), amount: points, balance: points })),
 })
+export type ImportUndone = z.infer<typeof importUndoneSchema>

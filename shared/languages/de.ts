@@ -1236,6 +1236,60 @@ export const panel: Texts['panel'] = {
   'scope.rewards:read': 'Belohnungen und Bestellungen sehen',
   'scope.rewards:write': 'Belohnungen ändern',
   'scope.rewards:run': 'Bestellungen ausführen und erstatten',
+  // Import von Punkten.
+  'import.title': 'Punkte aus einem anderen Bot',
+  'import.why':
+    'Exportiere die Punkte dort, wähle hier die Datei und sieh dir an, was geschehen würde. Vorher bewegt sich nichts, und es lässt sich zurücknehmen.',
+  'import.source': 'Kommt aus',
+  'import.csv': 'Ein anderer Bot (CSV)',
+  'import.file': 'Datei',
+  'import.choose': 'Datei wählen',
+  'import.clear': 'Datei wegnehmen',
+  'import.nameColumn': 'Spalte mit dem Namen',
+  'import.pointsColumn': 'Spalte mit den Punkten',
+  'import.column-why': 'Ihre Überschrift oder ihre Nummer. Leer wird sie von selbst gefunden.',
+  'import.mode': 'Was mit den Punkten geschieht, die schon da sind',
+  'import.mode.add': 'Zu den vorhandenen dazu',
+  'import.mode.set': 'Statt der vorhandenen',
+  'import.comes':
+    '{rows, plural, one {# Zeile} other {# Zeilen}} mit {points, plural, one {# Punkt} other {# Punkten}}: {known, plural, one {# bekannte Person} other {# bekannte Personen}}, {newcomers, number} neu.',
+  'import.again':
+    'Diese Datei wurde schon importiert, am {at}. Um sie noch einmal zu importieren, nimm diesen Import zuerst zurück.',
+  'import.bad': '{count, plural, one {# Zeile ist unbrauchbar} other {# Zeilen sind unbrauchbar}}',
+  'import.not-found': '{count, plural, one {# Name wurde nicht gefunden} other {# Namen wurden nicht gefunden}}',
+  'import.excluded': '{count, plural, one {# Zeile ist ein anderer Bot} other {# Zeilen sind andere Bots}}',
+  'import.line': 'Zeile {line, number}:',
+  'import.who': 'Wer',
+  'import.before': 'Hat',
+  'import.after': 'Hat danach',
+  'import.too-rich': 'zu viele',
+  'import.skip': '{count, plural, one {Die unbrauchbare Zeile} other {Die # unbrauchbaren Zeilen}} weglassen',
+  'import.do': 'Für {people, plural, one {# Person} other {# Personen}} importieren',
+  'import.done':
+    'Importiert: {points, plural, one {# Punkt} other {# Punkte}} für {people, plural, one {# Person} other {# Personen}}.',
+  'import.made': 'Bisherige Importe',
+  'import.one':
+    '{source}: {points, plural, one {# Punkt} other {# Punkte}} für {people, plural, one {# Person} other {# Personen}}',
+  'import.undo': 'Zurücknehmen',
+  'import.is-undone': 'zurückgenommen',
+  'import.undo-title': 'Diesen Import zurücknehmen?',
+  'import.undo-what':
+    '{points, plural, one {# Punkt, der dadurch kam, geht} other {# Punkte, die dadurch kamen, gehen}} wieder weg.',
+  'import.spent-title': 'Ein Teil der Punkte ist ausgegeben',
+  'import.spent-what': 'Diese Personen haben weniger übrig, als der Import gebracht hat. Soll weg, was noch da ist?',
+  'import.take-rest': 'Nehmen, was übrig ist',
+  'import.undone':
+    'Zurückgenommen: {points, plural, one {# Punkt} other {# Punkte}} von {people, plural, one {# Person} other {# Personen}}.',
+  // Export.
+  'export.title': 'Mitnehmen',
+  'export.why':
+    'Dateien für die Tabellenkalkulation (CSV) oder für Programme (JSON). Es wird eine nach der anderen erstellt.',
+  'export.balances': 'Punkte von allen',
+  'export.viewers': 'Zuschauer und ihre Konten',
+  'export.ledger': 'Jede Bewegung von Punkten',
+  'export.winners': 'Gewinner aller Verlosungen',
+  'export.audit': 'Das Protokoll',
+  'export.one': '{what}, als {format}',
 }
 
 export const overlay: Texts['overlay'] = {

@@ -1212,6 +1212,58 @@ export const panel = {
   'scope.rewards:read': 'see rewards and orders',
   'scope.rewards:write': 'change rewards',
   'scope.rewards:run': 'serve and refund orders',
+  // Import of points.
+  'import.title': 'Points from another bot',
+  'import.why':
+    'Export the points there, choose the file here, and look at what would happen. Nothing moves before you say so, and it can be undone.',
+  'import.source': 'Comes from',
+  'import.csv': 'Another bot (CSV)',
+  'import.file': 'File',
+  'import.choose': 'Choose a file',
+  'import.clear': 'Take the file away',
+  'import.nameColumn': 'Column with the name',
+  'import.pointsColumn': 'Column with the points',
+  'import.column-why': 'Its header or its number. Leave it empty to have it found.',
+  'import.mode': 'What to do with points that people have',
+  'import.mode.add': 'On top of what they have',
+  'import.mode.set': 'In place of what they have',
+  'import.comes':
+    '{rows, plural, one {# line} other {# lines}} with {points, plural, one {# point} other {# points}}: {known, plural, one {# person you know} other {# people you know}}, {newcomers, number} new.',
+  'import.again': 'This file was imported already, at {at}. To import it again, undo that import first.',
+  'import.bad': '{count, plural, one {# line cannot be used} other {# lines cannot be used}}',
+  'import.not-found':
+    '{count, plural, one {# name is nobody that was found} other {# names are nobody that was found}}',
+  'import.excluded': '{count, plural, one {# line is another bot} other {# lines are other bots}}',
+  'import.line': 'Line {line, number}:',
+  'import.who': 'Who',
+  'import.before': 'Has',
+  'import.after': 'Will have',
+  'import.too-rich': 'too many',
+  'import.skip': 'Leave {count, plural, one {the line} other {the # lines}} out that cannot be used',
+  'import.do': 'Import for {people, plural, one {# person} other {# people}}',
+  'import.done':
+    'Imported: {points, plural, one {# point} other {# points}} for {people, plural, one {# person} other {# people}}.',
+  'import.made': 'Imports that were made',
+  'import.one':
+    '{source}: {points, plural, one {# point} other {# points}} for {people, plural, one {# person} other {# people}}',
+  'import.undo': 'Undo',
+  'import.is-undone': 'undone',
+  'import.undo-title': 'Undo this import?',
+  'import.undo-what': '{points, plural, one {# point} other {# points}} that it brought go away again.',
+  'import.spent-title': 'Some of its points are spent',
+  'import.spent-what': 'These people have less left than the import brought. Take what is left of it?',
+  'import.take-rest': 'Take what is left',
+  'import.undone':
+    'Undone: {points, plural, one {# point} other {# points}} of {people, plural, one {# person} other {# people}} went.',
+  // Export.
+  'export.title': 'Take it along',
+  'export.why': 'Files for a spreadsheet (CSV) or for programs (JSON). One is made at a time.',
+  'export.balances': 'Points of everybody',
+  'export.viewers': 'Viewers and their accounts',
+  'export.ledger': 'Every movement of points',
+  'export.winners': 'Winners of all giveaways',
+  'export.audit': 'The audit log',
+  'export.one': '{what}, as {format}',
 } as const
 
 /** The overlay for OBS. */

@@ -1,8 +1,10 @@
 /** How points are earned, keys and webhooks in the panel, in a real browser. */
 import { settingsSchema } from '@streambot/shared/contract/settings.ts'
+import { changePoints } from '@streambot/shared/engine/points.ts'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { withBrowser } from '../support/browser.ts'
+import { newMessage, pay, person } from '../support/engine.ts'
 import { type Platforms, startPlatforms } from '../support/platforms.ts'
 import { openReceiver, type Receiver } from '../support/receiver.ts'
 import { openPanel, type Panel } from '../support/streamer.ts'
@@ -62,6 +64,42 @@ test('points for chatting are set, what they come to is said before, and what is
   expect((await panel.get(settingsSchema, settings)).gamble.on).toBe(false)
   // The browser itself notes the answer that is no success.
   expect(complaints.filter((one) => !one.includes('422'))).toEqual([])
+}, 90_000)
+
+test('points from another bot are looked at before, imported, taken along and taken back', async () => {
+  const { engine, streamerId } = stage.api
+  await pay(engine, streamerId, [person(1)], 20)
+  await page.goto(`${stage.address}/points`)
+  const file = {
+    name: 'points.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('viewer1,500\nnobody_known,5\nviewer1,lots\n'),
+  }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByText('1 line cannot be used', { exact: true }).waitFor()
+  expect(await page.getByRole('row', { name: 'Viewer1' }).innerText()).toMatch(/20\s+520/)
+  const begin = page.getByRole('button', { name: 'Import for 1 person' })
+  expect(await begin.isDisabled()).toBe(true)
+  await page.getByLabel('Leave the line out that cannot be used').check()
+  await begin.press('Enter')
+  await page.getByText('StreamElements: 500 points for 1 person').waitFor()
+  expect(await engine.store.findBalance(streamerId, person(1))).toBe(520)
+
+  const coming = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Points of everybody, as CSV' }).press('Enter')
+  expect((await coming).suggestedFilename()).toMatch(/^streambot-balances-.*\.csv$/)
+
+  const message = { platform: 'twitch' as const, id: newMessage() }
+  const ask = { streamerId, to: person(1), change: 'remove', amount: { kind: 'points', points: 100 } } as const
+  await changePoints(engine.ports, ask, { actor: 'test', message })
+  await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Undo' }).press('Enter')
+  await dialog.getByText('Some of its points are spent').waitFor()
+  await dialog.getByRole('button', { name: 'Take what is left' }).press('Enter')
+  await page.getByText('undone', { exact: true }).waitFor()
+  expect(await engine.store.findBalance(streamerId, person(1))).toBe(0)
+  expect(complaints.filter((one) => !one.includes('409'))).toEqual([])
 }, 90_000)
 
 test('a key is made, shown once, used and revoked, all by the keyboard', async () => {

@@ -44,7 +44,8 @@ export interface Change {
   readonly method: Method
   /** Behind `/api/`. */
   readonly path: string
-  readonly body?: object
+  /** JSON, or a file as it is. */
+  readonly body?: object | Blob
   /** A name for this one request, where the server asks for one: sent again under it, nothing is done twice. */
   readonly key?: string
 }
@@ -56,8 +57,12 @@ export async function ask<Answer>(path: string, signal?: AbortSignal): Promise<A
 
 /** Asks for a change, and gives the answer; nothing where there is nothing to say. Throws `ProblemError`. */
 export async function change<Answer = undefined>({ method, path, body, key }: Change): Promise<Answer> {
-  const headers = { ...(body && { 'content-type': 'application/json' }), ...(key && { 'idempotency-key': key }) }
-  return read<Answer>(await reach(path, { method, headers, ...(body && { body: JSON.stringify(body) }) }))
+  const isFile = body instanceof Blob
+  const type = isFile ? 'application/octet-stream' : 'application/json'
+  const headers = { ...(body && { 'content-type': type }), ...(key && { 'idempotency-key': key }) }
+  return read<Answer>(
+    await reach(path, { method, headers, ...(body && { body: isFile ? body : JSON.stringify(body) }) }),
+  )
 }
 
 /** What `GET /api/PATH` gives, kept and asked anew when news says so. */

@@ -1,4 +1,4 @@
-/** How points are earned and staked. */
+/** How points are earned and staked; how they come from another bot, and are taken along. */
 import type { PublicSettings } from '@streambot/shared/contract/settings.ts'
 import { useAnswer } from '../asking.ts'
 import { Page } from '../parts/page.tsx'
@@ -6,6 +6,8 @@ import { Failed, Loading } from '../parts/states.tsx'
 import { say } from '../say.ts'
 import { pickPoints } from './earning.ts'
 import { EarningForm } from './earning-form.tsx'
+import { Export } from './export.tsx'
+import { Import } from './import.tsx'
 
 export function Points() {
   const { data, error, refetch } = useAnswer<PublicSettings>('channel/settings')
@@ -14,6 +16,8 @@ export function Points() {
       {error && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading rows={12} />}
       {data && <EarningForm held={pickPoints(data)} />}
+      <Import />
+      <Export />
     </Page>
   )
 }
