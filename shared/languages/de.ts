@@ -650,7 +650,7 @@ export const panel: Texts['panel'] = {
   'viewers.top': 'Bestenliste',
   'viewers.out': 'Ausgeschlossen',
   'viewers.search': 'Jemanden finden',
-  'viewers.search-how': 'Anfang eines Namens',
+  'viewers.search-how': 'Teil eines Namens',
   'viewers.clear': 'Suche leeren',
   'viewers.order': 'Reihenfolge',
   'viewers.by-name': 'Nach Name',
@@ -659,7 +659,7 @@ export const panel: Texts['panel'] = {
   'viewers.points': '{count, plural, one {Punkt} other {Punkte}}',
   'viewers.nobody':
     'Noch ist niemand da. Wer an einer Verlosung teilnimmt oder in einem deiner Chats Punkte verdient, steht dann hier.',
-  'viewers.nobody-found': 'Niemand hat einen Namen, der mit „{text}“ beginnt.',
+  'viewers.nobody-found': 'Niemand hat „{text}“ im Namen.',
   'viewers.nobody-rich': 'Noch hat niemand Punkte. Zuschauer verdienen sie durch Chatten und Zuschauen.',
   'viewers.nobody-out':
     'Niemand ist ausgeschlossen. Wen du von Verlosungen ausschließt, steht dann hier, mit deinem Grund.',

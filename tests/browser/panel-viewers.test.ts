@@ -120,7 +120,7 @@ test('who has the most stands first, and what is not there is said in words', as
   await page.goto(`${stage.address}/viewers?tab=top`)
   expect(await rowsOf('Leaderboard').first().innerText()).toMatch(/^1\s+🎉+[^]*5,120/u)
   await page.goto(`${stage.address}/viewers?text=nobody-at-all`)
-  await read('Nobody has a name that begins with “nobody-at-all”.')
+  await read('Nobody has “nobody-at-all” in their name.')
   await page.goto(`${stage.address}/viewers/999999`)
   await page.getByText('There is no such viewer in this channel.').waitFor()
   // The browser itself notes answers that are no success.
