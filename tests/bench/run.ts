@@ -8,6 +8,7 @@ import { openGround } from './ground.ts'
 import { latencyBars } from './latency.ts'
 import { listenerBar } from './listener.ts'
 import { overlayBytesBar, overlaysBar } from './overlays.ts'
+import { panelBytesBar } from './panel-bytes.ts'
 import { payoutBar } from './payout.ts'
 import { processesBars } from './processes.ts'
 import { socketBar } from './socket.ts'
@@ -24,6 +25,7 @@ const bars: readonly Bar[] = [
   overlaysBar,
   overlayBytesBar,
   dashboardBar,
+  panelBytesBar,
 ]
 
 const wanted = process.argv.slice(2)

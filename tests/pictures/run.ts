@@ -26,7 +26,7 @@ try {
 }
 
 async function takePanel(browser: Browser, { home, door }: RunningDemo): Promise<void> {
-  const context = await browser.newContext({ locale: 'en-US', viewport: desktop, reducedMotion: 'reduce' })
+  const context = await browser.newContext({ locale: 'en-US', viewport: desktop })
   const page = await context.newPage()
   await page.goto(door)
   await page.getByText('in the last minute').waitFor(patience)
@@ -72,17 +72,22 @@ async function takeOverlay(context: BrowserContext, page: Page, home: string): P
   const field = page.getByLabel('Address for OBS', { exact: true })
   await field.waitFor()
   const address = await field.inputValue()
-  await page.waitForTimeout(3_000)
+  // The preview plays a giveaway that is made up.
+  await page.frameLocator('iframe').getByText('5,012').waitFor(patience)
+  await page.waitForTimeout(2_000)
   await take(page, 'overlays')
   const overlay = await context.newPage()
   await overlay.setViewportSize({ width: 1920, height: 1080 })
-  await overlay.goto(address)
+  await overlay.goto(`${address}?trial`)
   // A stream shows something below it.
   await overlay.evaluate(`document.documentElement.style.background =
     'linear-gradient(160deg, #1d2b53 0%, #3f2a56 45%, #7e2553 70%, #a35b3f 100%)'`)
-  await overlay.getByText(/\d/).first().waitFor(patience)
-  await overlay.waitForTimeout(4_000)
-  await take(overlay, 'overlay')
+  await overlay.getByText('5,012').waitFor(patience)
+  await overlay.waitForTimeout(5_000)
+  await take(overlay, 'overlay-draw')
+  await overlay.locator('.card:visible').filter({ hasText: 'happypeach' }).waitFor(patience)
+  await overlay.waitForTimeout(900)
+  await take(overlay, 'overlay-winner')
   await overlay.close()
 }
 
@@ -118,6 +123,9 @@ async function settle(page: Page): Promise<void> {
 }
 
 async function take(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(folder, `${name}.png`) })
-  console.log(`docs/pictures/${name}.png`)
+  // The large ones of the overlay are photographs, more or less.
+  const isLarge = (page.viewportSize()?.width ?? 0) > desktop.width
+  const path = join(folder, `${name}.${isLarge ? 'jpg' : 'png'}`)
+  await page.screenshot(isLarge ? { path, type: 'jpeg', quality: 80 } : { path })
+  console.log(path)
 }
