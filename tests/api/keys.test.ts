@@ -17,6 +17,7 @@ const one = '/api/channel/giveaways/:id'
 /** Which scope opens which route. */
 const table: Readonly<Record<Scope, readonly string[]>> = {
   'giveaways:read': [
+    'GET /api/channel/giveaways/:id/refund',
     'GET /api/channel/giveaways',
     `GET ${one}`,
     `GET ${one}/entries`,
@@ -45,8 +46,14 @@ const table: Readonly<Record<Scope, readonly string[]>> = {
   ],
   'viewers:read': ['GET /api/channel/viewers', 'GET /api/channel/viewers/:id', 'GET /api/channel/exclusions'],
   'viewers:write': ['PUT /api/channel/exclusions/:id', 'DELETE /api/channel/exclusions/:id'],
-  'points:read': ['GET /api/channel/viewers/:id/ledger', 'GET /api/channel/leaderboard'],
-  'points:write': ['POST /api/channel/viewers/:id/points', 'POST /api/channel/points/undo'],
+  'points:read': ['GET /api/channel/viewers/:id/ledger', 'GET /api/channel/leaderboard', 'GET /api/channel/imports'],
+  'points:write': [
+    'POST /api/channel/viewers/:id/points',
+    'POST /api/channel/points/undo',
+    'POST /api/channel/imports',
+    'POST /api/channel/imports/preview',
+    'POST /api/channel/imports/:id/undo',
+  ],
   'rewards:read': ['GET /api/channel/rewards', 'GET /api/channel/orders', 'GET /api/channel/queue'],
   'rewards:write': ['POST /api/channel/rewards', 'PATCH /api/channel/rewards/:id', 'DELETE /api/channel/rewards/:id'],
   'rewards:run': [
@@ -108,7 +115,9 @@ describe('each scope opens its routes and no other', () => {
     expect(new Set(open).size).toBe(open.length)
     expect(open.filter((route) => roles[route] !== 'streamer')).toEqual([])
     expect(
-      closed.filter((route) => !/\/(keys|pools|tokens?|webhooks|live|me|sign-out|connections)\b/.test(route)),
+      closed.filter(
+        (route) => !/\/(export|keys|live|me|overlays|pools|sign-out|connections|tokens?|webhooks)\b/.test(route),
+      ),
     ).toEqual([])
   })
 
