@@ -182,6 +182,7 @@ test(
     await shown('YouTube and Kick do not tell this: nobody gets in from there')
     await page.getByText('YouTube', { exact: true }).click()
     await shown('Kick does not tell this')
+    await expectAccessible(page)
     await page.getByText('Kick', { exact: true }).click()
     await press('Keep as draft')
     await shown('Only you see it.')
