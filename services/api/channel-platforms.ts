@@ -57,13 +57,23 @@ function toLinked(connection: Connection | undefined): PlatformView['connections
   return { ...linked, detail }
 }
 
-function toChat({ state, ways, since, triesAt, lastLineAt, lagMs, isLive }: Standing): PlatformView['chat'] {
+function toChat({
+  state,
+  ways,
+  since,
+  triesAt,
+  lastLineAt,
+  linesLately,
+  lagMs,
+  isLive,
+}: Standing): PlatformView['chat'] {
   return {
     state,
     ways: [...ways],
     since: since.toISOString(),
     triesAt: toTime(triesAt),
     lastLineAt: toTime(lastLineAt),
+    linesLately,
     lagMs: lagMs ?? null,
     isLive: isLive ?? null,
   }

@@ -29,6 +29,9 @@ const linesLookedAt = 100
 /** How long an answer about the stream counts, and how long it is waited for at most. In milliseconds. */
 const liveMs = 30_000
 const patienceMs = 1_500
+/** Lines are counted by so many slots of so many milliseconds: a minute. */
+const slotMs = 5_000
+const slots = 12
 
 export function keepStandings({ platforms, log, now = Date.now }: StandingsOptions): KeptStandings {
   const begun = new Date(now())
@@ -59,13 +62,21 @@ export function keepStandings({ platforms, log, now = Date.now }: StandingsOptio
   }
 }
 
-const nothingSeen = { ways: [], lastLineAt: undefined, lagMs: undefined, isLive: undefined, budget: undefined } as const
+const nothingSeen = {
+  ways: [],
+  lastLineAt: undefined,
+  linesLately: 0,
+  lagMs: undefined,
+  isLive: undefined,
+  budget: undefined,
+} as const
 
 function watchChat(chat: Chat, stream: Stream | undefined, lags: number[], now: () => number, log: Pick<Log, 'warn'>) {
   const askLive = stream && askNowAndThen(stream, log)
   let [state, detail, since]: [ChatState, string, Date] = ['connecting', 'Connecting.', new Date(now())]
   let lines = 0
   let lastLineAt: Date | undefined
+  const pace = countLately(now)
 
   chat.onState((next, why) => {
     if ((next === 'connected') !== (state === 'connected')) since = new Date(now())
@@ -75,6 +86,7 @@ function watchChat(chat: Chat, stream: Stream | undefined, lags: number[], now: 
   })
   chat.onMessage(({ sentAt }) => {
     lastLineAt = new Date(now())
+    pace.count()
     lags[lines++ % linesLookedAt] = Math.max(0, lastLineAt.getTime() - sentAt.getTime())
   })
 
@@ -89,10 +101,31 @@ function watchChat(chat: Chat, stream: Stream | undefined, lags: number[], now: 
       ways,
       triesAt: triesIn === undefined ? undefined : new Date(now() + triesIn),
       lastLineAt,
+      linesLately: pace.read(),
       lagMs: findMedian(lags),
       isLive: 'isLive' in reach ? reach.isLive : await askLive?.(),
       budget: chat.budget?.(),
     }
+  }
+}
+
+/** Counts what came in the last minute, to five seconds, in a few numbers however many come. */
+function countLately(now: () => number) {
+  const counts = new Map<number, number>()
+  const slot = (): number => Math.floor(now() / slotMs)
+  const forget = (): void => {
+    for (const old of counts.keys()) if (old <= slot() - slots) counts.delete(old)
+  }
+  return {
+    count(): void {
+      const before = counts.get(slot())
+      if (before === undefined) forget()
+      counts.set(slot(), (before ?? 0) + 1)
+    },
+    read(): number {
+      forget()
+      return counts.values().reduce((sum, count) => sum + count, 0)
+    },
   }
 }
 

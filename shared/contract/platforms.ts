@@ -22,6 +22,8 @@ export const chatStandingSchema = z.object({
   /** When it is tried again; null while nothing is waited for. */
   triesAt: time.nullable(),
   lastLineAt: time.nullable(),
+  /** Lines of the last minute. */
+  linesLately: count,
   /** Milliseconds from the platform's stamp of a line to its arrival: the median of the last hundred. */
   lagMs: count.nullable(),
   /** Null where it is not known. */

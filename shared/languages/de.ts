@@ -430,6 +430,7 @@ export const panel: Texts['panel'] = {
   'dashboard.latest': 'Neueste Teilnahmen',
   'dashboard.nobody': 'Noch niemand. Der erste Name erscheint hier, sobald er geschrieben wird.',
   'dashboard.platforms': 'Chats',
+  'dashboard.lines': '{count, plural, one {# Zeile pro Minute} other {# Zeilen pro Minute}}',
   'dashboard.lag': 'Zeilen kommen nach {lag}',
   'dashboard.quota': 'Kontingent: noch {left} von {limit}',
   // Einrichtung.

@@ -420,6 +420,7 @@ export const panel = {
   'dashboard.latest': 'Latest entries',
   'dashboard.nobody': 'Nobody yet. The first name appears here the moment it is typed.',
   'dashboard.platforms': 'Chats',
+  'dashboard.lines': '{count, plural, one {# line a minute} other {# lines a minute}}',
   'dashboard.lag': 'lines arrive after {lag}',
   'dashboard.quota': 'quota: {left} of {limit} left',
   // Set-up.

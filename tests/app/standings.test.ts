@@ -38,6 +38,20 @@ test('the lag is the median of the last hundred lines, and no line comes before 
   expect((await read()).lagMs).toBe(2 * secondMs)
 })
 
+test('lines of the last minute are counted, and those before it no longer', async () => {
+  const { clock, standings, chat, say, read } = stand()
+  standings.watch({ chat })
+  expect((await read()).linesLately).toBe(0)
+  for (let line = 0; line < 30; line++) say(0)
+  clock.turn(40 * secondMs)
+  say(0)
+  expect((await read()).linesLately).toBe(31)
+  clock.turn(25 * secondMs)
+  expect((await read()).linesLately).toBe(1)
+  clock.turn(3_600 * secondMs)
+  expect((await read()).linesLately).toBe(0)
+})
+
 test('while it is tried again the reason and the time of the break stay', async () => {
   const { clock, standings, chat, tell, read } = stand()
   standings.watch({ chat })

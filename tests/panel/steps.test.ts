@@ -9,6 +9,7 @@ const chat: NonNullable<PlatformView['chat']> = {
   since: '2026-01-01T00:00:00Z',
   triesAt: null,
   lastLineAt: null,
+  linesLately: 0,
   lagMs: null,
   isLive: null,
 }

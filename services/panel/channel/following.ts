@@ -68,12 +68,27 @@ function takeChange(message: ChannelLiveMessage): void {
     case 'platforms':
       return void questions.setQueryData(['channel', 'platforms'], { platforms: message.platforms })
     case 'changed':
-      // Only what a page shows is asked for anew; the rest is when somebody goes there.
-      return void askAnew([['channel']])
+      return askAll()
     case 'ping':
       // Lags and single units of a quota are no news of their own: they are asked for now and then.
       return void askAnew([['channel', 'platforms']])
   }
+}
+
+/** Between two rounds of questions: a chat in which points move all the time would else make as many requests. */
+const restMs = 2_000
+let rest: ReturnType<typeof setTimeout> | undefined
+let isAskedAgain = false
+
+/** At once, and then not too often. Only what a page shows is asked for anew; the rest is when somebody goes there. */
+function askAll(): void {
+  if (rest !== undefined) return void (isAskedAgain = true)
+  void askAnew([['channel']])
+  rest = setTimeout(() => {
+    rest = undefined
+    if (isAskedAgain) askAll()
+  }, restMs)
+  isAskedAgain = false
 }
 
 function note(which: keyof typeof states, state: LiveState): void {

@@ -14,6 +14,8 @@ export interface Standing {
   /** When it is tried again; absent while nothing is waited for. */
   readonly triesAt: Date | undefined
   readonly lastLineAt: Date | undefined
+  /** Lines of the last minute. */
+  readonly linesLately: number
   /** Milliseconds from the platform's stamp of a line to its arrival: the median of the last ones. */
   readonly lagMs: number | undefined
   /** Whether the channel is live, where that is known. */

@@ -35,6 +35,9 @@ function Line({ view: { platform, isSetUp, chat, budget } }: { readonly view: Pl
       </span>
       <span className={classes.standing}>
         <span className={classes.state}>{say(`connections.state.${state}`)}</span>
+        {state === 'connected' && chat && (
+          <span className={classes.fine}>{say('dashboard.lines', { count: chat.linesLately })}</span>
+        )}
         {state === 'connected' && chat && chat.lagMs !== null && (
           <span className={classes.fine}>{say('dashboard.lag', { lag: sayLag(chat.lagMs) })}</span>
         )}

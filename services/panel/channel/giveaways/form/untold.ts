@@ -1,5 +1,5 @@
 /** What to say beside a rule that some of the chosen platforms cannot tell. Pure. */
-import { findUntold, type Untold } from '@streambot/shared/giveaway/untold.ts'
+import { findUntold, type Trait } from '@streambot/shared/giveaway/platform-knowledge.ts'
 import type { Platform } from '@streambot/shared/giveaway/words.ts'
 import type { Texts } from '@streambot/shared/languages/texts.ts'
 import type { Form } from './rules-form.ts'
@@ -39,11 +39,11 @@ type Rule =
 export function findHints(form: Asked): { readonly [Field in Rule]?: Hint } {
   const { audience, minTier, followDays, accountDays, unknownPasses } = form
   const lookedUp = unknownPasses ? 'untold.passes' : 'untold.out'
-  const asks: readonly (readonly [Rule, Untold, PanelText, boolean])[] = [
+  const asks: readonly (readonly [Rule, Trait, PanelText, boolean])[] = [
     ['audience', 'vip', 'untold.vip', audience === 'vips'],
     ['minTier', 'tier', 'untold.tier', Number(minTier) > 1],
     ['followDays', 'follow', lookedUp, followDays !== ''],
-    ['accountDays', 'account', lookedUp, accountDays !== ''],
+    ['accountDays', 'account-age', lookedUp, accountDays !== ''],
     ['tier2Factor', 'tier', 'untold.once', Number(form.tier2Factor) > 1],
     ['tier3Factor', 'tier', 'untold.once', Number(form.tier3Factor) > 1],
     ['vipFactor', 'vip', 'untold.once', Number(form.vipFactor) > 1],

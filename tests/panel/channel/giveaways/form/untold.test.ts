@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { findUntold } from '@streambot/shared/giveaway/untold.ts'
-import { platforms } from '@streambot/shared/giveaway/words.ts'
 import { findHints } from '../../../../../services/panel/channel/giveaways/form/untold.ts'
 import { beginForm } from '../../../../../services/panel/channel/giveaways/form/rules-form.ts'
 
@@ -31,21 +28,4 @@ test('tiers, VIPs and better odds say where there are none', () => {
     'tier3Factor',
     'vipFactor',
   ])
-})
-
-/** The rows of the streamer's guide, by what they rest on: which cells say that a platform tells. */
-const rows = [
-  ['`-for followers`, `-follow`', 'follow'],
-  ['`-age`', 'account'],
-  ['`-for vips`, `-vipx`', 'vip'],
-  ['`-tier`, `-subx 2,3,5`', 'tier'],
-] as const
-
-test.each(rows)('the row %s of the guide says the same', (row, what) => {
-  const guide = readFileSync(new URL('../../../../../docs/streamers-guide.md', import.meta.url), 'utf8')
-  const line = guide.split('\n').find((one) => one.startsWith(`| ${row} |`)) ?? ''
-  const cells = line.split(' | ').slice(1)
-  const untold = platforms.filter((_, index) => /unknown|there are none|the first/.test(cells[index] ?? ''))
-  expect(cells.length).toBe(platforms.length)
-  expect(findUntold(what, platforms)).toEqual(untold)
 })
