@@ -8,6 +8,8 @@ export const panelPaths: readonly string[] = [
   '/viewers',
   '/viewers/:id',
   '/points',
+  '/rewards',
+  '/queue',
   '/overlays',
   '/connections',
   '/sentences',

@@ -8,7 +8,8 @@ import {
   type OrderDecision,
   type Reward,
 } from '../giveaway/rewards.ts'
-import { countsSince, dayIn, writeTicket } from '../giveaway/ticket-numbers.ts'
+import { countsSince, dayIn } from '../giveaway/stream-days.ts'
+import { writeTicket } from '../giveaway/ticket-numbers.ts'
 import type { Account, MessageKey, StreamerId } from '../giveaway/words.ts'
 import { createBatches } from './batch.ts'
 import { doOnce, no } from './change.ts'

@@ -140,12 +140,21 @@ export async function askAnew(prefixes: readonly (readonly string[])[]): Promise
 
 /** Says what was done, for some seconds, also to who listens to the page. */
 export function tell(sentence: string): void {
-  notifications.show({ message: sentence, color: 'brand', withBorder: true })
+  notifications.show({ message: sentence, color: 'brand', withBorder: true, closeButtonProps })
 }
 
 export function tellProblem(error: Error): void {
-  notifications.show({ message: error.message, color: 'red', withBorder: true, autoClose: 10_000, role: 'alert' })
+  notifications.show({
+    message: error.message,
+    color: 'red',
+    withBorder: true,
+    closeButtonProps,
+    autoClose: 10_000,
+    role: 'alert',
+  })
 }
+
+const closeButtonProps = { 'aria-label': say('frame.close') }
 
 function keyOf(path: string): string[] {
   return path.split(/[/?]/)

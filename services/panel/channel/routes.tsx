@@ -62,6 +62,16 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/rewards',
+    component: lazyRouteComponent(() => import('./rewards/page.tsx'), 'Rewards'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/queue',
+    component: lazyRouteComponent(() => import('./queue/page.tsx'), 'Queue'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/tools',
     component: lazyRouteComponent(() => import('./tools/page.tsx'), 'Tools'),
   }),

@@ -1,6 +1,7 @@
 /** What rewards and their orders ask of the store. */
 import type { Reward, RewardRules, ShelvedReward } from '../../giveaway/rewards.ts'
-import type { Streamed, TicketNumber } from '../../giveaway/ticket-numbers.ts'
+import type { Streamed } from '../../giveaway/stream-days.ts'
+import type { TicketNumber } from '../../giveaway/ticket-numbers.ts'
 import type { Account, OrderStatus, Platform, StreamerId, ViewerId } from '../../giveaway/words.ts'
 import type { PageAsk } from './channel.ts'
 

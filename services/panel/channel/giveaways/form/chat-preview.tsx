@@ -1,9 +1,8 @@
 /** What the chat will be told, as the bot says it. */
 import type { Sentence } from '@streambot/shared/contract/sentences.ts'
 import type { PublicSettings } from '@streambot/shared/contract/settings.ts'
-import type { OwnTexts } from '@streambot/shared/languages/chat/speech.ts'
-import type { ChatKey } from '@streambot/shared/languages/chat/texts.ts'
 import { useAnswer } from '../../asking.ts'
+import { findOwn } from '../../parts/own-texts.ts'
 import { Card } from '../../parts/page.tsx'
 import { say } from '../../say.ts'
 import classes from './form.module.css'
@@ -31,9 +30,4 @@ export function Preview({ form }: { readonly form: Form }) {
       </ul>
     </Card>
   )
-}
-
-function findOwn(sentences: readonly Sentence[]): OwnTexts {
-  // The server lists the sentences that there are, by their keys.
-  return new Map(sentences.flatMap(({ key, own }) => (own === null ? [] : [[key as ChatKey, own]])))
 }
