@@ -5,7 +5,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import websocket from '@fastify/websocket'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import fastify, { type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { answerError } from './answer-error.ts'
 import { addAuthorisation } from './auth.ts'
 import { addChannelGiveawayRoutes } from './channel-giveaways.ts'
@@ -136,7 +136,9 @@ async function protect(app: FastifyInstance, api: Api): Promise<void> {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   await app.register(cookie)
-  await app.register(rateLimit, { max: limits.requests, timeWindow: '1 minute' })
+  // A page loads dozens of files at once, which cost next to nothing: counted, a few people behind one address would shut each other out.
+  const allowList = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url?.endsWith('/assets/*') === true
+  await app.register(rateLimit, { max: limits.requests, timeWindow: '1 minute', allowList })
   addAuthorisation(app, api)
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) => sendProblem(reply, 'no-such-page'))
 }

@@ -254,6 +254,8 @@ describe('every answer', () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
     const refused = await fetch(`${strict.address}/api/giveaways`)
     expect(problemSchema.parse(await refused.json()).code).toBe('too-many-requests')
+    // A page loads dozens of files at once: they do not count.
+    expect((await fetch(`${strict.address}/assets/any.js`)).status).toBe(404)
     expect(refused.headers.get('retry-after')).toMatch(/^\d+$/)
     expect((await fetch(`${strict.address}/health`)).status).toBe(200)
     await strict.close()
