@@ -68,7 +68,8 @@ function TimeLeft({ giveaway }: { readonly giveaway: PublicGiveaway }) {
   const now = useNow()
   const { status, closesAt } = giveaway
   const left = closesAt === null ? undefined : Date.parse(closesAt) - now
-  if (status !== 'open' || left === undefined) return <p className={classes.fine}>{sayNext(giveaway)}</p>
+  if (status !== 'open') return <p className={classes.fine}>{sayNext(giveaway)}</p>
+  if (left === undefined) return <p className={classes.fine}>{say('next.open')}</p>
   return (
     <p className={classes.fine}>
       {left > 0 ? say('dashboard.closes-in', { left: sayLeft(left) }) : say('dashboard.closing')}
