@@ -416,6 +416,7 @@ export const panel: Texts['panel'] = {
   'dashboard.none': 'Es wurde noch keine Verlosung eröffnet.',
   'dashboard.new': 'Neue Verlosung',
   'dashboard.in': '{count, plural, one {Person ist dabei} other {Personen sind dabei}}',
+  'dashboard.entered': '{count, plural, one {Person hat mitgemacht} other {Personen haben mitgemacht}}',
   'dashboard.tickets': '{count, plural, one {# Los} other {# Lose}}',
   'dashboard.how': 'Zum Mitmachen schreiben:',
   'dashboard.run': 'Leiten',

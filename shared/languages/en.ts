@@ -406,6 +406,7 @@ export const panel = {
   'dashboard.none': 'No giveaway has been opened yet.',
   'dashboard.new': 'New giveaway',
   'dashboard.in': '{count, plural, one {person is in} other {people are in}}',
+  'dashboard.entered': '{count, plural, one {person entered} other {people entered}}',
   'dashboard.tickets': '{count, plural, one {# ticket} other {# tickets}}',
   'dashboard.how': 'To enter, type',
   'dashboard.run': 'Run it',

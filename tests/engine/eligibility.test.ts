@@ -178,7 +178,7 @@ describe('a cool-down', () => {
   test('counts no win of a giveaway that was cancelled after its draw', async () => {
     const won = await win(person(1), undefined, '!undone')
     await one.store.pool.query("UPDATE giveaways SET status = 'cancelled' WHERE id = $1", [won.id])
-    const next = await openFor(one, streamerId, { conditions: { cooldownDays: 7 } }, '!next')
+    const next = await openFor(one, streamerId, { conditions: { cooldownDays: 7 } }, '!later')
     expect(code(await enter(two, next, person(1)))).toBe('entered')
   })
 

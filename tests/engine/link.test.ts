@@ -227,7 +227,7 @@ describe('entries', () => {
       state: 'claimed',
       platform: 'kick',
     })
-    const cool = await open({ conditions: { cooldownDays: 7 } }, '!next')
+    const cool = await open({ conditions: { cooldownDays: 7 } }, '!later')
     expect(await enter(cool, twitch)).toEqual({ ok: false, code: 'won-recently' })
   })
 

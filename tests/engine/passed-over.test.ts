@@ -143,7 +143,7 @@ test('of those who may win once in a week, whoever won elsewhere since they ente
   expect(await reasonsOf(giveaway)).toEqual(['won-recently', undefined])
   // Who was passed over has not won: the next giveaway takes them once the other one is cancelled.
   await cancelGiveaway(table.one.ports, other.id, cause)
-  const next = await openFor(table.one, table.streamerId, { conditions }, '!next')
+  const next = await openFor(table.one, table.streamerId, { conditions }, '!later')
   expect(await table.one.entering.enter(next.id, askOf(first, table.one.clock))).toMatchObject({ ok: true })
 })
 

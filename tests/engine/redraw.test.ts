@@ -95,7 +95,7 @@ describe('a redraw', () => {
     const before = await drawFrom(4, { winners: 2, claimSeconds: undefined })
     const [out, won] = await findWinners(before)
     await redraw(before, { account: out })
-    const giveaway = await openFor(table.one, table.streamerId, { conditions: { cooldownDays: 7 } }, '!next')
+    const giveaway = await openFor(table.one, table.streamerId, { conditions: { cooldownDays: 7 } }, '!later')
     const enter = ({ userId, name }: Pick<Winner, 'userId' | 'name'>) =>
       table.one.entering.enter(
         giveaway.id,

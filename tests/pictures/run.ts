@@ -36,7 +36,7 @@ async function takePanel(browser: Browser, { home, door }: RunningDemo): Promise
     .waitFor(patience)
   await take(page, 'dashboard')
   for (const [path, name] of [
-    ['/giveaways/new', 'new-giveaway'],
+    ['/giveaways/new?kind=tickets', 'new-giveaway'],
     ['/viewers', 'viewers'],
     ['/sentences', 'sentences'],
     ['/settings', 'settings'],

@@ -56,7 +56,7 @@ onEachServer((makeEmptyHere) => {
     expect(bookkeeping).toEqual([])
     await migrateUp(run)
     expect(await describeAll(run.url)).toEqual(described)
-  })
+  }, 120_000)
 
   test('a filled database goes up with its rows, and its counters are counted', async () => {
     const run = await makeHere(await copyMigrations(core))

@@ -29,7 +29,7 @@ export function Hero({ giveaway, growth }: { readonly giveaway: PublicGiveaway; 
         <bdi>{title}</bdi>
       </h2>
       <div className={classes.figures}>
-        <Count count={entryCount} />
+        <Count count={entryCount} said={say(isTaking ? 'dashboard.in' : 'dashboard.entered', { count: entryCount })} />
         {kind === 'tickets' && <p className={classes.fine}>{say('dashboard.tickets', { count: ticketCount })}</p>}
         {isTaking && kind !== 'active' && (
           <p className={classes.how}>
@@ -51,15 +51,15 @@ export function Hero({ giveaway, growth }: { readonly giveaway: PublicGiveaway; 
   )
 }
 
-function Count({ count }: { readonly count: number }) {
+function Count({ count, said }: { readonly count: number; readonly said: string }) {
   const shown = useRolling(count)
   return (
     <p className={classes.count}>
       <span className={classes.digits} aria-hidden>
         {sayNumber(shown)}
       </span>
-      <span aria-hidden>{say('dashboard.in', { count })}</span>
-      <span className={classes.unseen}>{`${sayNumber(count)} ${say('dashboard.in', { count })}`}</span>
+      <span aria-hidden>{said}</span>
+      <span className={classes.unseen}>{`${sayNumber(count)} ${said}`}</span>
     </p>
   )
 }
