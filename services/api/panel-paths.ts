@@ -8,6 +8,8 @@ export const panelPaths: readonly string[] = [
   '/viewers',
   '/viewers/:id',
   '/points',
+  '/keys',
+  '/keys/:id',
   '/rewards',
   '/queue',
   '/overlays',

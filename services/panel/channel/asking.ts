@@ -65,6 +65,21 @@ export async function change<Answer = undefined>({ method, path, body, key }: Ch
   )
 }
 
+/** Sends a text, and gives each line of JSON of the answer as it comes. Throws `ProblemError`, also where the answer breaks off. */
+export async function* sendText<Line>(path: string, text: string): AsyncGenerator<Line> {
+  const response = await reach(path, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: text })
+  if (!response.ok || !response.body) return await read<undefined>(response)
+  const chunks = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  let begun = ''
+  for (;;) {
+    const { value, done } = await chunks.read().catch(sayAway)
+    const lines = (begun + (value ?? '')).split('\n')
+    begun = lines.pop() ?? ''
+    for (const line of lines) yield JSON.parse(line) as Line // our own server keeps the contract
+    if (done) return
+  }
+}
+
 /** What `GET /api/PATH` gives, kept and asked anew when news says so. */
 export function useAnswer<Answer>(path: string, enabled = true): UseQueryResult<Answer> {
   return useQuery({ ...answerOf<Answer>(path), enabled })
@@ -165,8 +180,12 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
     return await fetch(`/api/${path}`, init)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new ProblemError({ code: 'away', detail: say('away') })
+    return sayAway()
   }
+}
+
+function sayAway(): never {
+  throw new ProblemError({ code: 'away', detail: say('away') })
 }
 
 async function read<Answer>(response: Response): Promise<Answer> {

@@ -62,6 +62,16 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/keys',
+    component: lazyRouteComponent(() => import('./keys/page.tsx'), 'PrizeKeys'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/keys/$id',
+    component: lazyRouteComponent(() => import('./keys/pool.tsx'), 'Pool'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/rewards',
     component: lazyRouteComponent(() => import('./rewards/page.tsx'), 'Rewards'),
   }),

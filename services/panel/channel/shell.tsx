@@ -5,6 +5,7 @@ import {
   IconDeviceTv,
   IconGift,
   IconHistory,
+  IconKey,
   IconLayoutDashboard,
   IconListNumbers,
   IconMenu2,
@@ -34,6 +35,7 @@ interface Place {
 const places: readonly Place[] = [
   { to: '/', label: 'nav.dashboard', icon: <IconLayoutDashboard size={20} stroke={1.7} /> },
   { to: '/giveaways', label: 'nav.giveaways', icon: <IconTicket size={20} stroke={1.7} /> },
+  { to: '/keys', label: 'nav.prizes', icon: <IconKey size={20} stroke={1.7} /> },
   { to: '/viewers', label: 'nav.viewers', icon: <IconUsers size={20} stroke={1.7} /> },
   { to: '/points', label: 'nav.points', icon: <IconCoins size={20} stroke={1.7} /> },
   { to: '/rewards', label: 'nav.rewards', icon: <IconShoppingBag size={20} stroke={1.7} /> },
