@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for comes when it comes: on a busy machine not within a second.
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
     reporters: ['default', ['json', { outputFile: 'results/tests.json' }]],
   },

@@ -8,7 +8,6 @@ import { openPanel } from '../support/streamer.ts'
 
 const browsing = withBrowser()
 const { complaints } = browsing
-const patience = { timeout: 10_000 }
 let stage: Platforms
 let page: Page
 
@@ -86,7 +85,7 @@ test('settings are kept, show what somebody else changed, and say what is wrong 
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Saved. The bot goes by it from now on.').waitFor()
   await panel.ask('PATCH', '/api/channel/settings', { reminderMinutes: 30 })
-  await expect.poll(() => page.getByLabel('Minutes between reminders').inputValue(), patience).toBe('30')
+  await expect.poll(() => page.getByLabel('Minutes between reminders').inputValue()).toBe('30')
   expect(await attempts.inputValue()).toBe('20')
 })
 
@@ -101,12 +100,12 @@ test('an overlay is made, shown and changed, and an address that was replaced is
   await page.getByRole('radiogroup', { name: 'Shown as' }).getByText('Slot reel').click()
   const overlayOf = async () => (await stage.api.engine.store.findOverlays(stage.api.streamerId))[0]
   await expect
-    .poll(async () => (await overlayOf())?.options, patience)
+    .poll(async () => (await overlayOf())?.options)
     .toMatchObject({ draw: 'reel', widgets: { code: { place: 'top-left' } } })
   await page.getByRole('button', { name: 'More for Overlay 1' }).click()
   await page.getByRole('menuitem', { name: 'New address' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'New address' }).click()
-  await expect.poll(() => address.inputValue(), patience).not.toBe(first)
+  await expect.poll(() => address.inputValue()).not.toBe(first)
   expect(await page.locator('iframe').getAttribute('src')).toBe(`${new URL(await address.inputValue()).pathname}?trial`)
   // The page of the overlay is another one, which is not built here.
   expect(complaints.filter((one) => !one.includes('503'))).toEqual([])
@@ -126,7 +125,7 @@ test('a sentence is found, changed with its values at hand, and set back', async
   expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
   await text.fill('!ban everybody')
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect.poll(() => text.getAttribute('aria-invalid'), patience).toBe('true')
+  await expect.poll(() => text.getAttribute('aria-invalid')).toBe('true')
   await text.fill('Short break: ')
   await page.getByRole('button', { name: '{prize}' }).click()
   expect(await text.inputValue()).toBe('Short break: {prize}')
