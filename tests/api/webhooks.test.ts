@@ -63,7 +63,7 @@ test.each([
 test('a body that is too large never reaches who takes it', async () => {
   expect((await post({ body: Buffer.alloc(64 * 1024) })).status).toBe(200)
   const { status, text } = await post({ body: Buffer.alloc(64 * 1024 + 1) })
-  expect([status, codeIn(text)]).toEqual([400, 'bad-request'])
+  expect([status, codeIn(text)]).toEqual([413, 'too-large'])
   expect(came).toHaveLength(1)
 })
 

@@ -64,9 +64,9 @@ describe('a giveaway that is interrupted from chat', () => {
     expect(await bot.chat.nextLine(/kept/)).toBe(
       '@Viewer900, the settings of the giveaway for Golden ticket are kept as "weekly": use them with -template weekly.',
     )
-    order(bot, '!giveaway open !next -template WEEKLY -winners 3')
+    order(bot, '!giveaway open !later -template WEEKLY -winners 3')
     expect(await bot.chat.nextLine(/^Giveaway: /)).toMatch(
-      /Golden ticket! Type !next .*Room for 7 people\. 3 winners\./,
+      /Golden ticket! Type !later .*Room for 7 people\. 3 winners\./,
     )
     order(bot, '!giveaway template list')
     expect(await bot.chat.nextLine(/templates/)).toBe('@Viewer900, the templates: "weekly".')
