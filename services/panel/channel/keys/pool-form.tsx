@@ -1,11 +1,11 @@
 /** A pool made or renamed. */
-import { Button, Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import type { PublicPool } from '@streambot/shared/contract/prize-keys.ts'
 import { useState } from 'react'
 import { ProblemError, useChange } from '../asking.ts'
+import { FormWindow } from '../parts/form-window.tsx'
 import { isolate } from '../parts/isolate.ts'
 import { say } from '../say.ts'
-import classes from './keys.module.css'
 
 export function PoolForm({ pool, onEnd }: { readonly pool?: PublicPool; readonly onEnd: () => void }) {
   const [name, setName] = useState(pool?.name ?? '')
@@ -20,51 +20,32 @@ export function PoolForm({ pool, onEnd }: { readonly pool?: PublicPool; readonly
   )
   const faults = save.error instanceof ProblemError ? save.error.faults : {}
   return (
-    <Modal
-      opened
-      onClose={onEnd}
+    <FormWindow
       title={say(pool ? 'prizes.change' : 'prizes.new')}
-      centered
-      closeButtonProps={{ 'aria-label': say('ask.no') }}
+      yes={say(pool ? 'prizes.save' : 'prizes.make')}
+      isBusy={save.isPending}
+      isReady={name.trim() !== ''}
+      problem={save.error?.message}
+      onYes={() => save.mutate(undefined, { onSuccess: onEnd })}
+      onNo={onEnd}
     >
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate(undefined, { onSuccess: onEnd })
-        }}
-      >
-        <TextInput
-          label={say('prizes.name')}
-          description={say('prizes.name-why')}
-          maxLength={60}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={faults['name']}
-          data-autofocus
-        />
-        <TextInput
-          label={say('prizes.class')}
-          description={say('prizes.class-why')}
-          maxLength={50}
-          value={prizeClass}
-          onChange={(event) => setClass(event.currentTarget.value)}
-          error={faults['prizeClass']}
-        />
-        {save.error && (
-          <p className={classes.wrong} role="alert">
-            {save.error.message}
-          </p>
-        )}
-        <div className={classes.answers}>
-          <Button variant="default" onClick={onEnd}>
-            {say('ask.no')}
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={name.trim() === ''}>
-            {say(pool ? 'prizes.save' : 'prizes.make')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <TextInput
+        label={say('prizes.name')}
+        description={say('prizes.name-why')}
+        maxLength={60}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={faults['name']}
+        data-autofocus
+      />
+      <TextInput
+        label={say('prizes.class')}
+        description={say('prizes.class-why')}
+        maxLength={50}
+        value={prizeClass}
+        onChange={(event) => setClass(event.currentTarget.value)}
+        error={faults['prizeClass']}
+      />
+    </FormWindow>
   )
 }

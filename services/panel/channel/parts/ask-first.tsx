@@ -1,9 +1,9 @@
 /** A question before something is done that cannot be taken back by one press; with a reason where one has to be given. */
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { longestReason } from '@streambot/shared/giveaway/text.ts'
 import { type ReactNode, useState } from 'react'
 import { say } from '../say.ts'
-import classes from './ask-first.module.css'
+import { FormWindow } from './form-window.tsx'
 
 export interface Question {
   readonly title: string
@@ -34,36 +34,29 @@ export function AskFirst({
   const [reason, setReason] = useState('')
   const isMissing = withReason && reason.trim() === ''
   return (
-    <Modal opened onClose={onNo} title={title} centered closeButtonProps={{ 'aria-label': say('ask.no') }}>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isMissing) onYes(reason.trim())
-        }}
-      >
-        {children}
-        {withReason && (
-          <Textarea
-            label={say('ask.reason')}
-            description={say('ask.reason-why')}
-            maxLength={longestReason}
-            autosize
-            minRows={2}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            data-autofocus
-          />
-        )}
-        <div className={classes.answers}>
-          <Button variant="default" onClick={onNo} {...(!withReason && { 'data-autofocus': true })}>
-            {say('ask.no')}
-          </Button>
-          <Button type="submit" color={isGrave ? 'red' : 'brand'} loading={isBusy} disabled={isMissing}>
-            {yes}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormWindow
+      title={title}
+      yes={yes}
+      isGrave={isGrave}
+      isBusy={isBusy}
+      isReady={!isMissing}
+      isNoFocused={!withReason}
+      onYes={() => onYes(reason.trim())}
+      onNo={onNo}
+    >
+      {children}
+      {withReason && (
+        <Textarea
+          label={say('ask.reason')}
+          description={say('ask.reason-why')}
+          maxLength={longestReason}
+          autosize
+          minRows={2}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          data-autofocus
+        />
+      )}
+    </FormWindow>
   )
 }

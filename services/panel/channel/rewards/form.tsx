@@ -1,9 +1,10 @@
 /** A reward made or changed: name and price first; limits and the number's letters are there for who wants them. */
-import { Button, Modal, NumberInput, Switch, TextInput } from '@mantine/core'
+import { NumberInput, Switch, TextInput } from '@mantine/core'
 import { useForm, type UseFormReturnType } from '@mantine/form'
 import type { PublicReward } from '@streambot/shared/contract/rewards.ts'
 import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
 import { useChange } from '../asking.ts'
+import { FormWindow } from '../parts/form-window.tsx'
 import { isolate } from '../parts/isolate.ts'
 import { say } from '../say.ts'
 import classes from './rewards.module.css'
@@ -25,34 +26,20 @@ export function RewardForm({ reward, onEnd }: { readonly reward?: PublicReward; 
       onSuccess: onEnd,
     })
   return (
-    <Modal
-      opened
-      onClose={onEnd}
+    <FormWindow
       title={reward ? say('rewards.change', { name: isolate(reward.name) }) : say('rewards.new')}
-      centered
-      closeButtonProps={{ 'aria-label': say('ask.no') }}
+      yes={say(reward ? 'rewards.save' : 'rewards.make')}
+      isBusy={save.isPending}
+      problem={save.error?.message}
+      onYes={form.onSubmit(submit)}
+      onNo={onEnd}
     >
-      <form className={classes.form} onSubmit={form.onSubmit(submit)} noValidate>
-        <What form={form} />
-        <details className={classes.more} open={reward !== undefined}>
-          <summary>{say('rewards.limits')}</summary>
-          <Limits form={form} />
-        </details>
-        {save.error && (
-          <p className={classes.wrong} role="alert">
-            {save.error.message}
-          </p>
-        )}
-        <div className={classes.answers}>
-          <Button variant="default" onClick={onEnd}>
-            {say('ask.no')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {say(reward ? 'rewards.save' : 'rewards.make')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <What form={form} />
+      <details className={classes.more} open={reward !== undefined}>
+        <summary>{say('rewards.limits')}</summary>
+        <Limits form={form} />
+      </details>
+    </FormWindow>
   )
 }
 

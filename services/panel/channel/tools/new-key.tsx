@@ -1,8 +1,9 @@
 /** A new key: its name, what it may do, how long it lasts. Its secret is shown once. */
-import { Button, Checkbox, Modal, Select, TextInput } from '@mantine/core'
+import { Checkbox, Select, TextInput } from '@mantine/core'
 import { type PublicKey, type Scope, scopes } from '@streambot/shared/contract/keys.ts'
 import { useState } from 'react'
 import { ProblemError, useChange } from '../asking.ts'
+import { FormWindow } from '../parts/form-window.tsx'
 import { say } from '../say.ts'
 import { ShownOnce } from './shown-once.tsx'
 import classes from './tools.module.css'
@@ -26,52 +27,39 @@ export function NewKey({ onEnd }: { readonly onEnd: () => void }) {
     return <ShownOnce title={say('keys.ready', { name: make.data.key.name })} secret={make.data.secret} onEnd={onEnd} />
   const faults = make.error instanceof ProblemError ? make.error.faults : {}
   return (
-    <Modal opened onClose={onEnd} title={say('keys.new')} centered closeButtonProps={{ 'aria-label': say('ask.no') }}>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          make.mutate()
-        }}
-      >
-        <TextInput
-          label={say('keys.name')}
-          description={say('keys.name-why')}
-          maxLength={60}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={faults['name']}
-          data-autofocus
-        />
-        <Checkbox.Group label={say('keys.may')} value={chosen} onChange={setChosen}>
-          <div className={classes.choices}>
-            {scopes.map((scope: Scope) => (
-              <Checkbox key={scope} value={scope} label={say(`scope.${scope}`)} />
-            ))}
-          </div>
-        </Checkbox.Group>
-        <Select
-          label={say('keys.lasts')}
-          data={lasting.map((value) => ({ value, label: say(`keys.lasts.${value}`) }))}
-          allowDeselect={false}
-          value={days}
-          onChange={(value) => value && setDays(value)}
-        />
-        {make.error && (
-          <p className={classes.wrong} role="alert">
-            {make.error.message}
-          </p>
-        )}
-        <div className={classes.answers}>
-          <Button variant="default" onClick={onEnd}>
-            {say('ask.no')}
-          </Button>
-          <Button type="submit" loading={make.isPending} disabled={name.trim() === '' || chosen.length === 0}>
-            {say('keys.make')}
-          </Button>
+    <FormWindow
+      title={say('keys.new')}
+      yes={say('keys.make')}
+      isBusy={make.isPending}
+      isReady={name.trim() !== '' && chosen.length > 0}
+      problem={make.error?.message}
+      onYes={() => make.mutate()}
+      onNo={onEnd}
+    >
+      <TextInput
+        label={say('keys.name')}
+        description={say('keys.name-why')}
+        maxLength={60}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={faults['name']}
+        data-autofocus
+      />
+      <Checkbox.Group label={say('keys.may')} value={chosen} onChange={setChosen}>
+        <div className={classes.choices}>
+          {scopes.map((scope: Scope) => (
+            <Checkbox key={scope} value={scope} label={say(`scope.${scope}`)} />
+          ))}
         </div>
-      </form>
-    </Modal>
+      </Checkbox.Group>
+      <Select
+        label={say('keys.lasts')}
+        data={lasting.map((value) => ({ value, label: say(`keys.lasts.${value}`) }))}
+        allowDeselect={false}
+        value={days}
+        onChange={(value) => value && setDays(value)}
+      />
+    </FormWindow>
   )
 }
 

@@ -1,9 +1,10 @@
 /** Where events are sent, and which. Of a new webhook the secret is shown once. */
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import type { PublicWebhook } from '@streambot/shared/contract/webhooks.ts'
 import { webhookEvents } from '@streambot/shared/giveaway/webhook.ts'
 import { useState } from 'react'
 import { ProblemError, tell, useChange } from '../asking.ts'
+import { FormWindow } from '../parts/form-window.tsx'
 import { say } from '../say.ts'
 import { ShownOnce } from './shown-once.tsx'
 import classes from './tools.module.css'
@@ -29,47 +30,32 @@ export function WebhookForm({ webhook, onEnd }: { readonly webhook?: PublicWebho
     return <ShownOnce title={say('webhooks.ready')} secret={save.data.secret} onEnd={onEnd} />
   const problem = save.error instanceof ProblemError ? save.error : undefined
   return (
-    <Modal
-      opened
-      onClose={onEnd}
+    <FormWindow
       title={say(webhook ? 'webhooks.change' : 'webhooks.new')}
       size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': say('ask.no') }}
+      yes={say('webhooks.save')}
+      isBusy={save.isPending}
+      isReady={url.trim() !== '' && events.length > 0}
+      onYes={() => save.mutate(undefined, { onSuccess: () => webhook && endChanged() })}
+      onNo={onEnd}
     >
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate(undefined, { onSuccess: () => webhook && endChanged() })
-        }}
-      >
-        <TextInput
-          label={say('webhooks.url')}
-          description={say('webhooks.url-why')}
-          placeholder="https://example.com/hook"
-          type="url"
-          value={url}
-          onChange={(event) => setUrl(event.currentTarget.value)}
-          error={save.error && (problem?.faults['url'] ?? save.error.message)}
-          data-autofocus
-        />
-        <Checkbox.Group label={say('webhooks.events')} value={events} onChange={setEvents}>
-          <div className={classes.choices}>
-            {webhookEvents.map((event) => (
-              <Checkbox key={event} value={event} label={say(`event.${event}`)} />
-            ))}
-          </div>
-        </Checkbox.Group>
-        <div className={classes.answers}>
-          <Button variant="default" onClick={onEnd}>
-            {say('ask.no')}
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={url.trim() === '' || events.length === 0}>
-            {say('webhooks.save')}
-          </Button>
+      <TextInput
+        label={say('webhooks.url')}
+        description={say('webhooks.url-why')}
+        placeholder="https://example.com/hook"
+        type="url"
+        value={url}
+        onChange={(event) => setUrl(event.currentTarget.value)}
+        error={save.error && (problem?.faults['url'] ?? save.error.message)}
+        data-autofocus
+      />
+      <Checkbox.Group label={say('webhooks.events')} value={events} onChange={setEvents}>
+        <div className={classes.choices}>
+          {webhookEvents.map((event) => (
+            <Checkbox key={event} value={event} label={say(`event.${event}`)} />
+          ))}
         </div>
-      </form>
-    </Modal>
+      </Checkbox.Group>
+    </FormWindow>
   )
 }

@@ -1,10 +1,11 @@
 /** Points added, taken or set by hand, with a reason. What somebody will have stands there before it is done. */
-import { Button, Modal, NumberInput, SegmentedControl, Textarea } from '@mantine/core'
+import { NumberInput, SegmentedControl, Textarea } from '@mantine/core'
 import type { ViewerDetails } from '@streambot/shared/contract/points.ts'
 import { countTarget, mostPoints, type PointsChange } from '@streambot/shared/giveaway/amount.ts'
 import { longestReason } from '@streambot/shared/giveaway/text.ts'
 import { useState } from 'react'
 import { useChange } from '../asking.ts'
+import { FormWindow } from '../parts/form-window.tsx'
 import { isolate } from '../parts/isolate.ts'
 import { useRequestKey } from '../parts/request-key.ts'
 import { say } from '../say.ts'
@@ -31,65 +32,50 @@ export function ChangePoints({
   const then = amount === '' ? undefined : foresee(change, balance, body.amount)
   const isReady = then?.isPossible === true && body.reason !== ''
   return (
-    <Modal
-      opened
-      onClose={onEnd}
+    <FormWindow
       title={say('viewer.change-title', { name: isolate(name) })}
-      centered
-      closeButtonProps={{ 'aria-label': say('ask.no') }}
+      yes={say(`viewer.${change}`)}
+      isBusy={save.isPending}
+      isReady={isReady}
+      onYes={() => save.mutate(undefined, { onSuccess: onEnd })}
+      onNo={onEnd}
     >
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isReady) save.mutate(undefined, { onSuccess: onEnd })
-        }}
-      >
-        <SegmentedControl
-          aria-label={say('viewer.how')}
-          fullWidth
-          data={[
-            { value: 'add', label: say('viewer.add') },
-            { value: 'remove', label: say('viewer.remove') },
-            { value: 'set', label: say('viewer.set') },
-          ]}
-          value={change}
-          onChange={(change: PointsChange) => setChange(change)}
-        />
-        <NumberInput
-          label={say('viewer.amount')}
-          min={0}
-          max={mostPoints}
-          clampBehavior="strict"
-          allowDecimal={false}
-          allowNegative={false}
-          thousandSeparator={'\u202F'}
-          value={amount}
-          onChange={setAmount}
-          data-autofocus
-        />
-        <Textarea
-          label={say('ask.reason')}
-          description={say('ask.reason-why')}
-          maxLength={longestReason}
-          autosize
-          minRows={2}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <p className={classes.then} role="status" data-wrong={then?.isPossible === false || undefined}>
-          {say(then?.says ?? 'viewer.now', { name: isolate(name), balance, target: then?.target ?? balance })}
-        </p>
-        <div className={classes.answers}>
-          <Button variant="default" onClick={onEnd}>
-            {say('ask.no')}
-          </Button>
-          <Button type="submit" disabled={!isReady} loading={save.isPending}>
-            {say(`viewer.${change}`)}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <SegmentedControl
+        aria-label={say('viewer.how')}
+        fullWidth
+        data={[
+          { value: 'add', label: say('viewer.add') },
+          { value: 'remove', label: say('viewer.remove') },
+          { value: 'set', label: say('viewer.set') },
+        ]}
+        value={change}
+        onChange={(change: PointsChange) => setChange(change)}
+      />
+      <NumberInput
+        label={say('viewer.amount')}
+        min={0}
+        max={mostPoints}
+        clampBehavior="strict"
+        allowDecimal={false}
+        allowNegative={false}
+        thousandSeparator={'\u202F'}
+        value={amount}
+        onChange={setAmount}
+        data-autofocus
+      />
+      <Textarea
+        label={say('ask.reason')}
+        description={say('ask.reason-why')}
+        maxLength={longestReason}
+        autosize
+        minRows={2}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <p className={classes.then} role="status" data-wrong={then?.isPossible === false || undefined}>
+        {say(then?.says ?? 'viewer.now', { name: isolate(name), balance, target: then?.target ?? balance })}
+      </p>
+    </FormWindow>
   )
 }
 

@@ -1,10 +1,11 @@
 /** What is asked before a step: how long, when, under which name, or whether at all. */
-import { Button, Modal, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
+import { NumberInput, SegmentedControl, TextInput } from '@mantine/core'
 import type { ChannelGiveaway, PublicTemplate } from '@streambot/shared/contract/channel.ts'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useChange } from '../../asking.ts'
 import { AskFirst } from '../../parts/ask-first.tsx'
 import { sayNumber } from '../../parts/figures.ts'
+import { FormWindow } from '../../parts/form-window.tsx'
 import { say } from '../../say.ts'
 import { soon, toIso } from '../form/local-time.ts'
 import { readName } from '../form/template-name.ts'
@@ -37,7 +38,7 @@ export function Extend({ giveaway: { id, closesAt }, onDone }: Dialog) {
   const [minutes, setMinutes] = useState<number | string>(10)
   const extend = useChange(() => ({ method: 'POST', path: `channel/giveaways/${id}/extend`, body: { minutes } }))
   return (
-    <Asked
+    <FormWindow
       title={say(closesAt === null ? 'extend.title-new' : 'extend.title')}
       yes={say('step.extend')}
       isBusy={extend.isPending}
@@ -61,7 +62,7 @@ export function Extend({ giveaway: { id, closesAt }, onDone }: Dialog) {
         onChange={setMinutes}
         data-autofocus
       />
-    </Asked>
+    </FormWindow>
   )
 }
 
@@ -72,7 +73,7 @@ export function Schedule({ giveaway: { id }, onDone }: Dialog) {
     { quiet: true },
   )
   return (
-    <Asked
+    <FormWindow
       title={say('schedule.title')}
       yes={say('step.schedule')}
       isBusy={schedule.isPending}
@@ -89,7 +90,7 @@ export function Schedule({ giveaway: { id }, onDone }: Dialog) {
         onChange={(event) => setWhen(event.currentTarget.value)}
         data-autofocus
       />
-    </Asked>
+    </FormWindow>
   )
 }
 
@@ -105,7 +106,7 @@ export function SaveTemplate({ giveaway: { id }, onDone }: Dialog) {
     { touches: [['channel', 'templates']], quiet: true, done: (saved) => say('template.saved', { name: saved.name }) },
   )
   return (
-    <Asked
+    <FormWindow
       title={say('template.title')}
       yes={say('template.save')}
       isBusy={save.isPending}
@@ -122,47 +123,6 @@ export function SaveTemplate({ giveaway: { id }, onDone }: Dialog) {
         onChange={(event) => setTyped(event.currentTarget.value)}
         data-autofocus
       />
-    </Asked>
-  )
-}
-
-/** A small form in a window. */
-function Asked({
-  title,
-  yes,
-  isBusy,
-  isReady,
-  onYes,
-  onNo,
-  children,
-}: {
-  readonly title: string
-  readonly yes: string
-  readonly isBusy: boolean
-  readonly isReady: boolean
-  readonly onYes: () => void
-  readonly onNo: () => void
-  readonly children: ReactNode
-}) {
-  return (
-    <Modal opened onClose={onNo} title={title} centered closeButtonProps={{ 'aria-label': say('ask.no') }}>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isReady) onYes()
-        }}
-      >
-        {children}
-        <div className={classes.answers}>
-          <Button variant="default" onClick={onNo}>
-            {say('ask.no')}
-          </Button>
-          <Button type="submit" loading={isBusy} disabled={!isReady}>
-            {yes}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    </FormWindow>
   )
 }
