@@ -87,6 +87,16 @@ test('settings are kept, show what somebody else changed, and say what is wrong 
   await panel.ask('PATCH', '/api/channel/settings', { reminderMinutes: 30 })
   await expect.poll(() => page.getByLabel('Minutes between reminders').inputValue()).toBe('30')
   expect(await attempts.inputValue()).toBe('20')
+  // What is being written here stays, and what is not is nobody's to write back.
+  await attempts.fill('25')
+  await panel.ask('PATCH', '/api/channel/settings', { reminderMinutes: 45 })
+  await expect.poll(() => page.getByLabel('Minutes between reminders').inputValue()).toBe('45')
+  expect(await attempts.inputValue()).toBe('25')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved. The bot goes by it from now on.').first().waitFor()
+  const settingsOf = () => stage.api.engine.store.findSettings(stage.api.streamerId)
+  await expect.poll(async () => (await settingsOf()).attemptsPerMinute).toBe(25)
+  expect((await settingsOf()).reminderMinutes).toBe(45)
 })
 
 test('an overlay is made, shown and changed, and an address that was replaced is another one', async () => {

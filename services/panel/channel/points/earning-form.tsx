@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { PublicSettings } from '@streambot/shared/contract/settings.ts'
-import { useEffect, useRef } from 'react'
 import { ProblemError, useChange } from '../asking.ts'
+import { useFresh } from '../parts/fresh-form.ts'
 import { Columns } from '../parts/page.tsx'
 import { say } from '../say.ts'
 import { findChanges, pickPoints, type PointsChanges, type PointSettings, takeOver } from './earning.ts'
@@ -12,7 +12,7 @@ import classes from './points.module.css'
 
 export function EarningForm({ held }: { readonly held: PointSettings }) {
   const form = useForm<PointSettings>({ initialValues: held })
-  useFresh(form, held)
+  useFresh(form, held, takeOver)
   const save = useChange<PublicSettings, PointsChanges>(
     (body) => ({ method: 'PATCH', path: 'channel/settings', body }),
     { quiet: true, done: () => say('points.saved') },
@@ -56,18 +56,6 @@ export function EarningForm({ held }: { readonly held: PointSettings }) {
       )}
     </form>
   )
-}
-
-/** Takes over what is set elsewhere, but for what is changed here and not saved yet. */
-function useFresh(form: EarningFormState, held: PointSettings): void {
-  const before = useRef(held)
-  const text = JSON.stringify(held)
-  useEffect(() => {
-    form.setValues(takeOver(before.current, held, form.getValues()))
-    form.resetDirty(held)
-    before.current = held
-    // The form is one for as long as the page stands; what is held is the same while it says the same.
-  }, [text])
 }
 
 function put(form: EarningFormState, values: PointSettings): PointSettings {

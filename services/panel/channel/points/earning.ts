@@ -1,5 +1,6 @@
 /** The settings that belong to points: as a form has them, and what of it is new. */
 import type { PublicSettings } from '@streambot/shared/contract/settings.ts'
+import { differing } from '../parts/fresh-form.ts'
 
 const names = [
   'pointsName',
@@ -47,11 +48,6 @@ export function findChanges(
 export function takeOver(before: PointSettings, held: PointSettings, form: PointSettings): PointSettings {
   const { gamble, ...changed } = findChanges(before, form)
   return { ...held, ...changed, gamble: { ...held.gamble, ...gamble } }
-}
-
-function differing<Shape extends object>(before: Shape, after: Shape): Partial<Shape> {
-  const changed = Object.entries(after).filter(([name, value]) => value !== before[name as keyof Shape]) // its own names
-  return Object.fromEntries(changed) as Partial<Shape> // entries of `after`
 }
 
 /** About how many points an hour brings; both are whole numbers. */

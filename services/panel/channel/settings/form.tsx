@@ -3,45 +3,40 @@ import { Button, NumberInput, Select, TagsInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { PublicSettings } from '@streambot/shared/contract/settings.ts'
 import { languageTags } from '@streambot/shared/languages/texts.ts'
-import { useEffect } from 'react'
 import { nameLanguage } from '../../parts/language.ts'
 import { ProblemError, useChange } from '../asking.ts'
+import { differing, useFresh } from '../parts/fresh-form.ts'
 import { Card } from '../parts/page.tsx'
 import { type PanelText, say } from '../say.ts'
 import classes from './settings.module.css'
 
-const named = [
-  'language',
-  'timeZone',
-  'attemptsPerMinute',
-  'graceSeconds',
-  'revealSeconds',
-  'reminderMinutes',
-  'excludedLogins',
-] as const
-
-type Values = Pick<PublicSettings, (typeof named)[number]>
+type Values = Pick<
+  PublicSettings,
+  | 'language'
+  | 'timeZone'
+  | 'attemptsPerMinute'
+  | 'graceSeconds'
+  | 'revealSeconds'
+  | 'reminderMinutes'
+  | 'excludedLogins'
+>
 
 export function SettingsForm({ settings }: { readonly settings: PublicSettings }) {
-  const form = useForm<Values>({ initialValues: pick(settings) })
+  const held = pick(settings)
+  const form = useForm<Values>({ initialValues: held })
+  useFresh(form, held, takeOver)
   const save = useChange<PublicSettings, Partial<Values>>(
     (body) => ({ method: 'PATCH', path: 'channel/settings', body }),
     { touches: [['channel', 'settings']], done: () => say('settings.saved'), quiet: true },
   )
-  // What others changed is taken where nothing is being written here.
-  const take = (values: Values): void => {
-    form.setInitialValues(values)
+  const put = (values: Values): void => {
     form.setValues(values)
     form.resetDirty(values)
+    form.clearErrors()
   }
-  useEffect(() => {
-    if (!form.isDirty()) take(pick(settings))
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the form is the same one for as long as the page is open
-  }, [settings])
-
   const submit = (values: Values): void =>
-    save.mutate(changed(values, pick(settings)), {
-      onSuccess: (kept) => take(pick(kept)),
+    save.mutate(differing(held, values), {
+      onSuccess: (kept) => put(pick(kept)),
       onError: (error) => error instanceof ProblemError && form.setErrors(error.faults),
     })
   const amount = (
@@ -95,7 +90,7 @@ export function SettingsForm({ settings }: { readonly settings: PublicSettings }
         <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
           {say('settings.save')}
         </Button>
-        <Button variant="default" disabled={!form.isDirty()} onClick={() => form.reset()}>
+        <Button variant="default" disabled={!form.isDirty()} onClick={() => put(held)}>
           {say('settings.undo')}
         </Button>
       </div>
@@ -123,13 +118,9 @@ function pick({
   return { language, timeZone, attemptsPerMinute, graceSeconds, revealSeconds, reminderMinutes, excludedLogins }
 }
 
-/** Only what is different is sent, so that what somebody else changed at the same time stays. */
-function changed(values: Values, held: Values): Partial<Values> {
-  return Object.fromEntries(named.flatMap((name) => (same(values[name], held[name]) ? [] : [[name, values[name]]])))
-}
-
-function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
+/** What is changed in the form stays, everything else is as it is held now. */
+function takeOver(before: Values, held: Values, form: Values): Values {
+  return { ...held, ...differing(before, form) }
 }
 
 /** Those that the browser knows, and the one that is set. */
