@@ -11,8 +11,7 @@ import type { Tx } from './ports/store.ts'
 /**
  * Closes within a transaction that holds the giveaway's lock. The close counts from the message that asked for it, or from the
  * planned end when that was earlier; entries are final when the grace period has passed from now on, which is longer while a platform
- * lags, and the round of
- * the beacon that takes part is named, where there is a beacon.
+ * lags, and the round of the beacon that takes part is named, where there is a beacon.
  */
 export function closeWithin(
   ports: Pick<Ports, 'clock' | 'beacon' | 'lateMs'>,

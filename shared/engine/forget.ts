@@ -12,8 +12,9 @@ const deliveryDays = 7
 const mostAtOnce = 10_000
 
 /**
- * Removes some of the attempts and messages that are older than so many days, the days of quotas before, some old news, answers and deliveries to webhooks, and
- * sessions that are over. Gives how many rows; 0 when nothing is left to remove. The rate limit looks back a minute and a message comes again within minutes, so a day is the least.
+ * Removes some of the attempts and messages that are older than so many days, the days of quotas before, some old news, answers and
+ * deliveries to webhooks, and sessions that are over. Gives how many rows; 0 when nothing is left to remove. The rate limit looks back
+ * a minute and a message comes again within minutes, so a day is the least.
  */
 export async function forgetSome({ store, clock }: Pick<Ports, 'store' | 'clock'>, keepDays: number): Promise<number> {
   if (!(keepDays >= 1)) throw new Error(`Attempts have to be kept for a day at least, not for ${keepDays}.`)

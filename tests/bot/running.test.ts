@@ -1,40 +1,13 @@
 import { chooseGiveaway, createRunning } from '@streambot/bot/running.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { describe, expect, test } from 'vitest'
-import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { makeGiveaway } from '../giveaway/world.ts'
 import { createClock } from '../support/engine.ts'
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 21, 12, minute))
 
-function giveaway(id: string, word: string, fields: Partial<Giveaway> = {}): Giveaway {
-  return {
-    id,
-    streamerId: 1,
-    title: id,
-    word,
-    status: 'open',
-    rules: usualRules,
-    openedAt: at(0),
-    closesAt: undefined,
-    pausedAt: undefined,
-    opensAt: undefined,
-    blockedAt: undefined,
-    minutes: undefined,
-    breaks: [],
-    closedAt: undefined,
-    finalAt: undefined,
-    sealedAt: undefined,
-    drawWhenSealed: undefined,
-    completesAt: undefined,
-    claimsDueAt: undefined,
-    entryCount: 0,
-    ticketCount: 0,
-    commitment: undefined,
-    digest: undefined,
-    seed: undefined,
-    ...fields,
-  }
-}
+const giveaway = (id: string, word: string, fields: Partial<Giveaway> = {}): Giveaway =>
+  makeGiveaway({ id, title: id, word, openedAt: at(0), ...fields })
 
 describe('which giveaway a word enters', () => {
   const again = giveaway('again', '!gold', { openedAt: at(10) })

@@ -21,35 +21,17 @@ import * as winning from '@streambot/shared/languages/chat/winning.ts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { usualRules } from '@streambot/shared/giveaway/rules.ts'
+import { makeGiveaway, noon } from '../../giveaway/world.ts'
 
-const now = new Date('2026-11-21T12:00:00Z')
+const now = noon
 const beacon = { chain: 'ab'.repeat(32), round: 34_000_000, at: new Date(now.getTime() + 15_000) }
-const giveaway: Giveaway = {
-  id: '7d1f7b9e-8c0e-4f57-9a55-0a1b2c3d4e5f',
-  streamerId: 1,
-  title: 'Steam key',
+const giveaway = makeGiveaway({
   word: '!gold',
-  status: 'open',
-  rules: usualRules,
   openedAt: now,
-  closesAt: undefined,
-  pausedAt: undefined,
-  opensAt: undefined,
-  blockedAt: undefined,
-  minutes: undefined,
-  breaks: [],
-  closedAt: undefined,
-  finalAt: undefined,
-  sealedAt: undefined,
-  drawWhenSealed: undefined,
-  completesAt: undefined,
-  claimsDueAt: undefined,
   entryCount: 9_310,
   ticketCount: 12_000,
   commitment: '0123456789abcdef'.repeat(4),
-  digest: undefined,
-  seed: undefined,
-}
+})
 const speech = createSpeech({ language: 'en', pointsName: 'points' })
 const named = (pointsName: string): Speech => createSpeech({ language: 'en', pointsName })
 const link = news.linkTo('https://bot.example/', giveaway)

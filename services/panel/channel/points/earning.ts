@@ -1,6 +1,6 @@
 /** The settings that belong to points: as a form has them, and what of it is new. */
 import type { PublicSettings } from '@streambot/shared/contract/settings.ts'
-import { differing } from '../parts/fresh-form.ts'
+import { differing } from '../parts/differing.ts'
 
 const names = [
   'pointsName',
