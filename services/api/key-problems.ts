@@ -1,6 +1,6 @@
 /** Why a pool of keys is not made or changed, and why a key is not shown, as an answer. The codes are the engine's own. */
 import type { KeyRefusal } from '@streambot/shared/giveaway/answers.ts'
-import { screens } from '@streambot/shared/languages/en.ts'
+import { screens } from '@streambot/shared/languages/en/screens.ts'
 
 export const keyProblems = {
   'pool-name-taken': [409, 'Another pool has that name. Nothing changed.'],

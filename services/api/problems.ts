@@ -1,7 +1,7 @@
 /** Every answer that is not the one asked for: a code for programs and a sentence for people (RFC 9457). */
 import { STATUS_CODES } from 'node:http'
 import type { Problem } from '@streambot/shared/contract/http.ts'
-import { screens } from '@streambot/shared/languages/en.ts'
+import { screens } from '@streambot/shared/languages/en/screens.ts'
 import type { FastifyReply } from 'fastify'
 import { keyProblems } from './key-problems.ts'
 import { refusalProblems } from './refusals.ts'

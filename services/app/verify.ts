@@ -1,7 +1,7 @@
 /** `npm run verify -- FILE`: checks the proof of a draw, with no database and no network. `-` reads standard input. Exit code 1 unless it holds. */
 import { open } from 'node:fs/promises'
 import { type Proof, type ProofStep, readProof, verifyProof } from '@streambot/shared/giveaway/proof.ts'
-import { screens } from '@streambot/shared/languages/en.ts'
+import { screens } from '@streambot/shared/languages/en/screens.ts'
 import { format } from '@streambot/shared/languages/format.ts'
 import { readConfig } from '@streambot/shared/runtime/config.ts'
 import { reasonOf, SetupError } from '@streambot/shared/runtime/setup-error.ts'

@@ -2,8 +2,8 @@
 import type { OverlayOptions } from '@streambot/shared/contract/overlay.ts'
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
 import type { Platform, WinnerState } from '@streambot/shared/giveaway/words.ts'
-import { overlay as de } from '@streambot/shared/languages/de.ts'
-import { overlay as en } from '@streambot/shared/languages/en.ts'
+import { overlay as de } from '@streambot/shared/languages/de/overlay.ts'
+import { overlay as en } from '@streambot/shared/languages/en/overlay.ts'
 import { format, type Values } from '@streambot/shared/languages/format.ts'
 
 const texts = { en, de }

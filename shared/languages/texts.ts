@@ -1,5 +1,8 @@
-/** The languages there are, and what each has a text for. Another one is a file, its tag here, and its line in `all.ts`. */
-import type * as en from './en.ts'
+/**
+ * The languages there are, and what each has a text for. Templates are ICU messages; a key names where the text stands. Another language is
+ * a folder of the same files, its tag here, and its line in `all.ts`. What the bot says stands in `chat`, so that pages do not carry it.
+ */
+import type * as en from './en/all.ts'
 
 export const languageTags = ['en', 'de'] as const
 

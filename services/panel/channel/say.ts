@@ -3,7 +3,9 @@ import { format, type Values } from '@streambot/shared/languages/format.ts'
 import type { Texts } from '@streambot/shared/languages/texts.ts'
 import { language, loadTexts } from '../parts/language.ts'
 
-const texts = await loadTexts<Texts['panel']>(import.meta.glob('../../../shared/languages/??.ts', { import: 'panel' }))
+const texts = await loadTexts<Texts['panel']>(
+  import.meta.glob('../../../shared/languages/??/panel.ts', { import: 'panel' }),
+)
 document.documentElement.lang = language
 
 export type PanelText = keyof Texts['panel']

@@ -22,7 +22,7 @@ export function chooseLanguage(chosen: Language): void {
 
 /** The texts of one part of the product: each language in a file of its own, of which only the one that is needed is loaded. */
 export async function loadTexts<Texts>(files: Record<string, () => Promise<unknown>>): Promise<Texts> {
-  const [, load] = Object.entries(files).find(([path]) => path.endsWith(`/${language}.ts`)) ?? []
+  const [, load] = Object.entries(files).find(([path]) => path.split('/').at(-2) === language) ?? []
   if (!load) throw new Error(`There is no file for the language "${language}".`)
   return (await load()) as Texts // the files are typed; the build hands them on as modules it knows nothing of
 }

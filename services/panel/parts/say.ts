@@ -6,7 +6,7 @@ import { language, loadTexts, locale } from './language.ts'
 export type TextKey = keyof Texts['screens']
 
 const texts = await loadTexts<Texts['screens']>(
-  import.meta.glob('../../../shared/languages/??.ts', { import: 'screens' }),
+  import.meta.glob('../../../shared/languages/??/screens.ts', { import: 'screens' }),
 )
 document.documentElement.lang = language
 

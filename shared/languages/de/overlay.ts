@@ -1,0 +1,42 @@
+/** The overlay for OBS, in German. */
+import type { Texts } from '../texts.ts'
+
+export const overlay: Texts['overlay'] = {
+  'enter.kicker': 'Giveaway',
+  'enter.type': 'Schreib in den Chat',
+  'enter.chat': 'Schreib im Chat mit, und du bist dabei',
+  'enter.cost': 'Kostet {points, number} {name}',
+  'enter.ticket': '{points, number} {name} pro Los',
+  'enter.tickets': 'bis zu {count, plural, one {# Los} other {# Lose}}',
+  'enter.first': '{count, plural, one {Wer zuerst kommt, gewinnt} other {Die ersten # gewinnen}}',
+  'enter.winners': '{count, plural, one {# Gewinner} other {# Gewinner}}',
+  'enter.left': 'Schließt in {time}',
+  'enter.paused': 'Macht kurz Pause',
+  'enter.closed': 'Geschlossen. Gleich wird ausgelost.',
+  'enter.drawing': 'Die Auslosung läuft',
+  'counter.entries': '{count, plural, one {Teilnahme} other {Teilnahmen}}',
+  'counter.tickets': '{count, plural, one {# Los} other {# Lose}}',
+  'code.scan': 'Scannen und mitverfolgen',
+  'draw.kicker': 'Die Auslosung',
+  'draw.number': 'Gewinner {number, number} von {of, number}',
+  'draw.again': 'Noch einmal ausgelost',
+  'draw.shown': '{shown, number} von {all, number} zu sehen. Ausgelost wird unter allen.',
+  'draw.all': '{count, plural, one {Der einzige Name ist zu sehen.} other {Alle # sind zu sehen.}}',
+  'draw.missed':
+    '{others, plural, =0 {{name} hat sich nicht rechtzeitig gemeldet.} one {{name} und eine weitere Person haben sich nicht rechtzeitig gemeldet.} other {{name} und # weitere haben sich nicht rechtzeitig gemeldet.}}',
+  'draw.set-aside': '{name} wird ersetzt.',
+  'draw.passed-over':
+    '{others, plural, =0 {{name} wurde gezogen, darf nach den Regeln aber nicht gewinnen.} one {{name} und eine weitere Person wurden gezogen, dürfen nach den Regeln aber nicht gewinnen.} other {{name} und # weitere wurden gezogen, dürfen nach den Regeln aber nicht gewinnen.}}',
+  'winner.kicker': '{count, plural, one {Gewonnen hat} other {Gewonnen haben}}',
+  'winner.claim': 'Melde dich im Chat: {time}',
+  'winner.claimed': 'Ist da und hat den Gewinn angenommen',
+  'winner.missed': 'Hat sich nicht rechtzeitig gemeldet',
+  'winner.set-aside': 'Wurde ersetzt',
+  'winner.more': 'und {count, number} weitere',
+  'leaders.kicker': 'Bestenliste',
+  'serving.kicker': 'Jetzt dran',
+  'serving.more': '{count, plural, one {und # weitere Person} other {und # weitere}}',
+  'gone.title': 'Dieses Overlay hat jetzt eine andere Adresse',
+  'gone.why': 'Öffne das Panel, kopiere die Adresse des Overlays und setze sie in OBS in die Browserquelle ein.',
+  'trial.prize': 'Ein Preis zur Probe',
+}
