@@ -1085,6 +1085,37 @@ export const timers = pgTable(
   ],
 )
 
+/** A device that joined a giveaway by its code. Device and session stand here as SHA-256 of what the browser alone holds. */
+export const eventParticipants = pgTable(
+  'event_participants',
+  {
+    id: id(),
+    eventId: uuid()
+      .notNull()
+      .references(() => giveaways.id),
+    deviceId: text().notNull(),
+    streamerId: big().notNull(),
+    platform: text().notNull(),
+    platformUserId: text().notNull(),
+    sessionToken: text().notNull(),
+    joinTimestamp: at().notNull(),
+    lastHeartbeat: at().notNull(),
+  },
+  (t) => [
+    unique('unique_device_per_event').on(t.eventId, t.deviceId),
+    unique('event_participants_session_token_unique').on(t.sessionToken),
+    // As whom the device joined; which viewer that is the account says, also when viewers are merged.
+    foreignKey({
+      name: 'event_participants_account_fk',
+      columns: [t.streamerId, t.platform, t.platformUserId],
+      foreignColumns: [chatIdentities.streamerId, chatIdentities.platform, chatIdentities.platformUserId],
+    }),
+    index('idx_event_participants_account').on(t.streamerId, t.platform, t.platformUserId, t.eventId),
+    check('event_participants_hashes_check', sql`device_id ~ '^[0-9a-f]{64}$' and session_token ~ '^[0-9a-f]{64}$'`),
+    check('event_participants_heartbeat_check', sql`last_heartbeat >= join_timestamp`),
+  ],
+)
+
 /** Pages for OBS: whoever has the token sees one. The token is sealed, so that the streamer can copy the address again. */
 export const overlays = pgTable(
   'overlays',

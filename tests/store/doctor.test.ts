@@ -57,6 +57,15 @@ test('a database at work is well, and each promise says how much was looked at',
 
 const dropSealed = 'ALTER TABLE giveaway_entries DISABLE TRIGGER USER; '
 
+/** Two rows of devices in one giveaway. */
+const joinTwice = (
+  device: string,
+  session: string,
+  account = `(SELECT min(platform_user_id) FROM chat_identities)`,
+): string =>
+  `INSERT INTO event_participants (event_id, device_id, streamer_id, platform, platform_user_id, session_token, join_timestamp, last_heartbeat)
+   SELECT $RUNNING, repeat(${device}, 64), 1, 'twitch', ${account}, repeat(${session}, 64), now(), now() FROM generate_series(1, 2) n`
+
 // Each promise is broken once the constraint that keeps it is gone; with the constraint in place the same change is refused.
 const breaks: [promise: string, how: string, unprotect: string, harm: string][] = [
   [
@@ -150,6 +159,24 @@ const breaks: [promise: string, how: string, unprotect: string, harm: string][] 
     'a completed giveaway waits for a winner',
     'ALTER TABLE giveaways DROP CONSTRAINT giveaways_claims_due_check; ',
     'UPDATE giveaways SET claims_due_at = now() WHERE id = $DRAWN',
+  ],
+  [
+    'P10',
+    'a device joined twice',
+    'ALTER TABLE event_participants DROP CONSTRAINT unique_device_per_event; ',
+    joinTwice(`'a'`, `(ARRAY['1', '2'])[n]`),
+  ],
+  [
+    'P10',
+    'two devices have one session',
+    'ALTER TABLE event_participants DROP CONSTRAINT event_participants_session_token_unique; ',
+    joinTwice(`(ARRAY['a', 'b'])[n]`, `'1'`),
+  ],
+  [
+    'P10',
+    'a device joined as nobody',
+    'ALTER TABLE event_participants DROP CONSTRAINT event_participants_account_fk; ',
+    joinTwice(`(ARRAY['a', 'b'])[n]`, `(ARRAY['1', '2'])[n]`, `'nobody'`),
   ],
   [
     'P11',

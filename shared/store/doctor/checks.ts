@@ -192,6 +192,23 @@ export const checks: readonly Check[] = [
       WHERE pending <> (claims_due_at IS NOT NULL)`,
   ),
   check(
+    'P10',
+    'a device joins a giveaway once, and one session of it is open',
+    count('event_participants', 'devices'),
+    `SELECT format('giveaway %s: one device joined %s times, as %s', event_id, count(*),
+                   string_agg(platform || ':' || platform_user_id, ', ' ORDER BY id)) AS what
+       FROM event_participants GROUP BY event_id, device_id HAVING count(*) > 1
+      UNION ALL
+     SELECT format('the devices %s have one session', string_agg(id::text, ', ' ORDER BY id))
+       FROM event_participants GROUP BY session_token HAVING count(*) > 1
+      UNION ALL
+     SELECT format('device %s joined as %s:%s, whom nobody knows', d.id, d.platform, d.platform_user_id)
+       FROM event_participants d LEFT JOIN chat_identities i USING (streamer_id, platform, platform_user_id) WHERE i.viewer_id IS NULL
+      UNION ALL
+     SELECT format('device %s joined a giveaway of streamer %s as an account of streamer %s', d.id, g.streamer_id, d.streamer_id)
+       FROM event_participants d JOIN giveaways g ON g.id = event_id WHERE d.streamer_id <> g.streamer_id`,
+  ),
+  check(
     'P11',
     'what happens is told to a webhook once, in order, and not before it is written down',
     count('webhook_deliveries', 'deliveries'),
