@@ -5,11 +5,12 @@ import type { TwitchConfig } from '@streambot/shared/runtime/settings/twitch.ts'
 import type { YoutubeConfig } from '@streambot/shared/runtime/settings/youtube.ts'
 import { startCrowd } from '@streambot/simulator/crowd.ts'
 import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
-import { startHost } from '@streambot/simulator/host.ts'
+import { startHost, usualPrizes } from '@streambot/simulator/host.ts'
 import { type KickSimulator, startKick } from '@streambot/simulator/kick.ts'
 import { startTwitch, type TwitchSimulator } from '@streambot/simulator/twitch.ts'
 import { startYoutube, type YoutubeSimulator } from '@streambot/simulator/youtube.ts'
 import { type DemoPeople, placePeople } from './demo-people.ts'
+import { keyPrize } from './demo-shop.ts'
 import type { PlatformSettings } from './platforms.ts'
 
 export interface Demo {
@@ -47,7 +48,9 @@ export async function startDemo(publicUrl: string): Promise<Demo> {
         const chat = sites[platform]
         players.push(startCrowd({ chat, world, room, people: placed.on[platform], seed: index + 1 }))
       }
-      players.push(startHost({ chat: sites.twitch, room, people: demo.people, openSeconds: 15, pauseSeconds: 10 }))
+      const prizes = [keyPrize, ...usualPrizes]
+      const pace = { openSeconds: 15, pauseSeconds: 10 }
+      players.push(startHost({ chat: sites.twitch, room, people: demo.people, prizes, hasShop: true, ...pace }))
     },
     async stop() {
       for (const player of players) player.stop()

@@ -35,6 +35,7 @@ import { openAccounts } from './accounts.ts'
 import { openBeacon } from './beacon.ts'
 import { demoSettings, startDemo } from './demo.ts'
 import { describePeople, linkPeople } from './demo-people.ts'
+import { describeStock, stockDemo } from './demo-shop.ts'
 import type { OpenPlatform } from './open-platform.ts'
 import { openPlatforms, readBots } from './platforms.ts'
 import { openSignIns } from './sign-ins.ts'
@@ -82,6 +83,7 @@ async function run(config: Config, stop: Stop): Promise<void> {
   if (demo) await linkPeople({ store, tokens }, demo.people.linked)
   const signIns = openSignIns(demo?.settings ?? config)
   const overlaySeals = createOverlaySeals(vault)
+  const overlayToken = demo && (await stockDemo({ ...ports, ...post, overlaySeals }, streamerId))
   const demoSecret = demo && makeSecret()
   const api = {
     ...ports,
@@ -125,9 +127,11 @@ async function run(config: Config, stop: Stop): Promise<void> {
     say(platform.bot.name, `the bot is in the chat of ${platform.bot.channel}`)
   })
   if (demo) say('crowd', describePeople(demo.people))
+  if (demo) say('prizes', describeStock())
   say('page', publicUrl)
   if (demoSecret !== undefined)
     say('panel', `${publicUrl}/enter/${demoSecret}  (signs you in as the streamer of the demo)`)
+  if (overlayToken !== undefined) say('overlay', `${publicUrl}/overlay/${overlayToken}  (what OBS shows)`)
   say('end', 'Ctrl-C ends everything that was started\n')
   stop.add('the first line', () => say('end', 'ending: the last words are said, then everything stops'))
   demo?.begin()

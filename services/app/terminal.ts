@@ -1,6 +1,6 @@
 /** What a person at the terminal reads: where things are, and what happens in the giveaways. */
 import type { Giveaway, GiveawayId } from '@streambot/shared/giveaway/words.ts'
-import type { NewsRow } from '@streambot/shared/engine/ports/news.ts'
+import type { ChannelNews, NewsOrder, NewsRow } from '@streambot/shared/engine/ports/news.ts'
 import type { Store } from '@streambot/shared/engine/ports/store.ts'
 
 /** One line with a label in front. */
@@ -16,9 +16,10 @@ export interface Progress {
 /** Entries are told at most this often, in milliseconds. */
 const entriesEvery = 4_000
 
-/** Follows the news from here on, one line each, entries merged. */
+/** Follows the news from here on, one line each, entries merged; those of giveaways, then those of raffles and orders. */
 export async function followProgress(store: Store, publicUrl: string): Promise<Progress> {
   let position = await store.findLastNewsId()
+  let channelPosition = position
   const titles = new Map<GiveawayId, Giveaway>()
   let toldAt = 0
 
@@ -37,17 +38,34 @@ export async function followProgress(store: Store, publicUrl: string): Promise<P
     }
     const giveaway = await find(row.giveawayId)
     const line = giveaway && describe(row, giveaway, publicUrl)
-    if (line) console.log(`${row.at.toLocaleTimeString('en-GB')}  ${line}`)
+    if (line) tellAt(row.at, line)
   }
 
+  async function tellNew(): Promise<void> {
+    for (const row of await store.findNews(position, 500)) {
+      position = row.id
+      await tellRow(row)
+    }
+    for (const row of await store.findChannelNews(channelPosition, 500)) {
+      channelPosition = row.id
+      const line = describeChannel(row.news)
+      if (line !== undefined) tellAt(row.at, line)
+    }
+  }
+
+  // One after the other: two at once would tell the same twice. Whoever asked for the one before is told of its fault.
+  let before: Promise<unknown> = Promise.resolve()
   return {
-    async tell() {
-      for (const row of await store.findNews(position, 500)) {
-        position = row.id
-        await tellRow(row)
-      }
+    tell() {
+      const telling = before.then(tellNew)
+      before = Promise.allSettled([telling])
+      return telling
     },
   }
+}
+
+function tellAt(at: Date, line: string): void {
+  console.log(`${at.toLocaleTimeString('en-GB')}  ${line}`)
 }
 
 const number = new Intl.NumberFormat('en')
@@ -55,8 +73,9 @@ const number = new Intl.NumberFormat('en')
 /** Titles and names came from people: what a terminal would obey is taken out. */
 export const clean = (text: string): string => text.replace(/\p{C}/gu, '')
 
-function describe({ news }: NewsRow, { id, title, word }: Giveaway, publicUrl: string): string | undefined {
+function describe({ news }: NewsRow, { id, title, word, rules }: Giveaway, publicUrl: string): string | undefined {
   const prize = clean(title)
+  const key = rules.poolId === undefined ? '' : ', and a key of the pool'
   switch (news.kind) {
     case 'scheduled':
       return `planned   ${prize}`
@@ -88,7 +107,7 @@ function describe({ news }: NewsRow, { id, title, word }: Giveaway, publicUrl: s
     case 'passed-over':
       return `passed over ${news.picks.map((pick) => `${clean(pick.name)} (${pick.reason})`).join(', ')}${news.count > news.picks.length ? ` and ${number.format(news.count - news.picks.length)} more` : ''}`
     case 'claimed':
-      return `claimed   ${clean(news.winner.name)} takes ${prize}`
+      return `claimed   ${clean(news.winner.name)} takes ${prize}${key}`
     case 'missed':
       return `missed    ${news.winners.map((winner) => clean(winner.name)).join(', ')} said nothing in time`
     case 'set-aside':
@@ -101,4 +120,25 @@ function describe({ news }: NewsRow, { id, title, word }: Giveaway, publicUrl: s
     case 'reminder':
       return undefined
   }
+}
+
+function describeChannel(news: ChannelNews): string | undefined {
+  switch (news.kind) {
+    case 'order-placed':
+      return `ordered   ${news.latest.map(describeOrder).join(', ')}`
+    case 'order-serving':
+      return `serving   ${describeOrder(news.order)}`
+    case 'order-refunded':
+      return `refunded  ${describeOrder(news.order)}: ${number.format(news.refunded)} points went back`
+    case 'raffle-opened':
+      return `raffle    ${number.format(news.points)} points can be won`
+    case 'raffle-ended':
+      return `raffle    over, ${number.format(news.joined)} people joined`
+    case 'order-done':
+      return undefined
+  }
+}
+
+function describeOrder({ ticket, reward, name }: NewsOrder): string {
+  return `${ticket} ${clean(reward)} for ${clean(name)}`
 }

@@ -1,9 +1,9 @@
 /** A crowd: people who chat, hear what the bot says, and enter giveaways in all the ways people do. */
 import { createChance, type Chance } from './chance.ts'
-import { readNews, type News } from './crowd/ear.ts'
+import { readNews, type News, type Offer } from './crowd/ear.ts'
 import { chooseMoves } from './crowd/habits.ts'
 import { makeName } from './crowd/names.ts'
-import { chatter, cheering, hoping, questions } from './crowd/sentences.ts'
+import { chatter, cheering, claims, hoping, questions, wishes } from './crowd/sentences.ts'
 import type { Heard } from './hearing.ts'
 import type { Person, Room, World } from './world.ts'
 
@@ -125,10 +125,33 @@ const reactions: Readonly<Record<News['kind'], (mind: Mind, news: News) => void>
   closed(mind) {
     mind.word = undefined
   },
-  won(mind) {
+  won(mind, news) {
     mind.word = undefined
     remark(mind, cheering, 5)
+    if (news.kind !== 'won') return
+    for (const person of mind.people) if (news.names.includes(person.displayName)) claim(mind, person)
   },
+  store(mind, news) {
+    if (news.kind !== 'store') return
+    const free = news.rewards.filter(({ isFree }) => isFree)
+    // One takes what everybody can have, and one whatever it may cost.
+    order(mind, free.length > 0 ? free : news.rewards)
+    order(mind, news.rewards)
+  },
+}
+
+/** Winners say something within a few seconds. */
+function claim({ plans, chance, now }: Mind, person: Person): void {
+  plans.push({ at: now() + 1500 + chance.below(5000), person, text: chance.pick(claims) })
+}
+
+function order({ plans, chance, people, now }: Mind, rewards: readonly Offer[]): void {
+  if (people.length === 0) return
+  const person = chance.pick(people)
+  const wish = chance.pick(wishes).replace('{name}', chance.pick(people).displayName)
+  const at = now() + 1000 + chance.below(6000)
+  plans.push({ at, person, text: `!redeem ${chance.pick(rewards).name} ${wish}`.trimEnd() })
+  if (chance.rolls(0.5)) plans.push({ at: at + 4000, person, text: '!myticket' })
 }
 
 function answer(mind: Mind, person: Person, { word, tickets }: Extract<News, { kind: 'open' }>): void {

@@ -2,7 +2,7 @@
 import type { CrowdChat } from './crowd.ts'
 import type { Person, Room } from './world.ts'
 
-interface Prize {
+export interface Prize {
   readonly word: string
   readonly title: string
   /** `-cost 10 -tickets 5` and the like. */
@@ -23,6 +23,8 @@ export interface HostOptions {
   readonly closedSeconds?: number
   /** Between the draw and the next prize. */
   readonly pauseSeconds?: number
+  /** Whether there are rewards: the host has them listed at the first giveaway, and serves the queue from then on. */
+  readonly hasShop?: boolean
 }
 
 export interface Host {
@@ -31,7 +33,7 @@ export interface Host {
   stop(): void
 }
 
-const prizes: readonly Prize[] = [
+export const usualPrizes: readonly Prize[] = [
   { word: '!box', title: 'A mystery box' },
   { word: '!gold', title: 'Golden ticket', options: '-cost 10 -tickets 5 -winners 2' },
   { word: '!cosy', title: 'A hand-knitted blanket' },
@@ -77,7 +79,7 @@ interface Cue {
 
 function* tell(options: Omit<HostOptions, 'chat' | 'room' | 'now'>): Generator<Cue, undefined> {
   const { waitSeconds = 3, openSeconds = 20, closedSeconds = 3, pauseSeconds = 12 } = options
-  const list = options.prizes ?? prizes
+  const list = options.prizes ?? usualPrizes
   let wait = waitSeconds
   for (let number = 0; list.length > 0; number += 1) {
     const prize = list[number % list.length]
@@ -88,9 +90,13 @@ function* tell(options: Omit<HostOptions, 'chat' | 'room' | 'now'>): Generator<C
       }
     }
     yield { after: wait, text: ['!giveaway open', prize?.word, prize?.title, prize?.options].filter(Boolean).join(' ') }
-    yield { after: openSeconds, text: '!giveaway close' }
+    const shopping = options.hasShop ? Math.min(6, openSeconds) : 0
+    if (options.hasShop) yield { after: shopping, text: number === 0 ? '!store' : '!next' }
+    yield { after: openSeconds - shopping, text: '!giveaway close' }
     yield { after: closedSeconds, text: '!giveaway draw' }
-    wait = pauseSeconds
+    const serving = options.hasShop ? pauseSeconds / 2 : 0
+    if (options.hasShop) yield { after: serving, text: '!next' }
+    wait = pauseSeconds - serving
   }
   return undefined
 }

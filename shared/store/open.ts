@@ -123,6 +123,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     findKeyNeed: (id, poolId) => prizes.findKeyNeed(reader, id, poolId),
     listOwnKeys: (streamerId, userId, page) => prizes.listOwnKeys(reader, streamerId, userId, page),
     findNews: (afterId, count) => outbox.findNews(reader, afterId, count),
+    findChannelNews: (afterId, count) => outbox.findChannelNews(reader, afterId, count),
     findLastNewsId: () => outbox.findLastNewsId(reader),
     takeAnnouncements: (streamerId) => outbox.takeAnnouncements(reader, streamerId),
     markAnnounced: (ids) => outbox.markAnnounced(reader, ids),

@@ -32,7 +32,7 @@ interface OutboxRow {
 }
 
 /**
- * News after a row, oldest first, none of which is overtaken: it ends where a transaction that is under way may still add some. Only
+ * News of giveaways after a row, oldest first, none of which is overtaken: it ends where a transaction that is under way may still add some. Only
  * transactions that have written news hold others back, for as long as they last.
  */
 export async function findNews(reader: Reader, afterId: number, count: number): Promise<NewsRow[]> {
@@ -44,7 +44,17 @@ export async function findNews(reader: Reader, afterId: number, count: number): 
   return rows.map(toNewsRow).filter((row) => row.giveawayId !== undefined)
 }
 
-/** The same for one streamer and some kinds, and up to which row that is everything there is. */
+/** The same for news of channels that belong to no giveaway. */
+export async function findChannelNews(reader: Reader, afterId: number, count: number): Promise<ChannelNewsRow[]> {
+  const rows = await reader.query<OutboxRow>(
+    `SELECT id, streamer_id, giveaway_id, kind, payload, created_at
+       FROM outbox WHERE id > $1 AND id <= $2 AND giveaway_id IS NULL ORDER BY id LIMIT $3`,
+    [afterId, await findSettledId(reader, 'outbox'), count],
+  )
+  return rows.map(toNewsRow).filter((row) => row.giveawayId === undefined)
+}
+
+/** News of giveaways of one streamer and some kinds, and up to which row that is everything there is. */
 export async function findNewsFor(
   reader: Reader,
   streamerId: StreamerId,

@@ -108,6 +108,27 @@ test('a reminder of the same giveaway does not make people enter again, a new on
   expect(said.length).toBeGreaterThan(first * 1.5)
 })
 
+test('who is named as a winner says something soon, and nobody else does', () => {
+  const { said, run, announce, people } = setCrowd()
+  const [winner] = people
+  announce(`The winners are @${winner?.displayName} and stranger on Kick: say something here within 30 s`)
+  run(10)
+  const spoke = said.filter(({ text }) => /^!claim|me\?!|^here!|^omg|^yes!!!/.test(text))
+  expect(spoke.map(({ login }) => login)).toEqual([winner?.login])
+})
+
+test('two who hear what there is for points order, one of them what is free', () => {
+  const { said, run, announce } = setCrowd()
+  announce(
+    '@somebody, Stretch (free), Sit and chat (20 points, 3 left) and Map (sold out). Use !redeem NAME to have one.',
+  )
+  run(20)
+  const orders = said.filter(({ text }) => text.startsWith('!redeem'))
+  expect(orders).toHaveLength(2)
+  for (const { text } of orders) expect(text).toMatch(/^!redeem (Stretch|Sit and chat)\b/)
+  expect(orders.some(({ text }) => text.startsWith('!redeem Stretch'))).toBe(true)
+})
+
 test('a crowd that was stopped hears nothing', () => {
   const { crowd, said, run, announce } = setCrowd()
   crowd.stop()
@@ -123,6 +144,9 @@ test('after a long stall the crowd does not say everything it missed', () => {
   expect(said.length).toBeLessThan(60)
 })
 
+const nap = { name: 'Nap', isFree: true }
+const song = { name: 'Song', isFree: false }
+
 test.each([
   ['Type !enter to win', { kind: 'open', word: '!enter', tickets: 1 }],
   ['🎁 Open: A mug. type "!mug 2" for tickets (up to 5 tickets)', { kind: 'open', word: '!mug', tickets: 5 }],
@@ -135,9 +159,12 @@ test.each([
   ['Nobody entered for A mug, so nobody wins.', { kind: 'closed' }],
   ['Cancelled: A mug.', { kind: 'closed' }],
   ['@somebody, nobody has won anything here yet.', undefined],
-  ['The winners are @a and @b, congratulations! Prize: A mug.', { kind: 'won' }],
-  ['Congratulations @somebody!', { kind: 'won' }],
-  ['The winner is somebody', { kind: 'won' }],
+  ['The winners are @a and @b, congratulations! Prize: A mug.', { kind: 'won', names: ['a', 'b'] }],
+  ['Congratulations @somebody!', { kind: 'won', names: ['somebody'] }],
+  ['The winner is somebody', { kind: 'won', names: [] }],
+  ['@a, Nap (free), Song (5 points), and Map (sold out). Use !redeem NAME.', { kind: 'store', rewards: [nap, song] }],
+  ['@a, there are no rewards here right now.', undefined],
+  ['use !redeem NAME. !store lists what there is.', undefined],
   ['+412 entered, 9,310 in all', undefined],
   ['', undefined],
 ])('"%s" is heard as %j', (text, news) => {
@@ -167,6 +194,25 @@ test('a host opens, closes and draws, then goes on with the next prize', () => {
     [58, '!giveaway close'],
     [61, '!giveaway draw'],
     [73, '!giveaway open !one First'],
+  ])
+})
+
+test('a host with a shop has it listed once, and serves the queue while and after a giveaway runs', () => {
+  let now = 0
+  const typed: [number, string][] = []
+  const { room } = createDemoWorld({ people: 0, seed: 1 })
+  const say = (_room: unknown, _person: unknown, text: string) => String(typed.push([now / 1000, text]))
+  const host = createHost({ chat: { say }, room, prizes: [{ word: '!a', title: 'A' }], hasShop: true, now: () => now })
+  for (; now <= 60_000; now += 1000) host.step()
+  expect(typed).toEqual([
+    [3, '!giveaway open !a A'],
+    [9, '!store'],
+    [23, '!giveaway close'],
+    [26, '!giveaway draw'],
+    [32, '!next'],
+    [38, '!giveaway open !a A'],
+    [44, '!next'],
+    [58, '!giveaway close'],
   ])
 })
 

@@ -118,4 +118,16 @@ export const mentions = [
 ] as const
 
 /** What people ask the bot. */
-export const questions = ['!points', '!giveaway', '!odds', '!top', '!winners', '!myticket'] as const
+export const questions = ['!points', '!giveaway', '!odds', '!top', '!winners', '!myticket', '!store'] as const
+
+/** What winners say when they are asked to say something. */
+export const claims = [
+  '!claim',
+  'me?! thank you so much!',
+  'here! wow',
+  'omg I never win anything',
+  'yes!!! thanks',
+] as const
+
+/** What people say with an order. */
+export const wishes = ['', 'the one from last week', 'for {name}', 'surprise me'] as const

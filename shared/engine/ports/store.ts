@@ -212,6 +212,8 @@ export interface Store extends PeopleStore, ChannelStore, KeyStore, WebhookStore
   findDueRaffles(now: Date): Promise<number[]>
   /** News of giveaways after a row, oldest first, at most so many. */
   findNews(afterId: number, count: number): Promise<NewsRow[]>
+  /** The same of what belongs to no giveaway: raffles and orders. */
+  findChannelNews(afterId: number, count: number): Promise<ChannelNewsRow[]>
   /** The id of the newest row, 0 without any. */
   findLastNewsId(): Promise<number>
   /** Takes announcements that nobody has made yet, for a minute; `markAnnounced` ends them. */
