@@ -13,6 +13,17 @@ const head: HtmlTagDescriptor[] = [
 ]
 const styles: HtmlTagDescriptor = { tag: 'link', attrs: { rel: 'stylesheet', href: './styles/shared.css' } }
 
+/**
+ * What the panel begins with, in one file: its other pages load what else they need. Left alone the bundler parts by which pages use what,
+ * in three dozen files. What the public pages use too is not named here, and so stays apart.
+ */
+const firstOfPanel = {
+  name: 'panel-first',
+  tags: ['$initial' as const],
+  test: /services[\\/]panel[\\/]channel|node_modules[\\/](@mantine|@tabler|@tanstack|react|react-dom|scheduler|clsx|use-sync-external-store)[\\/]/,
+  includeDependenciesRecursively: false,
+}
+
 /** Everything in files of our own: the content security policy admits no inline script or style and no data: address. */
 export default defineConfig({
   plugins: [
@@ -31,6 +42,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: ['index', 'giveaway', 'link', 'sign-in', 'me', 'problem', 'panel'].map(page),
+      output: { codeSplitting: { groups: [firstOfPanel] } },
     },
   },
 })

@@ -3,7 +3,6 @@
  * for `/api/channel/giveaways/ID`, so that news of something can ask anew for all that begins so.
  */
 import type { Problem } from '@streambot/shared/contract/http.ts'
-import { notifications } from '@mantine/notifications'
 import {
   hashKey,
   QueryClient,
@@ -15,6 +14,7 @@ import {
   useQuery,
   type UseQueryResult,
 } from '@tanstack/react-query'
+import { tell, tellProblem } from './parts/notices.tsx'
 import { say } from './say.ts'
 
 /** Why something could not be had or done, in words for people. */
@@ -152,24 +152,6 @@ export function useChange<Answer, Input = void>(
 export async function askAnew(prefixes: readonly (readonly string[])[]): Promise<void> {
   await Promise.all(prefixes.map((queryKey) => questions.invalidateQueries({ queryKey })))
 }
-
-/** Says what was done, for some seconds, also to who listens to the page. */
-export function tell(sentence: string): void {
-  notifications.show({ message: sentence, color: 'brand', withBorder: true, closeButtonProps })
-}
-
-export function tellProblem(error: Error): void {
-  notifications.show({
-    message: error.message,
-    color: 'red',
-    withBorder: true,
-    closeButtonProps,
-    autoClose: 10_000,
-    role: 'alert',
-  })
-}
-
-const closeButtonProps = { 'aria-label': say('frame.close') }
 
 function keyOf(path: string): string[] {
   return path.split(/[/?]/)

@@ -1,5 +1,6 @@
-/** The pages of the panel. Each is loaded when somebody goes there. */
+/** The pages of the panel. The first one comes with the frame, each other is loaded when somebody goes there. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { Dashboard } from './dashboard/page.tsx'
 import { readStart } from './giveaways/form/read-start.ts'
 import { Failed, NotThere } from './parts/states.tsx'
 import { Shell } from './shell.tsx'
@@ -11,7 +12,7 @@ const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/',
-    component: lazyRouteComponent(() => import('./dashboard/page.tsx'), 'Dashboard'),
+    component: Dashboard,
   }),
   createRoute({
     getParentRoute: () => root,

@@ -1,6 +1,5 @@
 /** What every page of the panel has around it: who is signed in, where one can go, and how the connection stands. */
-import { ActionIcon, Drawer, NavLink } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { UnstyledButton } from '@mantine/core'
 import {
   IconDeviceTv,
   IconGift,
@@ -17,9 +16,10 @@ import {
   IconUsers,
   IconCoins,
   IconTool,
+  IconX,
 } from '@tabler/icons-react'
-import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Link, Outlet } from '@tanstack/react-router'
+import { type ReactNode, useRef } from 'react'
 import { Account } from './account.tsx'
 import { useFollowed } from './following.ts'
 import { Gate } from './gate.tsx'
@@ -57,23 +57,13 @@ export function Shell() {
 }
 
 function Frame() {
-  const [isOpen, { open, close }] = useDisclosure(false)
   return (
     <div className={classes.frame}>
       <a href="#main" className={classes.skip}>
         {say('frame.skip')}
       </a>
       <header className={classes.header}>
-        <ActionIcon
-          className={classes.burger}
-          variant="subtle"
-          color="gray"
-          size="lg"
-          onClick={open}
-          aria-label={say('frame.menu')}
-        >
-          <IconMenu2 size={22} />
-        </ActionIcon>
+        <Drawer />
         <Brand />
         <div className={classes.corner}>
           <Connection />
@@ -83,21 +73,45 @@ function Frame() {
       <nav className={classes.side} aria-label={say('frame.places')}>
         <Places />
       </nav>
-      <Drawer
-        opened={isOpen}
-        onClose={close}
-        title="StreamBot"
-        size="xs"
-        closeButtonProps={{ 'aria-label': say('frame.close') }}
-      >
-        <nav aria-label={say('frame.places')}>
-          <Places onGo={close} />
-        </nav>
-      </Drawer>
       <main id="main" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>
     </div>
+  )
+}
+
+/** The places where there is no room for them at the side. The browser keeps the focus inside. */
+function Drawer() {
+  const drawer = useRef<HTMLDialogElement>(null)
+  const close = (): void => drawer.current?.close()
+  return (
+    <>
+      <UnstyledButton
+        className={classes.burger ?? ''}
+        onClick={() => drawer.current?.showModal()}
+        aria-label={say('frame.menu')}
+        aria-haspopup="dialog"
+      >
+        <IconMenu2 size={22} aria-hidden />
+      </UnstyledButton>
+      {/* What is inside covers it: a press on itself is one beside it. */}
+      <dialog
+        ref={drawer}
+        className={classes.drawer}
+        aria-label="StreamBot"
+        onClick={({ target, currentTarget }) => target === currentTarget && close()}
+      >
+        <nav aria-label={say('frame.places')}>
+          <p className={classes.drawerHead}>
+            StreamBot
+            <UnstyledButton className={classes.burger ?? ''} onClick={close} aria-label={say('frame.close')}>
+              <IconX size={20} aria-hidden />
+            </UnstyledButton>
+          </p>
+          <Places onGo={close} />
+        </nav>
+      </dialog>
+    </>
   )
 }
 
@@ -111,23 +125,18 @@ function Brand() {
 }
 
 function Places({ onGo }: { readonly onGo?: () => void }) {
-  const here = useRouterState({ select: ({ location }) => location.pathname })
-  return places.map(({ to, label, icon }) => {
-    const isHere = to === '/' ? here === '/' : here === to || here.startsWith(`${to}/`)
-    return (
-      <NavLink
-        key={to}
-        component={Link}
-        to={to}
-        label={say(label)}
-        leftSection={icon}
-        active={isHere}
-        aria-current={isHere ? 'page' : undefined}
-        className={classes.place ?? ''}
-        {...(onGo && { onClick: onGo })}
-      />
-    )
-  })
+  return places.map(({ to, label, icon }) => (
+    <Link
+      key={to}
+      to={to}
+      activeOptions={{ exact: to === '/', includeSearch: false }}
+      className={classes.place}
+      {...(onGo && { onClick: onGo })}
+    >
+      {icon}
+      {say(label)}
+    </Link>
+  ))
 }
 
 function Connection() {

@@ -7,8 +7,6 @@ import {
   defaultCssVariablesResolver,
   type MantineColorsTuple,
   mergeMantineTheme,
-  Modal,
-  Drawer,
 } from '@mantine/core'
 
 const brand: MantineColorsTuple = [
@@ -77,7 +75,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: "ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif",
   headings: { fontWeight: '650' },
-  components: { Modal: Modal.extend(still), Drawer: Drawer.extend(still) },
+  components: { Modal: still, Drawer: still },
 })
 
 const resolve: CSSVariablesResolver = () => ({

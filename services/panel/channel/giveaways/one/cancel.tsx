@@ -1,6 +1,7 @@
 /** Ends a giveaway without a winner, and says before what goes back to whom. */
 import type { ChannelGiveaway } from '@streambot/shared/contract/channel.ts'
-import { tell, useAnswer, useChange } from '../../asking.ts'
+import { useAnswer, useChange } from '../../asking.ts'
+import { tell } from '../../parts/notices.tsx'
 import { AskFirst } from '../../parts/ask-first.tsx'
 import { useRequestKey } from '../../parts/request-key.ts'
 import { Failed } from '../../parts/states.tsx'
