@@ -4,6 +4,7 @@ import { keyedHeadersSchema as headers } from '@streambot/shared/contract/points
 import {
   doneSchema,
   orderAskSchema,
+  orderRefundAskSchema,
   orderRefundSchema,
   orderSchema,
   queueSchema,
@@ -75,9 +76,15 @@ export function addChannelOrderRoutes(server: FastifyInstance, api: Api): void {
     return done.ok ? { order: done.value } : sendProblem(reply, done.code)
   })
 
-  const refund = { params: ofOrder, headers, response: { 200: orderRefundSchema } }
+  const refund = {
+    params: ofOrder,
+    headers,
+    body: orderRefundAskSchema.nullish(),
+    response: { 200: orderRefundSchema },
+  }
   app.post('/api/channel/orders/:id/refund', { schema: refund }, async (request, reply) => {
-    const refunded = await refundOrder(api, streamerId, request.params, keyedCauseOf(request, request.headers))
+    const cause = keyedCauseOf(request, request.headers)
+    const refunded = await refundOrder(api, streamerId, request.params, cause, request.body?.reason)
     return refunded.ok ? refunded.value : sendProblem(reply, refunded.code)
   })
 }

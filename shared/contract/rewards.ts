@@ -1,6 +1,7 @@
 /** What the HTTP API says of rewards, their orders and the queue. Points are whole numbers, times ISO 8601 in UTC. */
 import { z } from 'zod'
 import { longestText, usualReward } from '../giveaway/rewards.ts'
+import { longestReason } from '../giveaway/text.ts'
 import { orderStatuses, platforms } from '../giveaway/words.ts'
 
 const id = z.int().positive()
@@ -114,6 +115,10 @@ const calledSchema = z.object({
 export const turnSchema = z.object({ serving: calledSchema.nullable(), waiting: z.int().nonnegative() })
 /** `POST /api/channel/orders/ID/done`. */
 export const doneSchema = z.object({ order: calledSchema })
+/** `POST /api/channel/orders/ID/refund`: the reason stands in the audit log. */
+export const orderRefundAskSchema = z.strictObject({
+  reason: z.string().trim().max(longestReason).optional(),
+})
 /** `POST /api/channel/orders/ID/refund`: `refunded` is what went back. */
 export const orderRefundSchema = z.object({ order: calledSchema, refunded: points })
 

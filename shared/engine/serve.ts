@@ -1,6 +1,7 @@
 /** The queue of orders: one ticket is served at a time, what is done is done, and what is refunded gives its points back, once. */
 import { writeTicket } from '../giveaway/ticket-numbers.ts'
 import type { Answer } from '../giveaway/answers.ts'
+import { cleanText, longestReason } from '../giveaway/text.ts'
 import type { StreamerId } from '../giveaway/words.ts'
 import { doOnce, no, yes } from './change.ts'
 import type { Counted, Ports } from './ports.ts'
@@ -69,14 +70,17 @@ export interface Refunded {
 
 /**
  * Gives the points of an order that waits or is served back to whoever its viewer is by now, and one more of the reward is left again. An
- * order that is done has to be called again first, so that nobody refunds by mistake what was handed over.
+ * order that is done has to be called again first, so that nobody refunds by mistake what was handed over. The reason, where one was said,
+ * stands in the audit log.
  */
 export function refundOrder(
   ports: Needs,
   streamerId: StreamerId,
   which: Which,
   cause: Counted,
+  said = '',
 ): Promise<Answer<Refunded>> {
+  const reason = cleanText(said, longestReason)
   return changeQueue(ports, streamerId, cause, async (tx, now) => {
     const order = await findOne(tx, streamerId, which)
     if (typeof order === 'string') return no(order)
@@ -87,7 +91,12 @@ export function refundOrder(
     tx.restock(rewardId)
     const viewerId = await giveBack(tx, streamerId, order, cause)
     tx.addChannelNews(streamerId, { kind: 'order-refunded', order: nameOrder(order), refunded: paid })
-    tx.addAudit(streamerId, cause.actor, 'order refunded', undefined, { ...auditOf(order), viewerId, paid })
+    tx.addAudit(streamerId, cause.actor, 'order refunded', undefined, {
+      ...auditOf(order),
+      viewerId,
+      paid,
+      ...(reason && { reason }),
+    })
     return yes({ order: nameOrder(order), refunded: paid })
   })
 }

@@ -139,11 +139,14 @@ test('the queue is served, ended and refunded, each step once under its key, and
   })
   expect((await mine.refused('GET', '/api/channel/orders')).code).toBe('not-for-you')
   expect(await read(doneSchema.strict(), keyed(path(2, 'done')))).toMatchObject({ order: { ticket: three } })
-  expect(await read(orderRefundSchema.strict(), keyed(path(1, 'refund'), undefined, 'back'))).toMatchObject({
+  const tooLong = { reason: 'x'.repeat(201) }
+  expect((await readProblem(await keyed(path(1, 'refund'), tooLong))).code).toBe('bad-request')
+  const why = { reason: 'sold out' }
+  expect(await read(orderRefundSchema.strict(), keyed(path(1, 'refund'), why, 'back'))).toMatchObject({
     order: { ticket: two },
     refunded: 10,
   })
-  expect((await keyed(path(1, 'refund'), undefined, 'back')).status).toBe(200)
+  expect((await keyed(path(1, 'refund'), why, 'back')).status).toBe(200)
   expect((await readProblem(await keyed(path(1, 'refund')))).code).toBe('ticket-refunded')
   expect((await readProblem(await keyed(path(2, 'refund')))).code).toBe('ticket-done')
   expect((await readProblem(await keyed('/api/channel/orders/999999/serve'))).code).toBe('no-such-ticket')

@@ -69,7 +69,7 @@ test('a moderator serves the queue: everybody hears whose turn it is, and viewer
   expect(await bot.chat.nextLine(/Now/)).toMatch(/^Now serving A-001: @Viewer\d, song\.$/)
   order(bot, '!serve a-3')
   expect(await bot.chat.nextLine(/Now/)).toMatch(/^Now serving A-003: @Viewer\d, song\.$/)
-  order(bot, '!refund 2')
+  order(bot, '!refund 2 the song is blocked')
   expect(await bot.chat.nextLine(/cancelled/)).toMatch(
     /^Ticket A-002 of @Viewer\d is cancelled\. 10 points went back\.$/,
   )
@@ -80,7 +80,7 @@ test('a moderator serves the queue: everybody hears whose turn it is, and viewer
   order(bot, '!refund 3')
   expect(await bot.chat.nextLine(/@Viewer900/)).toContain('that ticket is done already')
   order(bot, '!refund nothing at all')
-  expect(await bot.chat.nextLine(/@Viewer900/)).toContain('use !refund A-001')
+  expect(await bot.chat.nextLine(/@Viewer900/)).toContain('use !refund A-001 REASON')
   bot.say(anna, '!myticket')
   expect(await bot.chat.nextLine(/@Viewer1/)).toBe('@Viewer1, you have no ticket that waits.')
 })

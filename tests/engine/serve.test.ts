@@ -128,6 +128,18 @@ describe('a refund', () => {
     expect(outcomes(await redeemAll(two, streamerId, [anna], '!redeem rare'))).toEqual(['A-002'])
   })
 
+  test('keeps the reason, on one line and not too long, and does without one', async () => {
+    await queue(2)
+    await refundOrder(one.ports, streamerId, ticket('1'), said(), ` no\nsong ${'x'.repeat(300)}`)
+    await refundOrder(one.ports, streamerId, ticket('2'), said(), '  ')
+    const rows = await one.store.listAudit(streamerId, undefined, { after: undefined, count: 10 })
+    const reasons = rows.filter(({ action }) => action === 'order refunded').map(({ details }) => details)
+    expect(reasons.map((details) => Object.entries(details).find(([name]) => name === 'reason')?.[1])).toEqual([
+      undefined,
+      `no song ${'x'.repeat(192)}`.slice(0, 199),
+    ])
+  })
+
   test('of what is served needs no number, and what is done has to be served once more first', async () => {
     await queue(1)
     await next()

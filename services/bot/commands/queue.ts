@@ -1,4 +1,4 @@
-/** `!next`, `!serve [number]`, `!refund [number]`: moderators serve the queue of tickets. What is served is announced in every chat. */
+/** `!next`, `!serve [number]`, `!refund [number] [reason]`: moderators serve the queue of tickets. What is served is announced in every chat. */
 import type { Answer } from '@streambot/shared/giveaway/answers.ts'
 import { refundOrder, serveNext, serveOrder, type Turn, type Which } from '@streambot/shared/engine/serve.ts'
 import { readTicket } from '@streambot/shared/giveaway/ticket-numbers.ts'
@@ -25,16 +25,17 @@ export const serve: Command = {
   },
 }
 
-/** Without a number it is the ticket that is served now. */
+/** Without a number it is the ticket that is served now; what stands behind the number is the reason. */
 export const refund: Command = {
   names: ['!refund'],
   who: 'moderators',
   async run(context) {
-    const [said, ...rest] = readArguments(context.message.text)
+    const [said, ...reason] = readArguments(context.message.text)
+    // A first word that is no number is no reason either: whoever mistypes a number does not mean the ticket that is served.
     const which: Which | undefined = said === undefined ? 'serving' : readTicket(said)
-    if (!which || rest.length > 0) return tell(context, 'usage.refund', priorities.moderators)
+    if (!which) return tell(context, 'usage.refund', priorities.moderators)
     const { ports, streamerId } = context.room
-    const done = await refundOrder(ports, streamerId, which, causeOf(context))
+    const done = await refundOrder(ports, streamerId, which, causeOf(context), reason.join(' '))
     if (!done.ok) refuse(context, done.code, undefined, priorities.moderators)
   },
 }

@@ -12,6 +12,7 @@ export const panel: Texts['panel'] = {
   'not-there.home': 'Zur Übersicht',
   'ask.no': 'Lieber nicht',
   'ask.reason': 'Grund',
+  'ask.reason-if-wanted': 'Grund (wenn du magst)',
   'ask.reason-why': 'Er steht im Protokoll.',
   'gate.title': 'Das ist das Panel des Kanals',
   'gate.why': 'Melde dich mit dem Konto des Kanals an, um hier Verlosungen zu führen.',

@@ -10,6 +10,7 @@ export const panel = {
   'not-there.home': 'To the dashboard',
   'ask.no': 'Leave it',
   'ask.reason': 'Reason',
+  'ask.reason-if-wanted': 'Reason (if you like)',
   'ask.reason-why': 'It stands in the audit log.',
   'gate.title': 'This is the panel of the channel',
   'gate.why': 'Sign in with the account of the channel to run giveaways here.',

@@ -13,8 +13,8 @@ export interface Question {
   readonly yes: string
   /** Whether it destroys something. */
   readonly isGrave?: boolean
-  /** Asks for a reason. */
-  readonly withReason?: boolean
+  /** Asks for a reason, which may be left out where it is `if-wanted`. */
+  readonly withReason?: boolean | 'if-wanted'
   readonly isBusy?: boolean
   readonly onYes: (reason: string) => void
   readonly onNo: () => void
@@ -32,7 +32,7 @@ export function AskFirst({
   onNo,
 }: Question) {
   const [reason, setReason] = useState('')
-  const isMissing = withReason && reason.trim() === ''
+  const isMissing = withReason === true && reason.trim() === ''
   return (
     <FormWindow
       title={title}
@@ -47,7 +47,7 @@ export function AskFirst({
       {children}
       {withReason && (
         <Textarea
-          label={say('ask.reason')}
+          label={say(withReason === true ? 'ask.reason' : 'ask.reason-if-wanted')}
           description={say('ask.reason-why')}
           maxLength={longestReason}
           autosize

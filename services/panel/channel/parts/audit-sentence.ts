@@ -139,7 +139,7 @@ const sentences: Readonly<Record<string, (row: AuditRow, voice: Voice) => Told>>
   'reward redeemed': ({ details }) => ['audit.reward-redeemed', ticketOf(details)],
   'order served': ({ details }) => ['audit.order-served', ticketOf(details)],
   'order done': ({ details }) => ['audit.order-done', ticketOf(details)],
-  'order refunded': ({ details }) => ['audit.order-refunded', ticketOf(details)],
+  'order refunded': ({ details }) => ['audit.order-refunded', ticketOf(details), text(details['reason'])],
 }
 
 /** The actions that have a sentence. */

@@ -23,8 +23,9 @@ export function Refund({ order }: { readonly order: PublicOrder }) {
           title={say('queue.refund-title', { ticket })}
           yes={say('queue.refund')}
           isGrave
+          withReason="if-wanted"
           isBusy={refund.isPending}
-          onYes={() => refund.mutate(undefined, { onSettled: close })}
+          onYes={(reason) => refund.mutate(reason, { onSettled: close })}
           onNo={close}
         >
           <p>{say('queue.refund-what', { name, count: paid })}</p>

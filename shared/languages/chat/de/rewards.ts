@@ -29,7 +29,8 @@ export const rewards: Record<keyof typeof english, string> = {
 
   'usage.redeem': 'mit !redeem und dem Namen löst du etwas ein. !store zählt auf, was es gibt.',
   'usage.serve': 'so geht es: !serve A-001, oder !next für die nächste Nummer.',
-  'usage.refund': 'so geht es: !refund A-001, oder !refund allein für die Nummer, die gerade dran ist.',
+  'usage.refund':
+    'so geht es: !refund A-001 GRUND (der Grund darf fehlen), oder !refund allein für die Nummer, die gerade dran ist.',
 
   'part.reward': 'eine Belohnung',
 }

@@ -28,7 +28,8 @@ export const rewards = {
 
   'usage.redeem': 'use !redeem NAME. !store lists what there is.',
   'usage.serve': 'use !serve A-001, or !next for whoever is next.',
-  'usage.refund': 'use !refund A-001, or !refund alone for the ticket that is served now.',
+  'usage.refund':
+    'use !refund A-001 REASON (the reason may be left out), or !refund alone for the ticket that is served now.',
 
   'part.reward': 'a reward',
 } as const

@@ -54,6 +54,10 @@ describe('a line says who did what, and why', () => {
       'The webhook to tools.example was stopped: It is gone.',
       rowOf('webhook stopped', { url: 'https://tools.example/hook?token=1', why: 'It is gone.' }),
     ],
+    [
+      'Mira cancelled ticket A-001 of anna; 5 points went back: no such map',
+      rowOf('order refunded', { ticket: 'A-001', paid: 5, reason: 'no such map' }),
+    ],
     ['Mira: something new', rowOf('something new')],
   ])('%s', ([sentence, row]) => expect(say(row)).toBe(sentence))
 
