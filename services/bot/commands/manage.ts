@@ -9,6 +9,7 @@ import { extend, pause, reopen, resume } from './breaks.ts'
 import { type Command, type Context, causeOf, pageOf, readArguments } from './command.ts'
 import { draft, drafts, findDraft, openDraft } from './draft.ts'
 import { readOpening } from './read-opening.ts'
+import { findShortage } from './keys-short.ts'
 import { redraw } from './redraw.ts'
 import { remove } from './remove.ts'
 import { answer, isWordOf, makeStep, refuse, type Step, tell, tellNone } from './step.ts'
@@ -67,8 +68,10 @@ async function open(context: Context, words: readonly string[]): Promise<void> {
     ? await openDraft(context, noted, opensAt)
     : await openGiveaway(room.ports, { streamerId: room.streamerId, ...said, opensAt }, causeOf(context))
   if (!opened.ok) return refuse(context, opened.code)
-  if (opensIn !== undefined) return answer(context, scheduled(room.speech(), opened.value, opensIn))
-  await room.running.refresh()
+  if (opensIn === undefined) await room.running.refresh()
+  else answer(context, scheduled(room.speech(), opened.value, opensIn))
+  const short = await findShortage(context, opened.value)
+  if (short !== undefined) answer(context, short)
 }
 
 /** A word, and at most when it opens: what a draft with that word says is meant. */
@@ -92,11 +95,14 @@ async function draw(context: Context, words: readonly string[]): Promise<void> {
   if (!asked) return tell(context, 'usage.draw')
   const giveaway = await findMeant(context, asked.word, ['open', 'paused', 'closed'], ['drawn'])
   if (!giveaway) return tellNone(context, asked.word)
+  // Asked before the draw: it hands out keys itself.
+  const short = await findShortage(context, giveaway, asked.count ?? giveaway.rules.winners)
   const deed = asked.withoutBeacon ? drawWithoutBeacon : requestDraw
   const drawn = await deed(context.room.ports, giveaway.id, asked.count, causeOf(context))
   if (!drawn.ok) return refuse(context, drawn.code, giveaway)
   const { speech, ports } = context.room
   if (drawn.value.status === 'closed') answer(context, drawFollows(speech(), drawn.value, ports.clock.now()))
+  if (short !== undefined) answer(context, short)
 }
 
 async function tellStatus(context: Context, words: readonly string[]): Promise<void> {

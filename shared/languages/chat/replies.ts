@@ -123,6 +123,17 @@ export function drawFollows(speech: Speech, giveaway: Giveaway, now: Date): stri
   return speech.say('draw.follows-beacon', { ...said, round: nameRound(beacon.round) })
 }
 
+/** How many keys a pool has for so many winners. */
+export interface KeysShort {
+  readonly winners: number
+  readonly available: number
+  readonly missing: number
+}
+
+export function keysShort(speech: Speech, { title }: Giveaway, { winners, available, missing }: KeysShort): string {
+  return speech.say('told.keys-short', { prize: prize(speech, title), winners, count: available, missing })
+}
+
 export function status(speech: Speech, giveaway: Giveaway, link: string, now: Date): string {
   return speech.say(isCounted(stakesOf(giveaway)) ? 'told.status' : 'told.status-active', {
     prize: prize(speech, giveaway.title),

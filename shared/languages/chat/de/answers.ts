@@ -80,6 +80,8 @@ export const answers: Record<keyof typeof english, string> = {
     'die Ziehung ({prize}) kommt {seconds, plural, =0 {gleich} one {in etwa # Sekunde} other {in etwa # Sekunden}}, wenn die Teilnahmen feststehen.',
   'draw.follows-beacon':
     'die Ziehung ({prize}) kommt {seconds, plural, =0 {gleich} one {in etwa # Sekunde} other {in etwa # Sekunden}}, mit Runde {round} der öffentlichen Zufallsquelle.',
+  'told.keys-short':
+    'für {winners, plural, one {# Gewinn} other {# Gewinne}} ({prize}) {count, plural, =0 {ist kein Schlüssel} one {ist nur # Schlüssel} other {sind nur # Schlüssel}} da: {missing, number} zu wenig. Füge im Panel welche hinzu; wer leer ausgeht, bekommt einen, sobald er da ist.',
   'told.status':
     'die Verlosung ({prize}) mit dem Wort "{word}" ist {status}. {people, plural, one {# Person} other {# Personen}} mit {tickets, plural, one {# Los} other {# Losen}}. {timeLeft} {link}',
   'told.status-active':

@@ -76,6 +76,8 @@ export const answers = {
     'the draw for {prize} comes {seconds, plural, =0 {in a moment} one {in about # second} other {in about # seconds}}, when the entries are final.',
   'draw.follows-beacon':
     'the draw for {prize} comes {seconds, plural, =0 {in a moment} one {in about # second} other {in about # seconds}}, with round {round} of the public beacon.',
+  'told.keys-short':
+    '{count, plural, =0 {no key is} one {only # key is} other {only # keys are}} left for {winners, plural, one {# winner} other {# winners}} of {prize}: {missing, number} too few. Add keys in the panel; whoever goes without gets one as soon as it is there.',
   'told.status':
     'the giveaway for {prize} with the word "{word}" is {status}. {people, plural, one {# person} other {# people}} with {tickets, plural, one {# ticket} other {# tickets}}. {timeLeft} {link}',
   'told.status-active':
