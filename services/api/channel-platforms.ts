@@ -3,7 +3,7 @@ import { platformListSchema, type PlatformView } from '@streambot/shared/contrac
 import type { ChatBudget } from '@streambot/shared/engine/ports/chat.ts'
 import type { Connection } from '@streambot/shared/engine/ports/people.ts'
 import type { Standing } from '@streambot/shared/engine/ports/standing.ts'
-import { type Platform, platforms } from '@streambot/shared/giveaway/words.ts'
+import { type Platform, platformNames, platforms } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { toTime } from '@streambot/shared/views/public.ts'
@@ -38,14 +38,13 @@ function toView(
     platform,
     isSetUp: standing !== undefined,
     canLink: signIns.some((one) => one.platform === platform),
-    detail: standing?.detail ?? `${names[platform]} is not set up here: the settings of this server do not name it.`,
+    detail:
+      standing?.detail ?? `${platformNames[platform]} is not set up here: the settings of this server do not name it.`,
     connections: { identity: toLinked(own), channel: toLinked(own?.keepsTokens ? own : undefined), bot: toLinked(bot) },
     chat: standing ? toChat(standing) : null,
     budget: standing?.budget ? toBudget(standing.budget) : null,
   }
 }
-
-const names: Readonly<Record<Platform, string>> = { twitch: 'Twitch', youtube: 'YouTube', kick: 'Kick' }
 
 function toLinked(connection: Connection | undefined): PlatformView['connections']['bot'] {
   if (!connection) return null
@@ -53,7 +52,7 @@ function toLinked(connection: Connection | undefined): PlatformView['connections
   const isAlive = linked.status === 'connected'
   const detail = isAlive
     ? `${linked.login} is linked.`
-    : `${names[platform]} no longer takes the tokens of ${linked.login}: link the account again.`
+    : `${platformNames[platform]} no longer takes the tokens of ${linked.login}: link the account again.`
   return { ...linked, detail }
 }
 

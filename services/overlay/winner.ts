@@ -1,8 +1,9 @@
 /** Who has won: the latest large, the others below, and how long they have to say something. */
 import type { PublicGiveaway, PublicWinner } from '@streambot/shared/contract/http.ts'
+import { platformNames } from '@streambot/shared/giveaway/words.ts'
 import { make, makeName, setText } from '../panel/parts/dom.ts'
 import { makeCard } from './card.ts'
-import { platformNames, type Say, sayClock, sayState } from './words.ts'
+import { type Say, sayClock, sayState } from './words.ts'
 
 /** Below the large one; more could not be read. */
 const mostListed = 5

@@ -1,7 +1,7 @@
 /** Everything that is said on the overlay, in the language of its options. */
 import type { OverlayOptions } from '@streambot/shared/contract/overlay.ts'
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
-import type { Platform, WinnerState } from '@streambot/shared/giveaway/words.ts'
+import type { WinnerState } from '@streambot/shared/giveaway/words.ts'
 import { overlay as de } from '@streambot/shared/languages/de/overlay.ts'
 import { overlay as en } from '@streambot/shared/languages/en/overlay.ts'
 import { format, type Values } from '@streambot/shared/languages/format.ts'
@@ -13,8 +13,6 @@ export type Say = (key: keyof typeof en, values?: Values) => string
 export function speak(language: OverlayOptions['language']): Say {
   return (key, values) => format(language, texts[language][key], values)
 }
-
-export const platformNames: Record<Platform, string> = { twitch: 'Twitch', youtube: 'YouTube', kick: 'Kick' }
 
 /** A name inside of a sentence: isolated, so that its writing direction turns nothing else. */
 export const isolate = (name: string): string => `\u2068${name}\u2069`

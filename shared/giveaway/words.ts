@@ -5,6 +5,9 @@ export const platforms = ['twitch', 'youtube', 'kick'] as const
 
 export type Platform = (typeof platforms)[number]
 
+/** As they write themselves, in every language. */
+export const platformNames: Readonly<Record<Platform, string>> = { twitch: 'Twitch', youtube: 'YouTube', kick: 'Kick' }
+
 /** `users.id`: somebody who can sign in. */
 export type UserId = number
 

@@ -48,7 +48,7 @@ test('points for chatting are set, what they come to is said before, and what is
   await page.getByText('Somebody who watches for an hour gets about 18 points, a subscriber 36.').waitFor()
   await press('Save')
   await page.getByText('Saved. It counts from now on.').waitFor()
-  await page.getByText('You have changes that are not saved.').waitFor({ state: 'detached' })
+  await page.getByText('You have changes that are not saved.').waitFor({ state: 'hidden' })
   expect(await panel.get(settingsSchema, settings)).toMatchObject({
     chatPoints: 10,
     subscriberFactor: 2,

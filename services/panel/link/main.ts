@@ -1,5 +1,6 @@
 /** The page behind a link from chat: signing in with the account that asked for it, then with the others of the same person. */
 import type { Me, PublicConnection, PublicLink } from '@streambot/shared/contract/people.ts'
+import { platformNames } from '@streambot/shared/giveaway/words.ts'
 import { findMe, signInWith } from '../parts/account.ts'
 import { get, isProblem, sayProblem, sayWhy } from '../parts/ask.ts'
 import { make, makeName } from '../parts/dom.ts'
@@ -7,7 +8,7 @@ import { makeFrame } from '../parts/frame.ts'
 import { makeWays } from '../parts/go.ts'
 import { makeMark } from '../parts/mark.ts'
 import { say, sayAround } from '../parts/say.ts'
-import { platformNames, sayHour } from '../parts/words.ts'
+import { sayHour } from '../parts/words.ts'
 
 const code = location.pathname.split('/').at(-1) ?? ''
 const card = make('section', 'card join')

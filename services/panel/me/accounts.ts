@@ -1,13 +1,12 @@
 /** The accounts that somebody linked: how each stands, another one beside them, and taking one off. */
 import type { Me, PublicConnection } from '@streambot/shared/contract/people.ts'
-import type { Platform } from '@streambot/shared/giveaway/words.ts'
+import { type Platform, platformNames } from '@streambot/shared/giveaway/words.ts'
 import { make, makeName } from '../parts/dom.ts'
 import { makeWay, makeWays } from '../parts/go.ts'
 import { makeMark } from '../parts/mark.ts'
 import { change, makeButton, makeTrouble } from '../parts/press.ts'
 import { say, sayAround } from '../parts/say.ts'
 import { askFirst } from '../parts/sure.ts'
-import { platformNames } from '../parts/words.ts'
 
 /** `changed` shows everything anew, with a sentence on what was done. */
 export function makeAccounts(

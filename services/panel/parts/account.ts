@@ -1,11 +1,10 @@
 /** Who is signed in, in the corner of every page: a name, or the way to sign in. */
 import type { Me, SignInList } from '@streambot/shared/contract/people.ts'
-import type { Platform } from '@streambot/shared/giveaway/words.ts'
+import { type Platform, platformNames } from '@streambot/shared/giveaway/words.ts'
 import { get, isProblem, must } from './ask.ts'
 import { makeLink, makeName } from './dom.ts'
 import type { Way } from './go.ts'
 import { say } from './say.ts'
-import { platformNames } from './words.ts'
 
 /** Shown as soon as the server has said who it is; where nobody can sign in there is nothing to show. */
 export function makeAccount(): HTMLElement {

@@ -1,7 +1,6 @@
 /** A small mark for the platform that somebody came from. */
-import type { Platform } from '@streambot/shared/giveaway/words.ts'
+import { type Platform, platformNames } from '@streambot/shared/giveaway/words.ts'
 import { make, makePath, makeSvg } from './dom.ts'
-import { platformNames } from './words.ts'
 
 const shapes: Record<Platform, string> = {
   twitch: 'M3 1h11v8l-3 3H8.500L6 14.500V12H3zM6.700 4v4h1.500V4zm3.600 0v4h1.500V4z',

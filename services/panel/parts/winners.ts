@@ -1,10 +1,11 @@
 /** Those who won, as a card. */
 import type { PublicGiveaway, PublicPick, PublicWinner } from '@streambot/shared/contract/http.ts'
 import { isStanding } from '@streambot/shared/giveaway/claim.ts'
+import { platformNames } from '@streambot/shared/giveaway/words.ts'
 import { make, makeName, setText } from './dom.ts'
 import { makeMark } from './mark.ts'
 import { say } from './say.ts'
-import { platformNames, sayClaim, sayList } from './words.ts'
+import { sayClaim, sayList } from './words.ts'
 
 export function makeWinnerCard({ kind, winners, entryCount, ticketCount }: PublicGiveaway): HTMLElement {
   const isFirst = kind === 'first'

@@ -2,7 +2,7 @@
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
 import type { Ineligibility } from '@streambot/shared/giveaway/answers.ts'
 import { isCounted as isCountedNow } from '@streambot/shared/giveaway/odds.ts'
-import type { Platform, WinnerState } from '@streambot/shared/giveaway/words.ts'
+import type { WinnerState } from '@streambot/shared/giveaway/words.ts'
 import { locale } from './language.ts'
 import { say } from './say.ts'
 
@@ -16,8 +16,6 @@ export const sayNumber = (value: number): string => numbers.format(value)
 export const sayMoment = (iso: string): string => moments.format(new Date(iso))
 export const sayHour = (iso: string): string => hours.format(new Date(iso))
 export const sayList = (parts: readonly string[]): string => lists.format(parts)
-
-export const platformNames: Record<Platform, string> = { twitch: 'Twitch', youtube: 'YouTube', kick: 'Kick' }
 
 /** Where the first ones win nothing is drawn. */
 export function sayStatus({ status, kind }: Pick<PublicGiveaway, 'status' | 'kind'>): string {

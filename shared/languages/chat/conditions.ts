@@ -1,9 +1,7 @@
 /** The conditions of a giveaway as sentences for the chat. */
-import type { Conditions, Platform } from '../../giveaway/words.ts'
+import { type Conditions, platformNames } from '../../giveaway/words.ts'
 import { and, points } from './phrases.ts'
 import type { Speech } from './speech.ts'
-
-export const platformNames: Record<Platform, string> = { twitch: 'Twitch', youtube: 'YouTube', kick: 'Kick' }
 
 /** One sentence for each condition; nothing for what is not asked. */
 export function conditionsOf(speech: Speech, conditions: Conditions): readonly (string | false)[] {

@@ -1,7 +1,6 @@
 /** What is said of winners: drawn, claimed, missed, set aside. */
 import type { Ineligibility } from '../../giveaway/answers.ts'
-import type { DrawnWinner, Giveaway, Platform, Winner } from '../../giveaway/words.ts'
-import { platformNames } from './conditions.ts'
+import { type DrawnWinner, type Giveaway, type Platform, platformNames, type Winner } from '../../giveaway/words.ts'
 import { cleanText } from './lines.ts'
 import { andMore, at, countdown, nameOf, prize } from './phrases.ts'
 import type { Speech } from './speech.ts'

@@ -1,7 +1,8 @@
 /** One platform: how it stands, its two accounts, its chat, and its quota where it has one. */
 import { Badge, VisuallyHidden } from '@mantine/core'
 import type { PlatformView } from '@streambot/shared/contract/platforms.ts'
-import { platformNames } from '../../parts/words.ts'
+import { platformNames } from '@streambot/shared/giveaway/words.ts'
+import { Note } from '../parts/note.tsx'
 import { Mark } from '../parts/person.tsx'
 import { say } from '../say.ts'
 import { Accounts } from './accounts.tsx'
@@ -26,7 +27,7 @@ export function PlatformCard({ view }: { readonly view: PlatformView }) {
       </header>
       <VisuallyHidden role="status">{`${name}: ${word}.`}</VisuallyHidden>
       {state === 'none' ? <p className={classes.fine}>{say('connections.not-set-up', { name })}</p> : null}
-      {state === 'disconnected' || state === 'reconnect-account' ? <p className={classes.trouble}>{detail}</p> : null}
+      {state === 'disconnected' || state === 'reconnect-account' ? <Note kind="bad">{detail}</Note> : null}
       {budget && <Quota budget={budget} />}
       <Accounts view={view} />
       {chat && <Chat chat={chat} />}

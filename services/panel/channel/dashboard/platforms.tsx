@@ -1,7 +1,7 @@
 /** How the platforms stand, each in a line. */
 import type { PlatformView } from '@streambot/shared/contract/platforms.ts'
+import { platformNames } from '@streambot/shared/giveaway/words.ts'
 import { Link } from '@tanstack/react-router'
-import { platformNames } from '../../parts/words.ts'
 import { useAnswer } from '../asking.ts'
 import { sayLag } from '../connections/lag.ts'
 import { sayNumber } from '../parts/figures.ts'

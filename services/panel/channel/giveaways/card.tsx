@@ -2,6 +2,7 @@
 import type { ChannelGiveaway } from '@streambot/shared/contract/channel.ts'
 import { Link } from '@tanstack/react-router'
 import { isCounted } from '../../parts/words.ts'
+import cards from '../parts/cards.module.css'
 import { sayNumber } from '../parts/figures.ts'
 import { Name } from '../parts/person.tsx'
 import { say } from '../say.ts'
@@ -16,10 +17,10 @@ export function GiveawayCard({ giveaway: told }: { readonly giveaway: ChannelGiv
   const next = useNext(giveaway)
   const hasBegun = status !== 'draft' && status !== 'scheduled'
   return (
-    <article className={classes.card} data-status={status}>
+    <article className={`${cards.card} ${classes.card}`} data-status={status}>
       <div className={classes.head}>
-        <h2 className={classes.title}>
-          <Link to="/giveaways/$id" params={{ id }} className={classes.link}>
+        <h2 className={cards.title}>
+          <Link to="/giveaways/$id" params={{ id }} className={cards.link}>
             <Name>{title}</Name>
           </Link>
         </h2>

@@ -4,12 +4,12 @@ import { IconPlus } from '@tabler/icons-react'
 import { isRunning } from '../../parts/state.ts'
 import { useList } from '../asking.ts'
 import { ButtonLink } from '../parts/button-link.tsx'
+import cards from '../parts/cards.module.css'
 import { Card, Page } from '../parts/page.tsx'
 import { Empty, Failed, Loading, More } from '../parts/states.tsx'
 import { say } from '../say.ts'
 import { GiveawayCard } from './card.tsx'
 import { Finished } from './finished.tsx'
-import classes from './list.module.css'
 import { Templates } from './templates.tsx'
 
 export function Giveaways() {
@@ -26,7 +26,7 @@ export function Giveaways() {
         </Card>
       )}
       {running.length > 0 && (
-        <ul className={classes.cards} aria-label={say('giveaways.running')}>
+        <ul className={cards.cards} aria-label={say('giveaways.running')}>
           {running.map((giveaway) => (
             <li key={giveaway.id}>
               <GiveawayCard giveaway={giveaway} />

@@ -1,5 +1,5 @@
 /** Keys added to a pool, pasted or from a file: what is in the text is said before, how far it is meanwhile, and what came of it after. */
-import { Button, FileButton, Modal, Progress, Textarea } from '@mantine/core'
+import { Button, FileButton, Progress, Textarea } from '@mantine/core'
 import type { ImportLine, PublicPool } from '@streambot/shared/contract/prize-keys.ts'
 import { mostKeysAtOnce, readKeys } from '@streambot/shared/giveaway/keys.ts'
 import { useMutation } from '@tanstack/react-query'
@@ -7,6 +7,8 @@ import { IconFileUpload } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { askAnew, sendText } from '../asking.ts'
 import { isolate } from '../parts/isolate.ts'
+import { Note } from '../parts/note.tsx'
+import { Answers, Window } from '../parts/window.tsx'
 import { say } from '../say.ts'
 import classes from './keys.module.css'
 import { Report } from './report.tsx'
@@ -29,32 +31,25 @@ export function AddKeys({ pool, onEnd }: { readonly pool: PublicPool; readonly o
   })
   const isOver = step?.report !== undefined
   return (
-    <Modal
-      opened
-      onClose={onEnd}
-      title={say('prizes.add-title', { name: isolate(pool.name) })}
-      centered
-      closeButtonProps={{ 'aria-label': say('frame.close') }}
-    >
+    <Window title={say('prizes.add-title', { name: isolate(pool.name) })} onEnd={onEnd}>
       <form
-        className={classes.form}
         onSubmit={(event) => {
           event.preventDefault()
           add.mutate()
         }}
       >
         {!isOver && <Choice chosen={chosen} choose={choose} isBusy={add.isPending} />}
-        <div role="status" className={classes.form}>
+        <div role="status" className={classes.status}>
           {!isOver && chosen.text !== '' && <p className={classes.found}>{sayFound(count, chosen)}</p>}
           {add.isPending && step && <Reached step={step} />}
           {step && (isOver || step.problem !== undefined) && <Report step={step} />}
         </div>
         {add.error && (
-          <p className={classes.wrong} role="alert">
+          <Note kind="bad" role="alert">
             {add.error.message}
-          </p>
+          </Note>
         )}
-        <div className={classes.answers}>
+        <Answers>
           <Button variant="default" onClick={onEnd}>
             {say(isOver ? 'frame.close' : 'ask.no')}
           </Button>
@@ -63,9 +58,9 @@ export function AddKeys({ pool, onEnd }: { readonly pool: PublicPool; readonly o
               {say('prizes.add')}
             </Button>
           )}
-        </div>
+        </Answers>
       </form>
-    </Modal>
+    </Window>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { PublicPool } from '@streambot/shared/contract/prize-keys.ts'
 import { sayNumber } from '../parts/figures.ts'
+import { Note } from '../parts/note.tsx'
 import { say } from '../say.ts'
 import classes from './keys.module.css'
 
@@ -29,7 +30,7 @@ export function Bar({
           </div>
         ))}
       </dl>
-      {available === 0 && <p className={classes.empty}>{say('prizes.empty')}</p>}
+      {available === 0 && <Note kind="mind">{say('prizes.empty')}</Note>}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 /** One key, masked: whose it is, and what can be done with it. */
-import { ActionIcon, Modal } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import type { MaskedKey } from '@streambot/shared/contract/prize-keys.ts'
 import { IconEye, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -11,6 +11,7 @@ import { sayMoment } from '../parts/figures.ts'
 import { GiveawayLink } from '../parts/giveaway-link.tsx'
 import { Name } from '../parts/person.tsx'
 import rows from '../parts/rows.module.css'
+import { Window } from '../parts/window.tsx'
 import { say } from '../say.ts'
 import classes from './keys.module.css'
 
@@ -85,15 +86,9 @@ function Reveal({ held: { id, poolId, masked } }: { readonly held: MaskedKey }) 
         </AskFirst>
       )}
       {reveal.data && (
-        <Modal
-          opened
-          onClose={() => reveal.reset()}
-          title={say('prizes.shown')}
-          centered
-          closeButtonProps={{ 'aria-label': say('frame.close') }}
-        >
+        <Window title={say('prizes.shown')} onEnd={() => reveal.reset()}>
           <CopyField label={say('prizes.key')} value={reveal.data.key} />
-        </Modal>
+        </Window>
       )}
     </>
   )

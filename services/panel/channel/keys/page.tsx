@@ -5,12 +5,12 @@ import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAnswer } from '../asking.ts'
+import cards from '../parts/cards.module.css'
 import { Card, Page } from '../parts/page.tsx'
 import { Name } from '../parts/person.tsx'
 import { Empty, Failed, Loading } from '../parts/states.tsx'
 import { say } from '../say.ts'
 import { Bar } from './bar.tsx'
-import classes from './keys.module.css'
 import { PoolForm } from './pool-form.tsx'
 
 export function PrizeKeys() {
@@ -30,7 +30,7 @@ export function PrizeKeys() {
           <Empty>{say('prizes.none')}</Empty>
         </Card>
       )}
-      <ul className={classes.cards} aria-label={say('nav.prizes')}>
+      <ul className={cards.cards} aria-label={say('nav.prizes')}>
         {data?.pools.map((pool) => (
           <li key={pool.id}>
             <PoolCard pool={pool} />
@@ -44,9 +44,9 @@ export function PrizeKeys() {
 
 function PoolCard({ pool }: { readonly pool: PublicPool }) {
   return (
-    <article className={classes.card}>
-      <h2 className={classes.name}>
-        <Link to="/keys/$id" params={{ id: String(pool.id) }} className={classes.link}>
+    <article className={cards.card}>
+      <h2 className={cards.title}>
+        <Link to="/keys/$id" params={{ id: String(pool.id) }} className={cards.link}>
           <Name>{pool.name}</Name>
         </Link>
       </h2>

@@ -1,6 +1,7 @@
 /** What came of an import: how many keys are new, and which lines gave none, and why. */
 import type { ImportLine } from '@streambot/shared/contract/prize-keys.ts'
 import { sayList, sayNumber } from '../parts/figures.ts'
+import { Note } from '../parts/note.tsx'
 import { say } from '../say.ts'
 import classes from './keys.module.css'
 import { listSkipped } from './skipped.ts'
@@ -8,12 +9,12 @@ import { listSkipped } from './skipped.ts'
 export function Report({ step }: { readonly step: ImportLine }) {
   const skipped = step.report ? listSkipped(step.report) : []
   return (
-    <div className={classes.report}>
-      <p className={classes.found}>
+    <Note kind="tells">
+      <p>
         <strong>{say('prizes.added', { count: step.added })}</strong>
       </p>
       {step.problem !== undefined && (
-        <p className={classes.wrong}>{say('prizes.broken', { done: step.done, lines: step.lines })}</p>
+        <Note kind="bad">{say('prizes.broken', { done: step.done, lines: step.lines })}</Note>
       )}
       {skipped.length > 0 && (
         <ul className={classes.skipped}>
@@ -30,6 +31,6 @@ export function Report({ step }: { readonly step: ImportLine }) {
           ))}
         </ul>
       )}
-    </div>
+    </Note>
   )
 }

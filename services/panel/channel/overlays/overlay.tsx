@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useChange } from '../asking.ts'
 import { AskFirst } from '../parts/ask-first.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
+import { Note } from '../parts/note.tsx'
 import { Card } from '../parts/page.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { say } from '../say.ts'
@@ -24,7 +25,7 @@ export function Overlay({ overlay }: { readonly overlay: PublicOverlay }) {
         <div className={classes.look}>
           {address !== null && <Preview address={address} name={name} />}
           {address === null ? (
-            <p className={classes.trouble}>{say('overlays.unreadable')}</p>
+            <Note kind="bad">{say('overlays.unreadable')}</Note>
           ) : (
             <CopyField label={say('overlays.address')} description={say('overlays.address-why')} value={address} />
           )}

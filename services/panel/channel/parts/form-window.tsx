@@ -1,8 +1,9 @@
 /** A small form in a window, with its two answers below. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { say } from '../say.ts'
-import classes from './form-window.module.css'
+import { Note } from './note.tsx'
+import { Answers, Window } from './window.tsx'
 
 export interface FormWindowProps {
   readonly title: string
@@ -38,9 +39,8 @@ export function FormWindow({
   children,
 }: FormWindowProps) {
   return (
-    <Modal opened onClose={onNo} title={title} size={size} centered closeButtonProps={{ 'aria-label': say('ask.no') }}>
+    <Window title={title} size={size} onEnd={onNo}>
       <form
-        className={classes.form}
         onSubmit={(event) => {
           event.preventDefault()
           if (isReady) onYes()
@@ -48,19 +48,19 @@ export function FormWindow({
       >
         {children}
         {problem !== undefined && (
-          <p className={classes.problem} role="alert">
+          <Note kind="bad" role="alert">
             {problem}
-          </p>
+          </Note>
         )}
-        <div className={classes.answers}>
+        <Answers>
           <Button variant="default" onClick={onNo} {...(isNoFocused && { 'data-autofocus': true })}>
             {say('ask.no')}
           </Button>
           <Button type="submit" color={isGrave ? 'red' : 'brand'} loading={isBusy} disabled={!isReady}>
             {yes}
           </Button>
-        </div>
+        </Answers>
       </form>
-    </Modal>
+    </Window>
   )
 }

@@ -1,6 +1,5 @@
 /** Names from chats: text, whatever they hold. */
-import type { Platform } from '@streambot/shared/giveaway/words.ts'
-import { platformNames } from '../../parts/words.ts'
+import { type Platform, platformNames } from '@streambot/shared/giveaway/words.ts'
 import classes from './person.module.css'
 
 /** Isolated, so that writing direction marks in it turn nothing but itself. */

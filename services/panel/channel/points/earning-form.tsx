@@ -1,10 +1,10 @@
 /** The settings of points: each group with what it comes to. Saved together, only what was changed. */
-import { Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { PublicSettings } from '@streambot/shared/contract/settings.ts'
 import { ProblemError, useChange } from '../asking.ts'
 import { useFresh } from '../parts/fresh-form.ts'
 import { Columns } from '../parts/page.tsx'
+import { SaveBar } from '../parts/save-bar.tsx'
 import { say } from '../say.ts'
 import { findChanges, pickPoints, type PointsChanges, type PointSettings, takeOver } from './earning.ts'
 import { type EarningFormState, ForChatting, ForWatching, Gambling, Naming, Subscribers } from './groups.tsx'
@@ -37,23 +37,7 @@ export function EarningForm({ held }: { readonly held: PointSettings }) {
         <Naming form={form} />
       </Columns>
       <Gambling form={form} />
-      {form.isDirty() && (
-        <div className={classes.save}>
-          {save.error ? (
-            <span className={classes.wrong} role="alert">
-              {save.error.message}
-            </span>
-          ) : (
-            <span>{say('points.unsaved')}</span>
-          )}
-          <Button variant="default" onClick={discard}>
-            {say('points.discard')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {say('points.save')}
-          </Button>
-        </div>
-      )}
+      <SaveBar isDirty={form.isDirty()} isBusy={save.isPending} problem={save.error?.message} onDiscard={discard} />
     </form>
   )
 }

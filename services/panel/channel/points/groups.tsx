@@ -3,6 +3,7 @@ import { NumberInput, Select, Switch, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
 import { sayDuration } from '../parts/figures.ts'
+import { Note } from '../parts/note.tsx'
 import { Card } from '../parts/page.tsx'
 import { say } from '../say.ts'
 import { countGambleEdge, countHourly, listPaces, type PointSettings } from './earning.ts'
@@ -28,7 +29,9 @@ export function ForChatting({ form }: Group) {
           description={say('points.chat-live-why')}
           {...form.getInputProps('chatPointsLive', { type: 'checkbox' })}
         />
-        <Comes>{say('points.chat-comes', comesTo(Number(points), seconds, Number(subscriberFactor)))}</Comes>
+        <Note kind="tells" role="status">
+          {say('points.chat-comes', comesTo(Number(points), seconds, Number(subscriberFactor)))}
+        </Note>
       </div>
     </Card>
   )
@@ -41,7 +44,9 @@ export function ForWatching({ form }: Group) {
       <div className={classes.group}>
         <p className={classes.why}>{say('points.watch-why')}</p>
         <Pace form={form} points="watchPoints" seconds="watchSeconds" least={60} />
-        <Comes>{say('points.watch-comes', comesTo(Number(points), seconds, Number(subscriberFactor)))}</Comes>
+        <Note kind="tells" role="status">
+          {say('points.watch-comes', comesTo(Number(points), seconds, Number(subscriberFactor)))}
+        </Note>
       </div>
     </Card>
   )
@@ -150,21 +155,12 @@ export function Gambling({ form }: Group) {
                 {...form.getInputProps('gamble.most')}
               />
             </div>
-            <Comes>
+            <Note kind="tells" role="status">
               {say('points.gamble-comes', { percent: Number(percent), edge: countGambleEdge(Number(percent)) })}
-            </Comes>
+            </Note>
           </>
         )}
       </div>
     </Card>
-  )
-}
-
-/** What a group comes to, said anew as one types. */
-function Comes({ children }: { readonly children: string }) {
-  return (
-    <p className={classes.comes} role="status">
-      {children}
-    </p>
   )
 }

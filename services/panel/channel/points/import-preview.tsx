@@ -6,8 +6,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { change, ProblemError, useChange } from '../asking.ts'
 import { sayMoment, sayNumber } from '../parts/figures.ts'
+import { Note } from '../parts/note.tsx'
 import { Name } from '../parts/person.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
+import { Answers } from '../parts/window.tsx'
 import { say } from '../say.ts'
 import { type How, queryOf } from './import-query.ts'
 import classes from './points.module.css'
@@ -47,10 +49,10 @@ function Previewed({ preview, file, how, onEnd }: Whole & { readonly preview: Im
   const isReady = imported === null && people > 0 && (bad.count === 0 || skipsBad)
   return (
     <div className={classes.group}>
-      <p className={classes.comes} role="status">
+      <Note kind="tells" role="status">
         {say('import.comes', { rows: preview.rows, known, newcomers, points })}
-      </p>
-      {imported && <p className={classes.wait}>{say('import.again', { at: sayMoment(imported.createdAt) })}</p>}
+      </Note>
+      {imported && <Note kind="mind">{say('import.again', { at: sayMoment(imported.createdAt) })}</Note>}
       <LeftOut preview={preview} />
       <People people={preview.people} />
       {bad.count > 0 && (
@@ -60,7 +62,7 @@ function Previewed({ preview, file, how, onEnd }: Whole & { readonly preview: Im
           onChange={(event) => setSkipping(event.currentTarget.checked)}
         />
       )}
-      <div className={classes.answers}>
+      <Answers>
         <Button variant="default" onClick={onEnd}>
           {say('ask.no')}
         </Button>
@@ -71,7 +73,7 @@ function Previewed({ preview, file, how, onEnd }: Whole & { readonly preview: Im
         >
           {say('import.do', { people })}
         </Button>
-      </div>
+      </Answers>
     </div>
   )
 }
@@ -90,16 +92,18 @@ function LeftOut({ preview: { bad, notFound, excluded } }: { readonly preview: I
     },
   ].filter(({ lines }) => lines.length > 0)
   return groups.map(({ text, lines }) => (
-    <details key={text} className={classes.wait}>
-      <summary>{text}</summary>
-      <ul>
-        {lines.map(({ line, what }) => (
-          <li key={line}>
-            {say('import.line', { line })} <Name>{what}</Name>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <Note key={text} kind="mind">
+      <details>
+        <summary>{text}</summary>
+        <ul>
+          {lines.map(({ line, what }) => (
+            <li key={line}>
+              {say('import.line', { line })} <Name>{what}</Name>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Note>
   ))
 }
 

@@ -5,6 +5,7 @@ import { IconEdit, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useChange } from '../asking.ts'
 import { AskFirst } from '../parts/ask-first.tsx'
+import cards from '../parts/cards.module.css'
 import { sayDuration } from '../parts/figures.ts'
 import { isolate } from '../parts/isolate.ts'
 import { Name } from '../parts/person.tsx'
@@ -16,9 +17,9 @@ import { type Limit, listLimits } from './rules.ts'
 export function RewardCard({ reward }: { readonly reward: PublicReward }) {
   const { name, price, isOn } = reward
   return (
-    <article className={classes.card} data-off={!isOn || undefined}>
+    <article className={`${cards.card} ${classes.card}`} data-off={!isOn || undefined}>
       <div className={classes.head}>
-        <h2 className={classes.name}>
+        <h2 className={`${cards.title} ${classes.name}`}>
           <Name>{name}</Name>
         </h2>
         <span className={classes.price}>{say('rewards.price', { count: price })}</span>

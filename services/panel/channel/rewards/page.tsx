@@ -4,13 +4,13 @@ import type { PublicReward } from '@streambot/shared/contract/rewards.ts'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useAnswer } from '../asking.ts'
+import cards from '../parts/cards.module.css'
 import { Card, Page } from '../parts/page.tsx'
 import { Empty, Failed, Loading } from '../parts/states.tsx'
 import { say } from '../say.ts'
 import { RewardCard } from './card.tsx'
 import { InChat } from './chat.tsx'
 import { RewardForm } from './form.tsx'
-import classes from './rewards.module.css'
 
 export function Rewards() {
   const { data, error, refetch } = useAnswer<{ readonly rewards: readonly PublicReward[] }>('channel/rewards')
@@ -32,7 +32,7 @@ export function Rewards() {
       )}
       {rewards.length > 0 && (
         <>
-          <ul className={classes.cards} aria-label={say('nav.rewards')}>
+          <ul className={cards.cards} aria-label={say('nav.rewards')}>
             {rewards.map((reward) => (
               <li key={reward.id}>
                 <RewardCard reward={reward} />

@@ -1,7 +1,6 @@
 /** What the settings of the server need for each platform, for whoever runs it. */
 import { Accordion, Code } from '@mantine/core'
-import { type Platform, platforms } from '@streambot/shared/giveaway/words.ts'
-import { platformNames } from '../../parts/words.ts'
+import { type Platform, platformNames, platforms } from '@streambot/shared/giveaway/words.ts'
 import { Mark } from '../parts/person.tsx'
 import { say } from '../say.ts'
 

@@ -1,5 +1,5 @@
 /** The form of the settings. What was changed elsewhere meanwhile stands in it, but for what is being changed here. */
-import { Button, NumberInput, Select, TagsInput } from '@mantine/core'
+import { NumberInput, Select, TagsInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { PublicSettings } from '@streambot/shared/contract/settings.ts'
 import { languageTags } from '@streambot/shared/languages/texts.ts'
@@ -8,6 +8,7 @@ import { ProblemError, useChange } from '../asking.ts'
 import { differing } from '../parts/differing.ts'
 import { useFresh } from '../parts/fresh-form.ts'
 import { Card } from '../parts/page.tsx'
+import { SaveBar } from '../parts/save-bar.tsx'
 import { type PanelText, say } from '../say.ts'
 import classes from './settings.module.css'
 
@@ -40,6 +41,10 @@ export function SettingsForm({ settings }: { readonly settings: PublicSettings }
       onSuccess: (kept) => put(pick(kept)),
       onError: (error) => error instanceof ProblemError && form.setErrors(error.faults),
     })
+  const discard = (): void => {
+    put(held)
+    save.reset()
+  }
   const amount = (
     name: keyof Values & ('attemptsPerMinute' | 'graceSeconds' | 'revealSeconds' | 'reminderMinutes'),
   ) => (
@@ -82,19 +87,12 @@ export function SettingsForm({ settings }: { readonly settings: PublicSettings }
           {...form.getInputProps('excludedLogins')}
         />
       </Group>
-      {save.error && Object.keys(form.errors).length === 0 && (
-        <p role="alert" className={classes.trouble}>
-          {save.error.message}
-        </p>
-      )}
-      <div className={classes.foot} data-shown={form.isDirty()}>
-        <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-          {say('settings.save')}
-        </Button>
-        <Button variant="default" disabled={!form.isDirty()} onClick={() => put(held)}>
-          {say('settings.undo')}
-        </Button>
-      </div>
+      <SaveBar
+        isDirty={form.isDirty()}
+        isBusy={save.isPending}
+        problem={Object.keys(form.errors).length === 0 ? save.error?.message : undefined}
+        onDiscard={discard}
+      />
     </form>
   )
 }

@@ -8,6 +8,7 @@ import { tell, tellProblem } from '../parts/notices.tsx'
 import { AskFirst } from '../parts/ask-first.tsx'
 import { sayList, sayMoment } from '../parts/figures.ts'
 import { Name } from '../parts/person.tsx'
+import { Note } from '../parts/note.tsx'
 import rows from '../parts/rows.module.css'
 import { say } from '../say.ts'
 import { Deliveries, sayPosted } from './deliveries.tsx'
@@ -42,7 +43,7 @@ export function WebhookRow({ webhook }: { readonly webhook: HeldWebhook }) {
           </Badge>
         </div>
         <p className={rows.text}>{sayList(events.map((event) => say(`event.${event}`)))}</p>
-        {fault !== null && <p className={classes.wrong}>{fault}</p>}
+        {fault !== null && <Note kind="bad">{fault}</Note>}
         <span className={rows.less}>
           {[
             say('webhooks.waiting', { count: waiting }),

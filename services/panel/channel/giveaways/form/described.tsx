@@ -1,5 +1,5 @@
 /** The sentence under the label of a rule, and what a platform cannot tell of it. */
-import { platformNames } from '../../../parts/words.ts'
+import { platformNames } from '@streambot/shared/giveaway/words.ts'
 import { sayList } from '../../parts/figures.ts'
 import { type PanelText, say } from '../../say.ts'
 import classes from './form.module.css'

@@ -1,9 +1,8 @@
 /** The groups of rules: how many, cost and tickets, winners and claim, time. Each rule with a sentence on what it does. */
 import { Accordion, Chip, Input, NumberInput, type NumberInputProps, Switch, TextInput } from '@mantine/core'
-import { platforms } from '@streambot/shared/giveaway/words.ts'
+import { platformNames, platforms } from '@streambot/shared/giveaway/words.ts'
 import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
 import type { ReactNode } from 'react'
-import { platformNames } from '../../../parts/words.ts'
 import { type PanelText, say } from '../../say.ts'
 import classes from './form.module.css'
 import { Described } from './described.tsx'

@@ -1,6 +1,6 @@
 /** What is asked of an entrant beyond the terms that the public page shows, and what a ticket counts; in short parts. */
 import type { ChannelGiveaway } from '@streambot/shared/contract/channel.ts'
-import { platformNames } from '../../../parts/words.ts'
+import { platformNames } from '@streambot/shared/giveaway/words.ts'
 import { sayList } from '../../parts/figures.ts'
 import { say } from '../../say.ts'
 
