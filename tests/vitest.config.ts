@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    globalSetup: ['./support/postgres.ts', './support/grounds.ts'],
+    globalSetup: ['./support/room.ts', './support/postgres.ts', './support/grounds.ts'],
     include: ['**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
