@@ -23,6 +23,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { grantStatuses, helperRoles } from './giveaway/access.ts'
 import { deliveryStates, webhookStates } from './giveaway/webhook.ts'
 import {
   audiences,
@@ -922,6 +923,43 @@ export const apiKeys = pgTable(
       .on(t.streamerId)
       .where(sql`revoked_at is null`),
     check('api_keys_scopes_check', sql`cardinality(scopes) > 0`),
+  ],
+)
+
+/** Shares of a streamer's panel: invitations, and what came of them. */
+export const accessGrants = pgTable(
+  'access_grants',
+  {
+    id: id(),
+    streamerId: streamerId(),
+    role: text().notNull(),
+    status: text().notNull().default('invited'),
+    tokenHash: text().notNull(),
+    invitedUntil: at().notNull(),
+    helperId: big().references(() => users.id),
+    createdAt: createdAt(),
+    acceptedAt: at(),
+    expiresAt: at(),
+    lastUsedAt: at(),
+    endedAt: at(),
+  },
+  (t) => [
+    uniqueIndex('access_grants_token_hash_unique').on(t.tokenHash),
+    uniqueIndex('access_grants_active_unique')
+      .on(t.streamerId, t.helperId)
+      .where(sql`status = 'active'`),
+    index('idx_access_grants_standing')
+      .on(t.streamerId)
+      .where(sql`status in ('invited', 'active')`),
+    check('access_grants_role_check', oneOf('role', helperRoles)),
+    check('access_grants_status_check', oneOf('status', grantStatuses)),
+    check('access_grants_token_check', sql`token_hash ~ '^[0-9a-f]{64}$'`),
+    check('access_grants_helper_check', sql`helper_id <> streamer_id`),
+    check(
+      'access_grants_accepted_check',
+      sql`(helper_id is null) = (accepted_at is null) and (status <> 'invited' or helper_id is null) and (status not in ('active', 'replaced') or helper_id is not null)`,
+    ),
+    check('access_grants_ended_check', sql`(ended_at is null) = (status in ('invited', 'active'))`),
   ],
 )
 

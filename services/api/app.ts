@@ -8,6 +8,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { answerError } from './answer-error.ts'
 import { addAuthorisation } from './auth.ts'
+import { addChannelAccessRoutes } from './channel-access.ts'
 import { addChannelGiveawayRoutes } from './channel-giveaways.ts'
 import { addChannelExportRoute } from './channel-export.ts'
 import { addChannelImportRoutes } from './channel-imports.ts'
@@ -32,6 +33,7 @@ import { addDoorRoute } from './door.ts'
 import { addGiveawayRoutes } from './giveaways.ts'
 import { addHealthRoute } from './health.ts'
 import { isOurHost } from './hosts.ts'
+import { addInvitationRoutes } from './invitation.ts'
 import { addLinkRoute } from './link.ts'
 import { addLiveRoute } from './live.ts'
 import { addMeRoutes } from './me.ts'
@@ -76,6 +78,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addMineRoutes(app, api)
   addTokenRoutes(app, api)
   addLinkRoute(app, api)
+  addInvitationRoutes(app, api)
   addConnectionRoutes(app, api)
   addChannelGiveawayRoutes(app, api)
   addChannelListRoutes(app, api)
@@ -89,6 +92,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelExportRoute(app, api)
   addChannelSentenceRoutes(app, api)
   addChannelKeyRoutes(app, api)
+  addChannelAccessRoutes(app, api)
   addChannelPoolRoutes(app, api)
   addChannelPlatformRoute(app, api)
   addChannelLiveRoute(app, api)

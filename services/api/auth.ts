@@ -1,8 +1,10 @@
 /** Who may do what: the one list of roles by route, and the one place where it is asked. A route that is not on the list cannot be added. */
-import type { Scope } from '@streambot/shared/contract/keys.ts'
+import { type Scope, scopes } from '@streambot/shared/contract/keys.ts'
 import type { Cause } from '@streambot/shared/engine/ports.ts'
 import type { SignedIn } from '@streambot/shared/engine/ports/people.ts'
-import { platforms } from '@streambot/shared/giveaway/words.ts'
+import type { Share } from '@streambot/shared/engine/ports/access.ts'
+import { mayDo, type PanelRole, type Power } from '@streambot/shared/giveaway/access.ts'
+import { platforms, type UserId } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isOurOrigin } from './hosts.ts'
 import type { Api } from './options.ts'
@@ -10,8 +12,8 @@ import { panelPaths } from './panel-paths.ts'
 import { type ProblemCode, sendProblem } from './problems.ts'
 import { hashSecret } from './secrets.ts'
 
-/** `user` is anybody who is signed in, `streamer` the one whose bot this is. */
-export type Role = 'anybody' | 'user' | 'streamer'
+/** `user` is anybody who is signed in. A power takes a role in the panel that has it: `shared/giveaway/access.ts` says which do. */
+export type Role = 'anybody' | 'user' | Power
 
 export const roles: Readonly<Partial<Record<string, Role>>> = {
   'GET /': 'anybody',
@@ -37,6 +39,8 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'GET /auth/:platform/callback': 'anybody',
   'GET /api/link/:code': 'anybody',
   'GET /link/:code': 'anybody',
+  'GET /api/invitation/:token': 'anybody',
+  'GET /invitation/:token': 'anybody',
   'GET /enter/:token': 'anybody',
   'GET /sign-in': 'anybody',
   'GET /me': 'anybody',
@@ -49,18 +53,16 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'GET /api/me/keys': 'user',
   'POST /api/token': 'user',
   'GET /api/me/orders': 'user',
+  'POST /api/invitation/:token': 'user',
   'POST /api/sign-out': 'user',
   'POST /api/sign-out/everywhere': 'user',
   'POST /api/connections/:platform': 'user',
   'DELETE /api/connections/:id': 'user',
-  ...Object.fromEntries(Object.keys(channelRoutes()).map((route) => [route, 'streamer' as const])),
+  ...channelRoutes(),
 }
 
-/** What a key of the streamer's own tools may ask for, with which scope. What is not here no key may. */
-const scopes = channelRoutes()
-
-/** What runs the channel: for the streamer, and for a key that has this scope. */
-function channelRoutes(): Record<string, Scope | undefined> {
+/** What runs the channel: for the roles that have this power, and for a key that has it as its scope. */
+function channelRoutes(): Record<string, Power> {
   const one = '/api/channel/giveaways/:id'
   const steps = [
     'open',
@@ -94,7 +96,7 @@ function channelRoutes(): Record<string, Scope | undefined> {
     'GET /api/channel/viewers/:id/ledger': 'points:read',
     'POST /api/channel/viewers/:id/points': 'points:write',
     'POST /api/channel/points/undo': 'points:write',
-    'GET /api/channel/export/:what': undefined,
+    'GET /api/channel/export/:what': 'export',
     'GET /api/channel/imports': 'points:read',
     'POST /api/channel/imports/preview': 'points:write',
     'POST /api/channel/imports': 'points:write',
@@ -123,32 +125,35 @@ function channelRoutes(): Record<string, Scope | undefined> {
     'PUT /api/channel/sentences/:key': 'settings:write',
     'DELETE /api/channel/sentences/:key': 'settings:write',
     'GET /api/channel/platforms': 'platforms:read',
-    // Only pages listen, and secrets are for the streamer alone.
-    'GET /api/channel/live': undefined,
-    'GET /api/channel/keys': undefined,
-    'POST /api/channel/keys': undefined,
-    'DELETE /api/channel/keys/:id': undefined,
-    'GET /api/channel/overlays': undefined,
-    'POST /api/channel/overlays': undefined,
-    'PATCH /api/channel/overlays/:id': undefined,
-    'POST /api/channel/overlays/:id/new-address': undefined,
-    'DELETE /api/channel/overlays/:id': undefined,
-    'GET /api/channel/pools': undefined,
-    'POST /api/channel/pools': undefined,
-    'PATCH /api/channel/pools/:id': undefined,
-    'GET /api/channel/pools/:id/keys': undefined,
-    'POST /api/channel/pools/:id/keys': undefined,
-    'DELETE /api/channel/pools/:id/keys': undefined,
-    'DELETE /api/channel/pools/:id/keys/:key': undefined,
-    'POST /api/channel/pools/:id/keys/:key/reveal': undefined,
-    'GET /api/admin/tokens': undefined,
-    'GET /api/channel/webhooks': undefined,
-    'POST /api/channel/webhooks': undefined,
-    'GET /api/channel/webhooks/:id': undefined,
-    'PATCH /api/channel/webhooks/:id': undefined,
-    'DELETE /api/channel/webhooks/:id': undefined,
-    'POST /api/channel/webhooks/:id/test': undefined,
-    'GET /api/channel/webhooks/:id/deliveries': undefined,
+    // From here on no key is let in: only pages listen, and what is a secret, or opens something, is for people.
+    'GET /api/channel/live': 'changes:follow',
+    'GET /api/channel/keys': 'tools',
+    'POST /api/channel/keys': 'tools',
+    'DELETE /api/channel/keys/:id': 'tools',
+    'GET /api/channel/overlays': 'overlays:write',
+    'POST /api/channel/overlays': 'overlays:write',
+    'PATCH /api/channel/overlays/:id': 'overlays:write',
+    'POST /api/channel/overlays/:id/new-address': 'overlays:write',
+    'DELETE /api/channel/overlays/:id': 'overlays:write',
+    'GET /api/channel/pools': 'pools:read',
+    'POST /api/channel/pools': 'pools:write',
+    'PATCH /api/channel/pools/:id': 'pools:write',
+    'GET /api/channel/pools/:id/keys': 'pools:write',
+    'POST /api/channel/pools/:id/keys': 'pools:write',
+    'DELETE /api/channel/pools/:id/keys': 'keys:handle',
+    'DELETE /api/channel/pools/:id/keys/:key': 'keys:handle',
+    'POST /api/channel/pools/:id/keys/:key/reveal': 'keys:handle',
+    'GET /api/admin/tokens': 'pools:write',
+    'GET /api/channel/access': 'access',
+    'POST /api/channel/access': 'access',
+    'DELETE /api/channel/access/:id': 'access',
+    'GET /api/channel/webhooks': 'tools',
+    'POST /api/channel/webhooks': 'tools',
+    'GET /api/channel/webhooks/:id': 'tools',
+    'PATCH /api/channel/webhooks/:id': 'tools',
+    'DELETE /api/channel/webhooks/:id': 'tools',
+    'POST /api/channel/webhooks/:id/test': 'tools',
+    'GET /api/channel/webhooks/:id/deliveries': 'tools',
   }
 }
 
@@ -198,6 +203,20 @@ export async function findSignedIn(
   return token === undefined ? undefined : store.findSession(hashSecret(token), clock.now())
 }
 
+/** What somebody is in the panel: its streamer, or a helper with what they hold of it. */
+export type Standing = { readonly role: PanelRole; readonly share?: Share }
+
+/** Asks the database each time, so that what was revoked opens nothing from then on. Nothing: they have no part in the panel. */
+export async function findStanding(
+  { store, clock, streamerId }: Api,
+  userId: UserId | undefined,
+): Promise<Standing | undefined> {
+  if (userId === undefined) return undefined
+  if (userId === streamerId) return { role: 'streamer' }
+  const share = await store.useShare(streamerId, userId, clock.now())
+  return share && { role: share.role, share }
+}
+
 /** Who asks. On a route for anybody that is a mistake of ours. */
 export function whoAsks({ signedIn, routeOptions }: FastifyRequest): SignedIn {
   if (!signedIn) throw new Error(`${routeOptions.url} asks who is signed in, but its role in auth.ts lets anybody in.`)
@@ -225,7 +244,10 @@ async function whyRefused(api: Api, request: FastifyRequest): Promise<ProblemCod
   if (role === 'anybody') return undefined
   request.signedIn = await findSignedIn(api, request)
   if (!request.signedIn) return 'not-signed-in'
-  return role === 'streamer' && request.signedIn.userId !== api.streamerId ? 'not-for-you' : undefined
+  if (role === 'user') return undefined
+  const standing = await findStanding(api, request.signedIn.userId)
+  if (!standing) return 'not-for-you'
+  return mayDo(standing.role, role) ? undefined : 'not-shared'
 }
 
 async function whyKeyRefused(
@@ -260,7 +282,8 @@ export function findRole(method: string, url: string): Role {
 
 /** The scope with which a key may ask a route; nothing where none may. */
 export function findScope(method: string, url: string): Scope | undefined {
-  return scopes[nameRoute(method, url)]
+  const role = roles[nameRoute(method, url)]
+  return scopes.find((scope) => scope === role)
 }
 
 const nameRoute = (method: string, url: string): string => `${method === 'HEAD' ? 'GET' : method} ${url}`

@@ -1,9 +1,11 @@
 /** `/api/connections`: a user links an account of theirs, or takes one off. */
 import { goSchema, linkAskSchema } from '@streambot/shared/contract/people.ts'
 import { unlinkAccount } from '@streambot/shared/engine/link.ts'
+import { mayDo } from '@streambot/shared/giveaway/access.ts'
+import type { UserId } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
-import { whoAsks } from './auth.ts'
+import { findStanding, whoAsks } from './auth.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
@@ -26,7 +28,7 @@ export function addConnectionRoutes(app: FastifyInstance, api: Api): void {
     const { userId } = whoAsks(request)
     const { access, returnTo } = request.body ?? linkAskSchema.parse({})
     // Only the channel of the streamer is read here, and only in it the bot speaks.
-    if (access !== 'identity' && userId !== api.streamerId) return sendProblem(reply, 'not-for-you')
+    if (access !== 'identity' && !(await mayConnect(api, userId))) return sendProblem(reply, 'not-for-you')
     return sendAway(api, request, reply, { access, userId, returnTo })
   })
 
@@ -36,4 +38,9 @@ export function addConnectionRoutes(app: FastifyInstance, api: Api): void {
     const answer = await unlinkAccount(api, { userId: whoAsks(request).userId, connectionId })
     return answer.ok ? reply.code(204).send() : sendProblem(reply, answer.code)
   })
+}
+
+async function mayConnect(api: Api, userId: UserId): Promise<boolean> {
+  const standing = await findStanding(api, userId)
+  return standing !== undefined && mayDo(standing.role, 'connections')
 }

@@ -1,17 +1,27 @@
 /** `/api/me` and signing out. */
 import { type Me, meSchema, type PublicConnection } from '@streambot/shared/contract/people.ts'
 import type { Connection } from '@streambot/shared/engine/ports/people.ts'
+import { powersOf } from '@streambot/shared/giveaway/access.ts'
+import { toTime } from '@streambot/shared/views/public.ts'
 import type { FastifyInstance } from 'fastify'
-import { whoAsks } from './auth.ts'
+import { findStanding, whoAsks } from './auth.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { hashSecret } from './secrets.ts'
 
-export function addMeRoutes(app: FastifyInstance, { store, cookies, streamerId }: Api): void {
+export function addMeRoutes(app: FastifyInstance, api: Api): void {
+  const { store, cookies } = api
   app.get('/api/me', { schema: { response: { 200: meSchema } } }, async (request): Promise<Me> => {
     const { userId, name } = whoAsks(request)
-    const connections = await store.findConnections(userId)
-    return { name, role: userId === streamerId ? 'streamer' : 'user', connections: connections.map(toPublicConnection) }
+    const [connections, standing] = await Promise.all([store.findConnections(userId), findStanding(api, userId)])
+    const { role, share } = standing ?? {}
+    return {
+      name,
+      role: role ?? 'user',
+      may: role ? [...powersOf(role)] : [],
+      helps: share ? { streamer: share.streamer, until: toTime(share.expiresAt) } : null,
+      connections: connections.map(toPublicConnection),
+    }
   })
 
   app.post('/api/sign-out', { schema: { response: nothingSaid } }, async (request, reply) => {

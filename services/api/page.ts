@@ -1,12 +1,12 @@
 /**
  * The pages: HTML under addresses of their own, and `/assets/`, which holds what they load, under names that change with the content.
- * `/` is the panel for whoever runs the channel, and for everybody else the giveaway that runs.
+ * `/` is the panel for the streamer and their helpers, and for everybody else the giveaway that runs.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { findSignedIn } from './auth.ts'
+import { findSignedIn, findStanding } from './auth.ts'
 import type { Api } from './options.ts'
 import { panelPaths } from './panel-paths.ts'
 import { sendProblem } from './problems.ts'
@@ -26,12 +26,14 @@ export async function addPage(app: FastifyInstance, api: Api): Promise<void> {
       ? reply.sendFile(file, pageFolder, { maxAge: 0, immutable: false })
       : sendProblem(reply, 'page-not-built')
   app.get('/', async (request, reply) => {
-    const isStreamer = (await findSignedIn(api, request))?.userId === api.streamerId
-    return send(reply.header('vary', 'cookie'), isStreamer ? 'panel.html' : 'index.html')
+    const signedIn = await findSignedIn(api, request)
+    const isOfPanel = (await findStanding(api, signedIn?.userId)) !== undefined
+    return send(reply.header('vary', 'cookie'), isOfPanel ? 'panel.html' : 'index.html')
   })
   for (const path of panelPaths) app.get(path, (_request, reply) => send(reply, 'panel.html'))
   app.get('/g/:id', (_request, reply) => send(reply, 'giveaway.html'))
   app.get('/link/:code', (_request, reply) => send(reply, 'link.html'))
+  app.get('/invitation/:token', (_request, reply) => send(reply, 'invitation.html'))
   app.get('/sign-in', (_request, reply) => send(reply, 'sign-in.html'))
   app.get('/me', (_request, reply) => send(reply, 'me.html'))
   app.get('/favicon.svg', (_request, reply) => send(reply, 'favicon.svg'))

@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Problem } from '@streambot/shared/contract/http.ts'
 import { screens } from '@streambot/shared/languages/en/screens.ts'
 import type { FastifyReply } from 'fastify'
+import { accessProblems } from './access-problems.ts'
 import { keyProblems } from './key-problems.ts'
 import { refusalProblems } from './refusals.ts'
 import { webhookProblems } from './webhook-problems.ts'
@@ -46,6 +47,8 @@ export const problems = {
   'key-over': [422, 'A key cannot end before it is made. Nothing changed.'],
   'too-many-keys': [409, 'There are fifty keys already. Revoke one that is not needed any more.'],
   'not-for-you': [403, screens['problem.not-for-you']],
+  'not-shared': [403, screens['problem.not-shared']],
+  ...accessProblems,
   'sign-in-lost': [400, screens['problem.sign-in-lost']],
   'sign-in-declined': [403, screens['problem.sign-in-declined']],
   'code-refused': [403, screens['problem.code-refused']],

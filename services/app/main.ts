@@ -27,6 +27,7 @@ import { openDatabase } from '@streambot/shared/store/database.ts'
 import { migrateUp } from '@streambot/shared/store/migrate.ts'
 import { type OpenStore, openStore } from '@streambot/shared/store/open.ts'
 import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
+import { createAccessExpiry } from '@streambot/worker/access-expiry.ts'
 import { createForgetting } from '@streambot/worker/forgetting.ts'
 import { createRaffleEnding } from '@streambot/worker/raffle-ending.ts'
 import { createTimed } from '@streambot/worker/timed.ts'
@@ -165,6 +166,9 @@ async function openEngine(config: Config, later: Pick<Ports, 'lookUps' | 'lateMs
   const raffleEnding = createRaffleEnding({ ports, onError })
   raffleEnding.start()
   stop.add('the end of raffles', () => raffleEnding.stop())
+  const accessExpiry = createAccessExpiry({ ports, onError })
+  accessExpiry.start()
+  stop.add('the end of shared access', () => accessExpiry.stop())
   const forgetting = createForgetting({ ports, keepDays: config.keepDays, onError })
   forgetting.start()
   stop.add('the removal of old rows', () => forgetting.stop())

@@ -1,5 +1,6 @@
 /** What the HTTP API says of keys for streamers' own tools. */
 import { z } from 'zod'
+import type { Power } from '../giveaway/access.ts'
 import { isClean } from '../giveaway/text.ts'
 
 /** What a key may do. None may make keys, link accounts, or act for a user who signs in. */
@@ -17,7 +18,7 @@ export const scopes = [
   'settings:write',
   'platforms:read',
   'audit:read',
-] as const
+] as const satisfies readonly Power[]
 
 export type Scope = (typeof scopes)[number]
 

@@ -1,5 +1,6 @@
 /** What the HTTP API says of people who sign in: who they are, and which accounts they linked. Times are ISO 8601 in UTC. */
 import { z } from 'zod'
+import { powers } from '../giveaway/access.ts'
 import { platforms } from '../giveaway/words.ts'
 
 const platform = z.enum(platforms)
@@ -58,7 +59,12 @@ export type PublicConnection = z.infer<typeof connectionSchema>
 /** `GET /api/me`. */
 export const meSchema = z.object({
   name: z.string(),
-  role: z.enum(['user', 'streamer']),
+  /** `user` has no part in the panel; a moderator or an editor holds a share of it. */
+  role: z.enum(['user', 'moderator', 'editor', 'streamer']),
+  /** What they may do in the panel. */
+  may: z.array(z.enum(powers)),
+  /** Whom they help, and until when; null where nothing is shared with them. */
+  helps: z.object({ streamer: z.string(), until: z.iso.datetime().nullable() }).nullable(),
   connections: z.array(connectionSchema),
 })
 export type Me = z.infer<typeof meSchema>

@@ -135,3 +135,22 @@ export const keyRefusals = [
 export type KeyRefusal = (typeof keyRefusals)[number]
 
 export type KeyAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: KeyRefusal }
+
+/** Why a panel is not shared, or a share of it not taken or ended. */
+export const accessRefusals = [
+  /** Used, taken back, over, or never there: nobody is told which. */
+  'no-such-invitation',
+  /** Whoever made it holds more already. */
+  'own-invitation',
+  /** Whoever asks does not have what they would give. */
+  'not-yours-to-give',
+  'access-over',
+  'too-many-grants',
+  'no-such-grant',
+] as const
+
+export type AccessRefusal = (typeof accessRefusals)[number]
+
+export type AccessAnswer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: AccessRefusal }

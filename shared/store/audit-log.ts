@@ -36,9 +36,10 @@ export function addAudits(
   )
 }
 
-/** Whom or what the details name by an id: a viewer, also one who became part of another since; an API key; an account. Keys to prizes have no names. */
+/** Whom or what the details name by an id: a viewer, also one who became part of another since; a helper; an API key; an account. Keys to prizes have no names. */
 const about = `CASE
   WHEN a.details ? 'viewerId' THEN ${nameOfViewer(`(SELECT coalesce(v.merged_into, v.id) FROM viewers v WHERE v.id = (a.details ->> 'viewerId')::bigint)`)}
+  WHEN a.details ? 'helperId' THEN (SELECT display_name FROM users u WHERE u.id = (a.details ->> 'helperId')::bigint)
   WHEN a.action = 'key revoked' THEN ${nameOfKey(`(a.details ->> 'keyId')::bigint`)}
   WHEN a.details ? 'platformUserId'
     THEN ${nameOfAccount('a.streamer_id', `a.details ->> 'platform'`, `a.details ->> 'platformUserId'`)} END`

@@ -1,6 +1,7 @@
 /** The doctor: checks on a live database that the promises hold, one line a promise. Reads only, in one snapshot. */
 import { Client } from 'pg'
 import { type Chain, quicknet } from '../giveaway/beacon.ts'
+import { accessCheck } from './doctor/access.ts'
 import { checks, type Finding } from './doctor/checks.ts'
 import { checkDraws } from './doctor/draws.ts'
 import { orderChecks } from './doctor/orders.ts'
@@ -15,7 +16,7 @@ export async function examine(url: string, chains: readonly Chain[] = [quicknet]
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     const reader = readerOf((text, values) => client.query(text, values as unknown[])) // pg only reads them
     const findings: Finding[] = []
-    for (const check of [...checks, ...orderChecks]) {
+    for (const check of [...checks, ...orderChecks, accessCheck]) {
       const [row] = await reader.query<{ figure: string; broken: string[] | null }>(check.sql)
       findings.push({
         promise: check.promise,

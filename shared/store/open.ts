@@ -3,6 +3,7 @@ import { Pool, type PoolConfig, types } from 'pg'
 import type { Store, Tx } from '../engine/ports/store.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
 import type { StreamerId } from '../giveaway/words.ts'
+import { openAccess, openAccessTx } from './access-grants.ts'
 import { lockGiveawayFor } from './askers.ts'
 import * as keys from './api-keys.ts'
 import { addAudit, listAudit } from './audit-log.ts'
@@ -70,6 +71,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     close: () => pool.end(),
     transact: (work) => transact(pool, (session) => work(openTx(session, known))),
     ...openShop(reader),
+    ...openAccess(reader),
     findTexts: (streamerId) => texts.findTexts(reader, streamerId),
     findTemplates: (streamerId) => templates.findTemplates(reader, streamerId),
     findGiveaway: (id) => giveaways.findGiveaway(reader, id),
@@ -197,6 +199,7 @@ function openPool(url: string, max: number, onError: (error: Error) => void): Po
 function openTx(session: Session, known: KnownAccounts): Tx {
   return {
     ...openShopTx(session),
+    ...openAccessTx(session),
     claimRequest: (request) => claimRequest(session, request),
     keepAnswer: (request, answer) => keepAnswer(session, request, answer),
     markHandled: (message) => markHandled(session, message),

@@ -10,11 +10,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApi, type TestApi } from '../support/api.ts'
 import { post } from '../support/serve.ts'
 import { vault } from '../support/engine.ts'
+import { addHelper } from '../support/access.ts'
 import { openPanel } from '../support/streamer.ts'
 import { readProblem } from '../support/visitor.ts'
 
-/** What each route answers to whom: 401 to who is not signed in, 403 to who is not the streamer; all else lets them in. */
-const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403][] = [
+type Asked = 'in' | 401 | 403
+
+/** What each route answers to whom: 401 to who is not signed in, 403 to who may not; all else lets them in. The streamer is let in by all. */
+const table: [route: string, path: string, nobody: Asked, user: Asked, moderator?: Asked, editor?: Asked][] = [
   ['GET /', '/', 'in', 'in'],
   ['GET /g/:id', '/g/1', 'in', 'in'],
   ['GET /assets/*', '/assets/x.css', 'in', 'in'],
@@ -42,6 +45,9 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
   ['GET /auth/:platform/callback', '/auth/twitch/callback', 'in', 'in'],
   ['GET /api/link/:code', '/api/link/1', 'in', 'in'],
   ['GET /link/:code', '/link/1', 'in', 'in'],
+  ['GET /api/invitation/:token', '/api/invitation/x', 'in', 'in'],
+  ['POST /api/invitation/:token', '/api/invitation/x', 401, 'in'],
+  ['GET /invitation/:token', '/invitation/x', 'in', 'in'],
   ['GET /sign-in', '/sign-in', 'in', 'in'],
   ['GET /me', '/me', 'in', 'in'],
   ['GET /enter/:token', '/enter/x', 'in', 'in'],
@@ -56,7 +62,7 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
   ['GET /api/me/orders', '/api/me/orders', 401, 'in'],
   ['POST /api/connections/:platform', '/api/connections/twitch', 401, 'in'],
   ['DELETE /api/connections/:id', '/api/connections/1', 401, 'in'],
-  ...channel([
+  ...channel('in', 'in', [
     'GET /api/channel/giveaways',
     'POST /api/channel/giveaways',
     'GET /api/channel/giveaways/:id',
@@ -83,40 +89,17 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
     'GET /api/channel/viewers',
     'GET /api/channel/viewers/:id',
     'GET /api/channel/viewers/:id/ledger',
-    'POST /api/channel/viewers/:id/points',
-    'POST /api/channel/points/undo',
     'GET /api/channel/settings',
-    'PATCH /api/channel/settings',
     'GET /api/channel/sentences',
-    'PUT /api/channel/sentences/:key',
-    'DELETE /api/channel/sentences/:key',
-    'GET /api/channel/keys',
-    'POST /api/channel/keys',
-    'DELETE /api/channel/keys/:id',
     'GET /api/channel/pools',
-    'POST /api/channel/pools',
-    'PATCH /api/channel/pools/:id',
-    'GET /api/channel/pools/:id/keys',
-    'POST /api/channel/pools/:id/keys',
-    'DELETE /api/channel/pools/:id/keys',
-    'DELETE /api/channel/pools/:id/keys/:key',
-    'POST /api/channel/pools/:id/keys/:key/reveal',
-    'GET /api/admin/tokens',
     'GET /api/channel/platforms',
     'GET /api/channel/live',
-    'GET /api/channel/export/:what',
     'GET /api/channel/imports',
-    'POST /api/channel/imports/preview',
-    'POST /api/channel/imports',
-    'POST /api/channel/imports/:id/undo',
     'GET /api/channel/leaderboard',
     'GET /api/channel/exclusions',
     'PUT /api/channel/exclusions/:id',
     'DELETE /api/channel/exclusions/:id',
     'GET /api/channel/rewards',
-    'POST /api/channel/rewards',
-    'PATCH /api/channel/rewards/:id',
-    'DELETE /api/channel/rewards/:id',
     'GET /api/channel/orders',
     'GET /api/channel/queue',
     'POST /api/channel/orders',
@@ -127,11 +110,38 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
     'GET /api/channel/templates',
     'PUT /api/channel/templates/:name',
     'DELETE /api/channel/templates/:name',
+  ]),
+  ...channel(403, 'in', [
+    'POST /api/channel/viewers/:id/points',
+    'POST /api/channel/points/undo',
+    'PATCH /api/channel/settings',
+    'PUT /api/channel/sentences/:key',
+    'DELETE /api/channel/sentences/:key',
+    'POST /api/channel/pools',
+    'PATCH /api/channel/pools/:id',
+    'GET /api/channel/pools/:id/keys',
+    'POST /api/channel/pools/:id/keys',
+    'GET /api/admin/tokens',
+    'POST /api/channel/imports/preview',
+    'POST /api/channel/imports',
+    'POST /api/channel/imports/:id/undo',
+    'POST /api/channel/rewards',
+    'PATCH /api/channel/rewards/:id',
+    'DELETE /api/channel/rewards/:id',
     'GET /api/channel/overlays',
     'POST /api/channel/overlays',
     'PATCH /api/channel/overlays/:id',
     'POST /api/channel/overlays/:id/new-address',
     'DELETE /api/channel/overlays/:id',
+  ]),
+  ...channel(403, 403, [
+    'GET /api/channel/keys',
+    'POST /api/channel/keys',
+    'DELETE /api/channel/keys/:id',
+    'DELETE /api/channel/pools/:id/keys',
+    'DELETE /api/channel/pools/:id/keys/:key',
+    'POST /api/channel/pools/:id/keys/:key/reveal',
+    'GET /api/channel/export/:what',
     'GET /api/channel/webhooks',
     'POST /api/channel/webhooks',
     'GET /api/channel/webhooks/:id',
@@ -139,20 +149,28 @@ const table: [route: string, path: string, nobody: 'in' | 401, user: 'in' | 403]
     'DELETE /api/channel/webhooks/:id',
     'POST /api/channel/webhooks/:id/test',
     'GET /api/channel/webhooks/:id/deliveries',
+    'GET /api/channel/access',
+    'POST /api/channel/access',
+    'DELETE /api/channel/access/:id',
   ]),
   ['POST /api/sign-out', '/api/sign-out', 401, 'in'],
   ['POST /api/sign-out/everywhere', '/api/sign-out/everywhere', 401, 'in'],
 ]
 
-/** What only the streamer may; `:id` and the like stand for anything. */
-function channel(routes: readonly string[]): [string, string, 401, 403][] {
-  return routes.map((route) => [route, route.slice(route.indexOf('/')).replaceAll(/:\w+/g, '1'), 401, 403])
+/** What takes a role in the panel, and what it answers to a moderator and to an editor; `:id` and the like stand for anything. */
+function channel(moderator: Asked, editor: Asked, routes: readonly string[]): (typeof table)[number][] {
+  return routes.map((route) => {
+    const path = route.slice(route.indexOf('/')).replaceAll(/:\w+/g, '1')
+    return [route, path, 401, 403, moderator, editor]
+  })
 }
 
 let api: TestApi
+let helpers: { readonly moderator: number; readonly editor: number }
 beforeAll(async () => {
   const webhooks = Object.fromEntries(platforms.map((platform) => [platform, async () => 'taken' as const]))
   api = await startApi({ webhooks, limits: { requests: 10_000, writes: 10_000, signIns: 10_000 } })
+  helpers = { moderator: await addHelper(api, 'moderator'), editor: await addHelper(api, 'editor') }
 })
 afterAll(() => api.close())
 
@@ -193,8 +211,8 @@ test('a route without a role cannot be added', async () => {
   await app.close()
 })
 
-describe.each(table)('%s', (route, path, nobody, user) => {
-  test(`answers nobody with ${nobody}, a user with ${user}, and lets the streamer in`, async () => {
+describe.each(table)('%s', (route, path, nobody, user, moderator = 'in', editor = 'in') => {
+  test(`answers nobody with ${nobody}, a user with ${user}, a moderator with ${moderator}, an editor with ${editor}, and lets the streamer in`, async () => {
     const stranger = await api.engine.store.transact((tx) => tx.addUser('Anna'))
     const answered = async (cookie?: string): Promise<'in' | number> => {
       const response = await ask(route, path, cookie)
@@ -204,6 +222,8 @@ describe.each(table)('%s', (route, path, nobody, user) => {
     expect(await answered()).toBe(nobody)
     expect(await answered('streambot=forged')).toBe(nobody)
     expect(await answered(await sessionOf(stranger))).toBe(user)
+    expect(await answered(await sessionOf(helpers.moderator))).toBe(moderator)
+    expect(await answered(await sessionOf(helpers.editor))).toBe(editor)
     expect(await answered(await sessionOf(api.streamerId))).toBe('in')
   })
 
@@ -248,10 +268,12 @@ test('changes of one user are limited over all sessions, those of others are not
 
 test('for the channel and for the bot only the streamer may link', async () => {
   const stranger = await sessionOf(await api.engine.store.transact((tx) => tx.addUser('Ben')))
-  for (const access of ['channel', 'bot']) {
+  const editor = await sessionOf(helpers.editor)
+  const tries = [stranger, editor].flatMap((cookie) => ['channel', 'bot'].map((access) => ({ cookie, access })))
+  for (const { cookie, access } of tries) {
     const response = await fetch(new URL('/api/connections/twitch', api.address), {
       method: 'POST',
-      headers: { cookie: stranger, origin: api.address, 'content-type': 'application/json' },
+      headers: { cookie, origin: api.address, 'content-type': 'application/json' },
       body: JSON.stringify({ access }),
     })
     expect(await readProblem(response)).toMatchObject({ status: 403, code: 'not-for-you' })

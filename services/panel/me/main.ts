@@ -45,7 +45,9 @@ async function show(said = ''): Promise<void> {
   })
 }
 
-function describe({ role }: Me): (Node | string)[] {
+function describe({ role, helps }: Me): (Node | string)[] {
+  const panel = makeLink('/', 'more', say('invitation.panel'))
+  if (helps) return sayAround('me.helper', { streamer: makeName(helps.streamer), link: panel })
   if (role === 'user') return [say('me.user')]
   return sayAround('me.streamer', { link: makeLink('/connections', 'more', say('me.connections')) })
 }

@@ -13,6 +13,7 @@ import type {
   ViewerId,
   Winner,
 } from '../../giveaway/words.ts'
+import type { AccessStore, AccessTx } from './access.ts'
 import type { KeyStore, KeyTx } from './keys.ts'
 import type { MergeTx } from './merge.ts'
 import type { ChannelStore } from './channel.ts'
@@ -55,7 +56,7 @@ import type {
  * transaction. Locks are taken in one order everywhere: message, user, giveaway, raffle or order, reward, identities, balances by viewer
  * id, ledger keys, prize keys, ticket numbers, webhook, overlay.
  */
-export interface Tx extends PeopleTx, MergeTx, KeyTx, WebhookTx, OverlayTx, RewardTx {
+export interface Tx extends PeopleTx, AccessTx, MergeTx, KeyTx, WebhookTx, OverlayTx, RewardTx {
   /** Marks a message as handled. False: it already was. */
   markHandled(message: MessageKey): Promise<boolean>
   /** The same for many, in their order; of those with one key the first. */
@@ -164,7 +165,8 @@ export class OutageError extends Error {
 }
 
 /** Everything durable. */
-export interface Store extends PeopleStore, ChannelStore, KeyStore, WebhookStore, MineStore, OverlayStore, RewardStore {
+export interface Store
+  extends PeopleStore, AccessStore, ChannelStore, KeyStore, WebhookStore, MineStore, OverlayStore, RewardStore {
   /** Runs the work in one transaction. Repeats it when PostgreSQL says that it may be; so the work has no other effects. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>

@@ -273,6 +273,28 @@ export const screens: Texts['screens'] = {
   'signing.go-on': 'Weiter',
   'signing.out': 'Abmelden',
 
+  // Der Link, der Helfer ins Panel lässt.
+  'invitation.title': 'Hilf bei einem Kanal',
+  'invitation.as-moderator': '{streamer} lädt dich ein, als Moderator zu helfen.',
+  'invitation.as-editor': '{streamer} lädt dich ein, als Editor zu helfen.',
+  'invitation.moderator-may':
+    'Damit führst du Verlosungen: Du öffnest, pausierst, ziehst und brichst ab. Du siehst, wer teilnimmt, schließt Leute aus und rufst die Nummern der Warteschlange auf.',
+  'invitation.editor-may':
+    'Damit führst du Verlosungen, siehst, wer teilnimmt, und bereitest den Stream vor: Punkte, Belohnungen, Schlüssel, Overlays, was der Bot sagt, und die Einstellungen.',
+  'invitation.open-end': 'Sie gilt, bis der Streamer sie beendet.',
+  'invitation.until': 'Sie endet von selbst am {time}.',
+  'invitation.sign-in': 'Melde dich an, um sie anzunehmen. Der Link gilt einmal, für eine Person.',
+  'invitation.take': 'Einladung annehmen',
+  'invitation.who': 'Du bist als {name} angemeldet.',
+  'invitation.other': 'Anderes Konto verwenden',
+  'invitation.own': 'Das ist deine eigene Einladung',
+  'invitation.unknown': 'Diese Einladung gilt nicht',
+  'invitation.in': 'Du bist schon dabei',
+  'invitation.in-hint': 'Du hilfst beim Kanal von {streamer}.',
+  'invitation.panel': 'Zum Panel',
+  'invitation.not-here': 'Öffne den Link noch einmal',
+  'invitation.open-again': 'Öffne den Link, den du vom Streamer bekommen hast, noch einmal in diesem Browser.',
+
   // The link from chat that joins accounts.
   'link.title': 'Deine Konten verbinden',
   'link.loading': 'Ich sehe mir diesen Link an.',
@@ -296,6 +318,7 @@ export const screens: Texts['screens'] = {
   'me.user': 'Du nimmst hier an Giveaways teil.',
   'me.streamer': 'Das ist dein Kanal. {link}',
   'me.connections': 'Seine Verbindungen',
+  'me.helper': 'Du hilfst beim Kanal von {streamer}. {link}',
   'me.sign-out': 'Hier abmelden',
   'me.sign-out-everywhere': 'Überall abmelden',
   'me.linked': 'Verknüpft',
@@ -344,6 +367,12 @@ export const screens: Texts['screens'] = {
     'Das Anmelden geht nur unter der öffentlichen Adresse dieses Servers. Öffne die Seite dort und versuch es noch einmal.',
   'problem.not-signed-in': 'Du bist nicht oder nicht mehr angemeldet. Melde dich an und versuch es noch einmal.',
   'problem.not-for-you': 'Das ist nur für den Streamer dieses Kanals.',
+  'problem.not-shared':
+    'Was der Streamer mit dir geteilt hat, umfasst das nicht. Es hat sich nichts geändert: Frag ihn, wenn du es brauchst.',
+  'problem.no-such-invitation':
+    'Diese Einladung wurde schon benutzt oder zurückgenommen, oder sie ist abgelaufen. Bitte den Streamer um eine neue.',
+  'problem.own-invitation':
+    'Das ist dein eigenes Panel und deine eigene Einladung: Schick den Link denen, die dir helfen sollen.',
   'problem.sign-in-lost':
     'Diese Anmeldung wurde nicht in diesem Browser begonnen, ist verbraucht oder hat länger als zehn Minuten gedauert. Geh zurück und fang noch einmal an.',
   'problem.sign-in-declined':

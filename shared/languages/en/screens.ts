@@ -262,6 +262,28 @@ export const screens = {
   'signing.go-on': 'Go on',
   'signing.out': 'Sign out',
 
+  // The link that lets a helper into the panel.
+  'invitation.title': 'Help with a channel',
+  'invitation.as-moderator': '{streamer} invites you to help as a moderator.',
+  'invitation.as-editor': '{streamer} invites you to help as an editor.',
+  'invitation.moderator-may':
+    'You run giveaways with it: open, pause, draw and cancel them. You see who takes part, keep people out, and call the tickets of the queue.',
+  'invitation.editor-may':
+    'You run giveaways with it, see who takes part, and prepare the stream: points, rewards, prize keys, overlays, what the bot says, and the settings.',
+  'invitation.open-end': 'It lasts until the streamer ends it.',
+  'invitation.until': 'It ends by itself on {time}.',
+  'invitation.sign-in': 'Sign in to take it. The link works once, for one person.',
+  'invitation.take': 'Take the invitation',
+  'invitation.who': 'You are signed in as {name}.',
+  'invitation.other': 'Use another account',
+  'invitation.own': 'This is your own invitation',
+  'invitation.unknown': 'This invitation does not work',
+  'invitation.in': 'You are in already',
+  'invitation.in-hint': 'You help with the channel of {streamer}.',
+  'invitation.panel': 'To the panel',
+  'invitation.not-here': 'Open the link again',
+  'invitation.open-again': 'Open the link that the streamer sent you once more, in this browser.',
+
   // The link from chat that joins accounts.
   'link.title': 'Join your accounts',
   'link.loading': 'Looking up this link.',
@@ -285,6 +307,7 @@ export const screens = {
   'me.user': 'You take part in giveaways here.',
   'me.streamer': 'This is your channel. {link}',
   'me.connections': 'Its connections',
+  'me.helper': 'You help with the channel of {streamer}. {link}',
   'me.sign-out': 'Sign out here',
   'me.sign-out-everywhere': 'Sign out everywhere',
   'me.linked': 'Linked',
@@ -333,6 +356,11 @@ export const screens = {
     'Signing in works under the public address of this server only. Open the page there and try again.',
   'problem.not-signed-in': 'You are not signed in, or not any more. Sign in and try again.',
   'problem.not-for-you': 'This is for the streamer of this channel only.',
+  'problem.not-shared':
+    'What the streamer shared with you does not hold this. Nothing changed: ask them, where you need it.',
+  'problem.no-such-invitation':
+    'This invitation was used already, was taken back, or its time is over. Ask the streamer for a new one.',
+  'problem.own-invitation': 'This is your own panel, and your own invitation: send the link to whoever is to help you.',
   'problem.sign-in-lost':
     'This sign-in was not begun in this browser, is used up, or took longer than ten minutes. Go back and begin again.',
   'problem.sign-in-declined': 'You did not agree, so nothing changed. Go back to try again.',
