@@ -66,6 +66,17 @@ const joinTwice = (
   `INSERT INTO event_participants (event_id, device_id, streamer_id, platform, platform_user_id, session_token, join_timestamp, last_heartbeat)
    SELECT $RUNNING, repeat(${device}, 64), 1, 'twitch', ${account}, repeat(${session}, 64), now(), now() FROM generate_series(1, 2) n`
 
+/** Two shares of the streamer's panel, held by one helper. */
+const grantTwice = (
+  token: string,
+  { status = 'active', ended = 'null', helper = 'helper' }: { status?: string; ended?: string; helper?: string } = {},
+): string =>
+  `INSERT INTO users (display_name) VALUES ('helper');
+   INSERT INTO access_grants (streamer_id, role, status, token_hash, invited_until, helper_id, accepted_at, ended_at)
+   SELECT s.id, 'editor', '${status}', repeat(${token}, 64), now(), h.id, CASE WHEN h.id IS NOT NULL THEN now() END, ${ended}
+     FROM generate_series(1, 2) n CROSS JOIN (SELECT id FROM users WHERE display_name = 'streamer') s
+     LEFT JOIN (SELECT id FROM users WHERE display_name = '${helper}') h ON true`
+
 // Each promise is broken once the constraint that keeps it is gone; with the constraint in place the same change is refused.
 const breaks: [promise: string, how: string, unprotect: string, harm: string][] = [
   [
@@ -159,6 +170,36 @@ const breaks: [promise: string, how: string, unprotect: string, harm: string][] 
     'a completed giveaway waits for a winner',
     'ALTER TABLE giveaways DROP CONSTRAINT giveaways_claims_due_check; ',
     'UPDATE giveaways SET claims_due_at = now() WHERE id = $DRAWN',
+  ],
+  [
+    'P9',
+    'a pair has two active grants',
+    'DROP INDEX access_grants_active_unique; ',
+    grantTwice(`(ARRAY['a', 'b'])[n]`),
+  ],
+  [
+    'P9',
+    'two grants have one token',
+    'DROP INDEX access_grants_token_hash_unique; ',
+    grantTwice(`'a'`, { status: 'revoked', ended: 'now()' }),
+  ],
+  [
+    'P9',
+    'the tokens themselves are kept',
+    'ALTER TABLE access_grants DROP CONSTRAINT access_grants_token_check; ',
+    grantTwice(`(ARRAY['x', 'y'])[n]`, { status: 'revoked', ended: 'now()' }),
+  ],
+  [
+    'P9',
+    'somebody holds a share of their own panel',
+    'ALTER TABLE access_grants DROP CONSTRAINT access_grants_helper_check; ',
+    grantTwice(`(ARRAY['a', 'b'])[n]`, { status: 'revoked', ended: 'now()', helper: 'streamer' }),
+  ],
+  [
+    'P9',
+    'an invitation that nobody used is active',
+    'ALTER TABLE access_grants DROP CONSTRAINT access_grants_accepted_check; ',
+    grantTwice(`(ARRAY['a', 'b'])[n]`, { helper: 'nobody' }),
   ],
   [
     'P10',
@@ -310,4 +351,17 @@ test('a key that was seen stays with a winner who is out, and P5 is well', async
   await fillPrizes()
   await engine.store.pool.query(`UPDATE giveaway_winners SET state = 'set-aside', reason = 'test' WHERE pick = 1`)
   expect(await brokenPromises()).toEqual([])
+})
+
+test('P9 is found broken when an access was used after it had ended, whatever ended it', async () => {
+  await fill()
+  const { pool } = engine.store
+  await pool.query(grantTwice(`(ARRAY['a', 'b'])[n]`, { status: 'revoked', ended: `now() - interval '1 hour'` }))
+  expect(await brokenPromises()).toEqual([])
+  await pool.query('ALTER TABLE access_grants DISABLE TRIGGER USER; UPDATE access_grants SET last_used_at = now()')
+  expect(await brokenPromises()).toEqual(['P9'])
+  await pool.query(
+    `UPDATE access_grants SET status = 'expired', ended_at = now(), expires_at = now() - interval '1 hour'`,
+  )
+  expect(await brokenPromises()).toEqual(['P9'])
 })

@@ -206,6 +206,13 @@ export const panel: Texts['panel'] = {
   'audit.account-unlinked': '{who} hat das Konto {whom} getrennt{purpose, select, bot {, das des Bots} other {}}',
   'audit.key-made': '{who} hat den API-Schlüssel {name} angelegt',
   'audit.key-revoked': '{who} hat den API-Schlüssel {whom} widerrufen',
+  'audit.helper-invited': '{who} hat {role, select, editor {einen Editor} other {einen Moderator}} eingeladen',
+  'audit.helper-joined':
+    '{who} hat eine Einladung angenommen und hilft als {role, select, editor {Editor} other {Moderator}}',
+  'audit.access-revoked': '{who} hat den Zugang von {whom} beendet',
+  'audit.access-expired': 'Der Zugang von {whom} ist abgelaufen',
+  'audit.invitation-revoked': '{who} hat eine Einladung zurückgenommen',
+  'audit.invitation-expired': 'Eine Einladung ist abgelaufen, und niemand hat sie benutzt',
   'audit.pool-made': '{who} hat den Schlüsselvorrat {name} angelegt',
   'audit.pool-changed': '{who} hat einen Schlüsselvorrat geändert',
   'audit.keys-added': '{who} hat {count, plural, one {# Gewinnschlüssel} other {# Gewinnschlüssel}} hinzugefügt',

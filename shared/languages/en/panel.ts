@@ -201,6 +201,13 @@ export const panel = {
   'audit.account-unlinked': '{who} unlinked the account {whom}{purpose, select, bot { of the bot} other {}}',
   'audit.key-made': '{who} made the API key {name}',
   'audit.key-revoked': '{who} revoked the API key {whom}',
+  'audit.helper-invited': '{who} invited {role, select, editor {an editor} other {a moderator}}',
+  'audit.helper-joined':
+    '{who} took an invitation, and helps as {role, select, editor {an editor} other {a moderator}}',
+  'audit.access-revoked': '{who} ended the access of {whom}',
+  'audit.access-expired': 'The access of {whom} was over',
+  'audit.invitation-revoked': '{who} took an invitation back',
+  'audit.invitation-expired': 'An invitation was over, and nobody had used it',
   'audit.pool-made': '{who} made the key pool {name}',
   'audit.pool-changed': '{who} changed a key pool',
   'audit.keys-added': '{who} added {count, plural, one {# prize key} other {# prize keys}}',
