@@ -47,7 +47,7 @@ async function addHelper(body: object = { role: 'moderator' }): Promise<{ panel:
 }
 
 /** Connects as a page of the panel would. */
-function watch({ cookie }: Panel, { address } = api) {
+function watch({ cookie }: Panel, { address }: Pick<TestApi, 'address'> = api) {
   const headers = { cookie, origin: address }
   const socket = new WebSocket(new URL('/api/channel/live', address.replace('http', 'ws')), { headers })
   onTestFinished(() => socket.terminate())

@@ -65,7 +65,7 @@ test('every key of an address is described, and every request that moves points 
 
 test('every good answer is described, and every body that a route reads', () => {
   const bodiless =
-    /\/(sign-out|everywhere|open|pause|resume|close|reopen|cancel|test|new-address|reveal|next|serve|done|refund)$/
+    /\/(sign-out|everywhere|open|pause|resume|close|reopen|cancel|test|new-address|reveal|next|serve|done|refund|invitation\/\{token\})$/
   for (const [path, operations] of Object.entries(described.paths))
     for (const [method, { requestBody, responses }] of Object.entries(operations)) {
       const good = Object.entries(responses).filter(([status]) => /^[12]/.test(status))
@@ -113,6 +113,8 @@ test('what is asked for and done is answered exactly as described', async () => 
     ['DELETE', '/api/channel/sentences/{key}', 'points.mine', 204],
     ['POST', '/api/channel/keys', '', 201, { name: 'tool', scopes: ['points:read'] }],
     ['DELETE', '/api/channel/keys/{id}', '1', 204],
+    ['POST', '/api/channel/access', '', 201, { role: 'editor' }],
+    ['DELETE', '/api/channel/access/{id}', '1', 204],
     ['POST', '/api/channel/pools', '', 201, { name: 'Games', prizeClass: 'steam' }],
     ['PATCH', '/api/channel/pools/{id}', '1', 200, { prizeClass: null }],
     ['DELETE', '/api/channel/pools/{id}/keys', '1', 200],

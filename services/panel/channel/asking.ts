@@ -172,6 +172,12 @@ function sayAway(): never {
 
 async function read<Answer>(response: Response): Promise<Answer> {
   const body: unknown = response.status === 204 ? undefined : await response.json()
-  if (!response.ok) throw new ProblemError(body as Problem) // whatever is no success is a problem
+  if (!response.ok) return refuse(body as Problem) // whatever is no success is a problem
   return body as Answer // our own server keeps the contract
+}
+
+/** Who is no part of the panel any more is told so by its gate, which goes by who they are. */
+function refuse(problem: Problem): never {
+  if (problem.code === 'not-for-you') void askAnew([['me']])
+  throw new ProblemError(problem)
 }

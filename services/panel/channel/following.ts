@@ -48,6 +48,7 @@ function follow(): void {
   connectLive<ChannelLiveMessage>('/api/channel/live', {
     onMessage: takeChange,
     onState: (state) => note('channel', state),
+    onEnd: () => void askAnew([['me']]),
   })
 }
 
@@ -68,6 +69,7 @@ function takeChange(message: ChannelLiveMessage): void {
     case 'platforms':
       return void questions.setQueryData(['channel', 'platforms'], { platforms: message.platforms })
     case 'changed':
+      if (message.actions.includes('helper joined')) void askAnew([['me']])
       return askAll()
     case 'ping':
       // Lags and single units of a quota are no news of their own: they are asked for now and then.

@@ -1,52 +1,19 @@
 /** What every page of the panel has around it: who is signed in, where one can go, and how the connection stands. */
 import { UnstyledButton } from '@mantine/core'
-import {
-  IconDeviceTv,
-  IconGift,
-  IconHistory,
-  IconKey,
-  IconLayoutDashboard,
-  IconListNumbers,
-  IconMenu2,
-  IconMessage,
-  IconPlugConnected,
-  IconSettings,
-  IconShoppingBag,
-  IconTicket,
-  IconUsers,
-  IconCoins,
-  IconTool,
-  IconX,
-} from '@tabler/icons-react'
-import { Link, Outlet } from '@tanstack/react-router'
-import { type ReactNode, useRef } from 'react'
+import type { Me } from '@streambot/shared/contract/people.ts'
+import { IconGift, IconMenu2, IconX } from '@tabler/icons-react'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { Account } from './account.tsx'
+import { useAnswer } from './asking.ts'
 import { useFollowed } from './following.ts'
 import { Gate } from './gate.tsx'
-import { type PanelText, say } from './say.ts'
+import { useMay } from './parts/may.tsx'
+import { Name } from './parts/person.tsx'
+import { Empty } from './parts/states.tsx'
+import { places, takenBy } from './places.tsx'
+import { say } from './say.ts'
 import classes from './shell.module.css'
-
-interface Place {
-  readonly to: string
-  readonly label: PanelText
-  readonly icon: ReactNode
-}
-
-const places: readonly Place[] = [
-  { to: '/', label: 'nav.dashboard', icon: <IconLayoutDashboard size={20} stroke={1.7} /> },
-  { to: '/giveaways', label: 'nav.giveaways', icon: <IconTicket size={20} stroke={1.7} /> },
-  { to: '/keys', label: 'nav.prizes', icon: <IconKey size={20} stroke={1.7} /> },
-  { to: '/viewers', label: 'nav.viewers', icon: <IconUsers size={20} stroke={1.7} /> },
-  { to: '/points', label: 'nav.points', icon: <IconCoins size={20} stroke={1.7} /> },
-  { to: '/rewards', label: 'nav.rewards', icon: <IconShoppingBag size={20} stroke={1.7} /> },
-  { to: '/queue', label: 'nav.queue', icon: <IconListNumbers size={20} stroke={1.7} /> },
-  { to: '/overlays', label: 'nav.overlays', icon: <IconDeviceTv size={20} stroke={1.7} /> },
-  { to: '/connections', label: 'nav.connections', icon: <IconPlugConnected size={20} stroke={1.7} /> },
-  { to: '/sentences', label: 'nav.sentences', icon: <IconMessage size={20} stroke={1.7} /> },
-  { to: '/settings', label: 'nav.settings', icon: <IconSettings size={20} stroke={1.7} /> },
-  { to: '/tools', label: 'nav.tools', icon: <IconTool size={20} stroke={1.7} /> },
-  { to: '/audit', label: 'nav.audit', icon: <IconHistory size={20} stroke={1.7} /> },
-]
 
 export function Shell() {
   return (
@@ -71,10 +38,11 @@ function Frame() {
         </div>
       </header>
       <nav className={classes.side} aria-label={say('frame.places')}>
+        <Helping />
         <Places />
       </nav>
       <main id="main" className={classes.main} tabIndex={-1}>
-        <Outlet />
+        <Here />
       </main>
     </div>
   )
@@ -108,6 +76,7 @@ function Drawer() {
               <IconX size={20} aria-hidden />
             </UnstyledButton>
           </p>
+          <Helping />
           <Places onGo={close} />
         </nav>
       </dialog>
@@ -124,8 +93,30 @@ function Brand() {
   )
 }
 
+/** The page, where it is shared with whoever came by its address. */
+function Here() {
+  const here = useRouterState({ select: ({ location }) => location.pathname })
+  const takes = takenBy(here)
+  const may = useMay()
+  return takes === undefined || may(takes) ? <Outlet /> : <Empty>{say('gate.not-shared')}</Empty>
+}
+
+/** In whose panel a helper is, and as what. */
+function Helping() {
+  const { data: me } = useAnswer<Me>('me')
+  if (!me?.helps) return null
+  return (
+    <p className={classes.helping}>
+      <Name>{me.helps.streamer}</Name>
+      <span>{say(me.role === 'editor' ? 'access.editor' : 'access.moderator')}</span>
+    </p>
+  )
+}
+
 function Places({ onGo }: { readonly onGo?: () => void }) {
-  return places.map(({ to, label, icon }) => (
+  const may = useMay()
+  const open = places.filter(({ takes }) => may(takes))
+  return open.map(({ to, label, icon }) => (
     <Link
       key={to}
       to={to}

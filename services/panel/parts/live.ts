@@ -1,11 +1,13 @@
 /** The live connection: comes back by itself after a break, and goes on where it was. */
-import { addressGone } from '@streambot/shared/contract/closing.ts'
+import { accessEnded, addressGone } from '@streambot/shared/contract/closing.ts'
 
 export type LiveState = 'connecting' | 'connected' | 'lost'
 
 export interface LiveListener<Message> {
   onMessage(message: Message): void
   onState(state: LiveState): void
+  /** Whoever looks at it may not any more: it does not come back. */
+  onEnd?(): void
 }
 
 const firstDelay = 500
@@ -19,7 +21,7 @@ const endings = [4401, addressGone]
 /** Connects to a feed, and keeps connecting for as long as the page is open, or whoever looks at it is signed in. */
 export function connectLive<Message extends { readonly type: string; readonly id?: number }>(
   path: string,
-  { onMessage, onState }: LiveListener<Message>,
+  { onMessage, onState, onEnd }: LiveListener<Message>,
 ): void {
   let reached: number | undefined
   let delay = firstDelay
@@ -42,6 +44,7 @@ export function connectLive<Message extends { readonly type: string; readonly id
     socket.addEventListener('close', ({ code }) => {
       clearTimeout(silence)
       if (endings.includes(code)) return location.reload()
+      if (code === accessEnded) return onEnd?.()
       onState('lost')
       // Pages that were cut off together do not come back together.
       retry = setTimeout(connect, delay * (0.5 + Math.random() / 2))

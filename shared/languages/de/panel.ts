@@ -23,6 +23,14 @@ export const panel: Texts['panel'] = {
   'gate.not-yours': 'Das ist nicht dein Kanal',
   'gate.not-yours-why': 'Du bist als {name} angemeldet. Das Panel öffnet nur, wer den Kanal führt.',
   'gate.mine': 'Zu deinen Teilnahmen und Punkten',
+  'gate.not-shared': 'Diese Seite ist nicht für dich freigegeben. Frag den Streamer, wenn du sie brauchst.',
+  'gate.ended': 'Dein Zugang ist beendet',
+  'gate.ended-why':
+    'Der Streamer hat ihn beendet, oder er ist abgelaufen. Was du getan hast, bleibt. Um weiterzumachen, bitte um eine neue Einladung.',
+
+  // Geteilter Zugang.
+  'access.moderator': 'Moderator',
+  'access.editor': 'Editor',
   'frame.skip': 'Zum Inhalt',
   'frame.menu': 'Menü öffnen',
   'frame.close': 'Schließen',

@@ -21,6 +21,14 @@ export const panel = {
   'gate.not-yours': 'This is not your channel',
   'gate.not-yours-why': 'You are signed in as {name}. Only whoever runs the channel can open its panel.',
   'gate.mine': 'To your own entries and points',
+  'gate.not-shared': 'This page is not shared with you. Ask the streamer, where you need it.',
+  'gate.ended': 'Your access has ended',
+  'gate.ended-why':
+    'The streamer ended it, or its time was over. What you did stays as it is. To go on, ask for a new invitation.',
+
+  // Shared access.
+  'access.moderator': 'Moderator',
+  'access.editor': 'Editor',
   'frame.skip': 'To the content',
   'frame.menu': 'Open the menu',
   'frame.close': 'Close',

@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { pickCurrent } from '../../parts/state.ts'
 import { useFollowed } from '../following.ts'
+import { May } from '../parts/may.tsx'
 import { Columns, Page } from '../parts/page.tsx'
 import { Empty, Loading } from '../parts/states.tsx'
 import { say } from '../say.ts'
@@ -17,7 +18,9 @@ export function Dashboard() {
   const current = live && pickCurrent(live)
   return (
     <Page title={say('nav.dashboard')} actions={<NewGiveaway />}>
-      <SetUpBanner />
+      <May power="connections">
+        <SetUpBanner />
+      </May>
       {!live && <Loading rows={6} />}
       {live && !current && <Empty action={<NewGiveaway />}>{say('dashboard.none')}</Empty>}
       {live && current && (

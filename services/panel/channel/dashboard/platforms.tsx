@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useAnswer } from '../asking.ts'
 import { sayLag } from '../connections/lag.ts'
 import { sayNumber } from '../parts/figures.ts'
+import { May } from '../parts/may.tsx'
 import { Card } from '../parts/page.tsx'
 import { Mark } from '../parts/person.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
@@ -14,7 +15,7 @@ import classes from './dashboard.module.css'
 export function Platforms() {
   const { data, error, refetch } = useAnswer<{ readonly platforms: readonly PlatformView[] }>('channel/platforms')
   return (
-    <Card title={say('dashboard.platforms')} actions={<Link to="/connections">{say('nav.connections')}</Link>}>
+    <Card title={say('dashboard.platforms')} actions={<Connections />}>
       {error && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading rows={3} />}
       <ul className={classes.platforms}>
@@ -23,6 +24,14 @@ export function Platforms() {
         ))}
       </ul>
     </Card>
+  )
+}
+
+function Connections() {
+  return (
+    <May power="connections">
+      <Link to="/connections">{say('nav.connections')}</Link>
+    </May>
   )
 }
 

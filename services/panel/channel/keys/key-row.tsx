@@ -9,6 +9,7 @@ import { AskFirst } from '../parts/ask-first.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import { sayMoment } from '../parts/figures.ts'
 import { GiveawayLink } from '../parts/giveaway-link.tsx'
+import { May } from '../parts/may.tsx'
 import { Name } from '../parts/person.tsx'
 import rows from '../parts/rows.module.css'
 import { Window } from '../parts/window.tsx'
@@ -34,10 +35,12 @@ export function KeyRow({ held }: { readonly held: MaskedKey }) {
           {assigned ? <Won won={assigned} /> : say('prizes.added-at', { at: sayMoment(addedAt) })}
         </span>
       </div>
-      <div className={rows.aside}>
-        <Reveal held={held} />
-        {!assigned && <Remove held={held} />}
-      </div>
+      <May power="keys:handle">
+        <div className={rows.aside}>
+          <Reveal held={held} />
+          {!assigned && <Remove held={held} />}
+        </div>
+      </May>
     </li>
   )
 }

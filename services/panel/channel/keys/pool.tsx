@@ -6,6 +6,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAnswer, useChange, useList } from '../asking.ts'
 import { AskFirst } from '../parts/ask-first.tsx'
+import { useMay } from '../parts/may.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import rows from '../parts/rows.module.css'
 import { Empty, Failed, Loading, More, NotThere } from '../parts/states.tsx'
@@ -58,10 +59,11 @@ type Shown = 'all' | 'available' | 'assigned'
 
 function Keys({ pool }: { readonly pool: PublicPool }) {
   const [shown, show] = useState<Shown>('all')
+  const may = useMay()
   const filter: Readonly<Record<string, string>> = shown === 'all' ? {} : { filter: shown }
   const { items, error, isPending, refetch, more } = useList<MaskedKey>(`channel/pools/${pool.id}/keys`, filter)
   return (
-    <Card title={say('prizes.keys')} actions={pool.available > 0 && <RemoveAll pool={pool} />}>
+    <Card title={say('prizes.keys')} actions={pool.available > 0 && may('keys:handle') && <RemoveAll pool={pool} />}>
       <SegmentedControl
         aria-label={say('prizes.which')}
         transitionDuration={0}

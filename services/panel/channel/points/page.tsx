@@ -1,6 +1,7 @@
 /** How points are earned and staked; how they come from another bot, and are taken along. */
 import type { PublicSettings } from '@streambot/shared/contract/settings.ts'
 import { useAnswer } from '../asking.ts'
+import { May } from '../parts/may.tsx'
 import { Page } from '../parts/page.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { say } from '../say.ts'
@@ -17,7 +18,9 @@ export function Points() {
       {!data && !error && <Loading rows={12} />}
       {data && <EarningForm held={pickPoints(data)} />}
       <Import />
-      <Export />
+      <May power="export">
+        <Export />
+      </May>
     </Page>
   )
 }

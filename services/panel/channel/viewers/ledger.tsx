@@ -7,6 +7,7 @@ import { useNow } from '../following.ts'
 import { sayActor } from '../parts/audit-sentence.ts'
 import { GiveawayLink } from '../parts/giveaway-link.tsx'
 import { isolate } from '../parts/isolate.ts'
+import { useMay } from '../parts/may.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { Card } from '../parts/page.tsx'
 import { useRequestKey } from '../parts/request-key.ts'
@@ -71,7 +72,8 @@ function Undo({
     () => ({ method: 'POST', path: 'channel/points/undo', body: { anybody: true, viewerId }, key }),
     { done: ({ balance }) => say('ledger.undone', { name: isolate(name), balance }) },
   )
-  if (!found) return null
+  const may = useMay()
+  if (!found || !may('points:write')) return null
   return (
     <Button
       variant="default"

@@ -8,6 +8,7 @@ import { useAnswer, useChange } from '../asking.ts'
 import { AskFirst } from '../parts/ask-first.tsx'
 import { sayNumber } from '../parts/figures.ts'
 import { isolate } from '../parts/isolate.ts'
+import { May } from '../parts/may.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import { Name, Person } from '../parts/person.tsx'
 import rows from '../parts/rows.module.css'
@@ -87,9 +88,11 @@ function Actions({ viewer, name }: Whom) {
   return (
     <>
       <KeepOut viewer={viewer} name={name} />
-      <Button leftSection={<IconCoins size={18} aria-hidden />} onClick={() => setChanging(true)}>
-        {say('viewer.change')}
-      </Button>
+      <May power="points:write">
+        <Button leftSection={<IconCoins size={18} aria-hidden />} onClick={() => setChanging(true)}>
+          {say('viewer.change')}
+        </Button>
+      </May>
       {isChanging && <ChangePoints viewer={viewer} name={name} onEnd={() => setChanging(false)} />}
     </>
   )
