@@ -13,6 +13,7 @@ import { serve } from '../support/serve.ts'
 import { withBrowser } from '../support/browser.ts'
 import { nameInWindow, nameUnderPointer, openEyes, type Seen } from '../support/eyes.ts'
 import { pay, person } from '../support/engine.ts'
+import { hurry } from '../support/hurry.ts'
 import { openPanel, type Panel } from '../support/streamer.ts'
 
 const hostile = '<img src=x onerror=alert(1)>\u202Egnirts'
@@ -45,6 +46,7 @@ interface Shown {
 
 async function show(overlay: PublicOverlay, as: Parameters<typeof browsing.open>[0] = obs): Promise<Shown> {
   const page = await browsing.open(as)
+  await page.clock.install()
   const { look } = await openEyes(page)
   await page.goto(addressOf(overlay))
   return { page, look }
@@ -56,6 +58,9 @@ const styleOf = (selector: string) => `getComputedStyle(document.querySelector('
 
 const see = (page: Page, selector: string, text: string | RegExp): Promise<void> =>
   page.locator(selector, { hasText: text }).first().waitFor()
+/** Sees what comes after a while. */
+const seeLater = (page: Page, selector: string, text: string | RegExp): Promise<void> =>
+  hurry(page, see(page, selector, text))
 const seeNot = (page: Page, selector: string): Promise<void> =>
   page.locator(selector).first().waitFor({ state: 'hidden' })
 
@@ -74,9 +79,10 @@ describe('while nothing runs', () => {
 
 test('who sets an overlay up sees a giveaway that is made up, up to its winner, and nothing of it is real', async () => {
   const page = await browsing.open(obs)
+  await page.clock.install()
   await page.goto(`${addressOf(await make())}?trial`)
   await see(page, '.card', 'A prize to try with')
-  await page.locator('.card:visible', { hasText: 'happypeach' }).waitFor({ timeout: 30_000 })
+  await seeLater(page, '.card:visible', 'happypeach')
   expect(await api.engine.store.findLatest(api.streamerId, 10)).toEqual([])
   expect(complaints).toEqual([])
 })
@@ -118,10 +124,10 @@ describe('the draw', () => {
       const [winner] = await api.engine.store.findWinners(giveaway.id)
       await see(page, '.draw .shown', '60 of 100 shown. The draw is over all.')
       expect(await page.locator('.winner:visible').count()).toBe(0)
-      await see(page, '.draw .result', winner?.name ?? 'nobody')
+      await seeLater(page, '.draw .result', winner?.name ?? 'nobody')
       expect((kind === 'wheel' ? nameUnderPointer : nameInWindow)(await look())).toBe(winner?.name)
-      await see(page, '.winner .face .name', winner?.name ?? 'nobody')
-      await see(page, '.winner .kicker', 'Winner')
+      await seeLater(page, '.winner .face .name', winner?.name ?? 'nobody')
+      await seeLater(page, '.winner .kicker', 'Winner')
       await seeNot(page, '.draw')
       expect(await page.locator('.enter:visible').count()).toBe(0)
       expect(complaints).toEqual([])
@@ -136,13 +142,13 @@ describe('the draw', () => {
     await draw(api, giveaway)
     const winners = await api.engine.store.findWinners(giveaway.id)
     for (const [index, { name }] of winners.entries()) {
-      await see(page, '.draw .kicker', `Winner ${index + 1} of 3`)
-      await see(page, '.draw .result', name)
+      await seeLater(page, '.draw .kicker', `Winner ${index + 1} of 3`)
+      await seeLater(page, '.draw .result', name)
       const seen = await look()
       expect(nameUnderPointer(seen)).toBe(name)
       expect(seen.faces.at(-1)).toHaveLength(4 - index)
     }
-    await see(page, '.winner .kicker', 'Winners')
+    await seeLater(page, '.winner .kicker', 'Winners')
     expect(await page.locator('.winner .name').allTextContents()).toEqual(winners.map(({ name }) => name).toReversed())
   })
 
@@ -153,12 +159,12 @@ describe('the draw', () => {
     await see(page, '.counter .number', /^2$/)
     await draw(api, giveaway)
     const [first] = await api.engine.store.findWinners(giveaway.id)
-    await see(page, '.winner .face .name', first?.name ?? 'nobody')
+    await seeLater(page, '.winner .face .name', first?.name ?? 'nobody')
     await redrawWinner(api.engine.ports, giveaway.id, { reason: 'was away' }, { actor: 'test' })
-    await see(page, '.draw .note', `${first?.name}\u2069 was set aside.`)
+    await seeLater(page, '.draw .note', `${first?.name}\u2069 was set aside.`)
     await see(page, '.draw .kicker', 'Drawn again')
     const [, second] = await api.engine.store.findWinners(giveaway.id)
-    await see(page, '.winner .face .name', second?.name ?? 'nobody')
+    await seeLater(page, '.winner .face .name', second?.name ?? 'nobody')
     await see(page, '.winner .others [data-state=set-aside]', first?.name ?? 'nobody')
     expect(complaints).toEqual([])
   })
@@ -173,7 +179,7 @@ describe('the draw', () => {
     const [winner] = await api.engine.store.findWinners(giveaway.id)
     const late = await show(overlay)
     for (const { page, look } of [still, late]) {
-      await see(page, '.winner .face .name', winner?.name ?? 'nobody')
+      await seeLater(page, '.winner .face .name', winner?.name ?? 'nobody')
       expect((await look()).faces).toEqual([])
     }
   })
@@ -189,7 +195,7 @@ describe('the draw', () => {
       `Object.defineProperty(document, 'hidden', { value: true }); document.dispatchEvent(new Event('visibilitychange'))`,
     )
     const [winner] = await api.engine.store.findWinners(giveaway.id)
-    await see(page, '.winner .face .name', winner?.name ?? 'nobody')
+    await seeLater(page, '.winner .face .name', winner?.name ?? 'nobody')
     expect(complaints).toEqual([])
   })
 
@@ -200,14 +206,12 @@ describe('the draw', () => {
     await see(page, '.counter .number', /^5,000$/)
     await draw(api, giveaway)
     await see(page, '.draw .shown', '60 of 5,000 shown. The draw is over all.')
-    await see(page, '.draw .result', /./)
+    await seeLater(page, '.draw .result', /./)
     const { faces, turned, written } = await look()
     expect(faces).toHaveLength(1)
     expect(faces[0]).toHaveLength(60)
     expect(written).toBe(0)
     expect(turned.length).toBeGreaterThan(10)
-    const seconds = ((turned.at(-1) ?? 0) - (turned[0] ?? 0)) / 1_000
-    console.log(`the wheel over 5,000 names: ${(turned.length / seconds).toFixed(0)} frames a second`)
     await expect.poll(() => page.evaluate(`document.querySelector('.confetti').width`), { timeout: 20_000 }).toBe(0)
     const { asked } = await look()
     // Two frames of the test's own: whatever still moved would have asked for some.
@@ -220,12 +224,12 @@ describe('a winner who has to speak', () => {
   test('is counted down by the clock of the server, and has claimed when they spoke', async () => {
     const page = await browsing.open(obs)
     // This computer is an hour behind.
-    await page.addInitScript('{ const now = Date.now.bind(Date); Date.now = () => now() - 3_600_000 }')
+    await page.clock.install({ time: Date.now() - 3_600_000 })
     await page.goto(addressOf(await make()))
     const giveaway = await open(api, { title: 'Mug', claimSeconds: 120 })
     await enter(api, giveaway, person(1))
     await draw(api, giveaway)
-    await see(page, '.winner .claim', /^Say something in the chat: (2:00|1:[45]\d)$/)
+    await seeLater(page, '.winner .claim', /^Say something in the chat: (2:00|1:[45]\d)$/)
     const words = {
       account: person(1),
       text: 'here',
@@ -233,7 +237,7 @@ describe('a winner who has to speak', () => {
       message: { platform: 'twitch', id: 'spoken' },
     } as const
     await hearWinner(api.engine.ports, giveaway.id, words)
-    await see(page, '.winner .claim', 'Is here and has claimed it')
+    await seeLater(page, '.winner .claim', 'Is here and has claimed it')
     expect(complaints).toEqual([])
   })
 })
@@ -246,9 +250,9 @@ test('the queue of rewards shows whose turn it is, and who comes next', async ()
   const { id: rewardId } = await panel.write(rewardSchema, 'POST', '/api/channel/rewards', { name: 'song', price: 0 })
   const { rows } = await api.engine.store.pool.query<{ id: number }>('SELECT id FROM viewers ORDER BY id')
   for (const { id: viewerId } of rows) await asked('orders', { rewardId, viewerId, price: 0 })
-  await see(page, '.serving .next li', 'A-002')
+  await seeLater(page, '.serving .next li', 'A-002')
   await asked('orders/next')
-  await see(page, '.serving .number', 'A-001')
+  await seeLater(page, '.serving .number', 'A-001')
   await see(page, '.serving .who', person(1).name)
   expect(await page.locator('.serving .next li').allTextContents()).toEqual([`A-002${person(2).name}`])
   expect(complaints).toEqual([])
@@ -268,7 +272,7 @@ describe('the page', () => {
     const again = await serve(api.engine, api.streamerId, { overlayFolder: browsing.pageFolder, port: api.port })
     onTestFinished(() => again.stop())
     const [winner] = await api.engine.store.findWinners(giveaway.id)
-    await see(page, '.winner .face .name', winner?.name ?? 'nobody')
+    await seeLater(page, '.winner .face .name', winner?.name ?? 'nobody')
     await see(page, '.enter .prize', 'Next')
     await enter(api, next, ...people(1, 3))
     await see(page, '.counter .number', /^3$/)
@@ -328,7 +332,7 @@ describe('the page', () => {
     await enter(api, giveaway, { ...person(1), name: long })
     await see(page, '.enter .prize', hostile)
     await draw(api, giveaway)
-    await see(page, '.winner .face .name', long)
+    await seeLater(page, '.winner .face .name', long)
     expect(await page.locator('#page img').count()).toBe(0)
     const [card, name] = await Promise.all(
       ['.winner', '.winner .face .name'].map((one) => page.locator(one).boundingBox()),

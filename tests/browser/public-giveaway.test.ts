@@ -5,6 +5,7 @@ import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { draw, enter, open, people } from '../support/api.ts'
 import { askOf, pay, person, viewerRoles } from '../support/engine.ts'
+import { hurry } from '../support/hurry.ts'
 import { personOf } from '../support/platforms.ts'
 import { twitchOf, withVisitors } from '../support/visiting.ts'
 
@@ -13,10 +14,15 @@ const hostile = '<img src=x onerror=alert(1)>\u202Egnirts'
 const visiting = withVisitors()
 const { complaints } = visiting
 
-const mine = (text: string | RegExp) => visiting.page.locator('.mine').filter({ hasText: text }).waitFor()
+/** What the visitor holds is asked for every few seconds at the most. */
+const mine = (text: string | RegExp) =>
+  hurry(visiting.page, visiting.page.locator('.mine').filter({ hasText: text }).waitFor())
 const see = (selector: string, text: string | RegExp) =>
   visiting.page.locator(selector).filter({ hasText: text }).first().waitFor()
-const visit = ({ id }: Giveaway) => visiting.page.goto(`${visiting.stage.address}/g/${id}`)
+const visit = async ({ id }: Giveaway) => {
+  await visiting.page.clock.install()
+  await visiting.page.goto(`${visiting.stage.address}/g/${id}`)
+}
 
 describe('what the visitor holds', () => {
   test('stands there with the chance, which moves when somebody else enters', async () => {

@@ -1,0 +1,13 @@
+/** The time of a page, which tests need not wait out. */
+import type { Page } from 'playwright-core'
+
+/**
+ * Lets the time of a page pass about ten times as fast until something came: its clocks, timers and frames go on as they would, in larger
+ * steps. The page's clock has to be installed (`page.clock.install()`).
+ */
+export async function hurry(page: Page, coming: Promise<void>): Promise<void> {
+  let isThere = false
+  const come = coming.finally(() => (isThere = true))
+  while (!isThere) await page.clock.fastForward(200)
+  await come
+}
