@@ -6,8 +6,8 @@ import type { Page } from 'playwright-core'
  * steps. The page's clock has to be installed (`page.clock.install()`).
  */
 export async function hurry(page: Page, coming: Promise<void>): Promise<void> {
-  let isThere = false
-  const come = coming.finally(() => (isThere = true))
-  while (!isThere) await page.clock.fastForward(200)
+  const wait = { isThere: false }
+  const come = coming.finally(() => (wait.isThere = true))
+  while (!wait.isThere) await page.clock.fastForward(200)
   await come
 }
