@@ -6,8 +6,7 @@ import type { Page } from 'playwright-core'
  * steps. The page's clock has to be installed (`page.clock.install()`).
  */
 export async function hurry(page: Page, coming: Promise<void>): Promise<void> {
-  const wait = { isThere: false }
-  const come = coming.finally(() => (wait.isThere = true))
-  while (!wait.isThere) await page.clock.fastForward(200)
-  await come
+  const arrived = coming.then(() => true)
+  const step = () => page.clock.fastForward(200).then(() => false)
+  while (!(await Promise.race([arrived, step()]))) continue
 }
