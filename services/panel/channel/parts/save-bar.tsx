@@ -15,8 +15,9 @@ export function SaveBar({
   readonly problem: string | undefined
   readonly onDiscard: () => void
 }) {
+  if (!isDirty) return null
   return (
-    <div className={classes.bar} data-shown={isDirty}>
+    <div className={classes.bar}>
       {problem === undefined ? (
         <span>{say('save.unsaved')}</span>
       ) : (
@@ -24,10 +25,10 @@ export function SaveBar({
           {problem}
         </span>
       )}
-      <Button variant="default" disabled={!isDirty} onClick={onDiscard}>
+      <Button variant="default" onClick={onDiscard}>
         {say('save.discard')}
       </Button>
-      <Button type="submit" loading={isBusy} disabled={!isDirty}>
+      <Button type="submit" loading={isBusy}>
         {say('save.save')}
       </Button>
     </div>
