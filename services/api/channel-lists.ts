@@ -6,14 +6,18 @@ import {
   pageOf,
   winnerMessagesSchema,
 } from '@streambot/shared/contract/channel.ts'
+import { actorKinds, auditTopicNames } from '@streambot/shared/giveaway/audit.ts'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { findOwn, ofGiveaway } from './channel-giveaways.ts'
 import { toAuditRow, toChannelEntry, toChannelWinner } from './channel-views.ts'
 import type { Api } from './options.ts'
-import { byIdSchema, readPage } from './pages.ts'
+import { byIdSchema, namePlace, readPage } from './pages.ts'
 import { sendProblem } from './problems.ts'
+
+/** What of the audit log is asked for. */
+const filtered = byIdSchema.extend({ topic: z.enum(auditTopicNames).optional(), by: z.enum(actorKinds).optional() })
 
 const ofWinner = ofGiveaway.extend({ pick: z.coerce.number().int().positive() })
 
@@ -51,17 +55,16 @@ export function addChannelListRoutes(server: FastifyInstance, api: Api): void {
   app.get('/api/channel/giveaways/:id/audit', { schema: askOf(auditRowSchema) }, async (request, reply) => {
     const { id } = request.params
     if (!(await findOwn(api, id))) return sendProblem(reply, 'no-such-giveaway')
-    const read = (page: Parameters<typeof store.listAudit>[2]) => store.listAudit(streamerId, id, page)
+    const read = (page: Parameters<typeof store.listAudit>[2]) => store.listAudit(streamerId, { giveawayId: id }, page)
     return readPage(request.query, read, toAuditRow, (row) => row.id)
   })
 
-  const audit = { querystring: byIdSchema, response: { 200: pageOf(auditRowSchema) } }
-  app.get('/api/channel/audit', { schema: audit }, ({ query }) =>
-    readPage(
-      query,
-      (page) => store.listAudit(streamerId, undefined, page),
-      toAuditRow,
-      (row) => row.id,
-    ),
-  )
+  const audit = { querystring: filtered, response: { 200: pageOf(auditRowSchema) } }
+  app.get('/api/channel/audit', { schema: audit }, async ({ query: { topic, by, ...ask } }) => {
+    const read = (page: Parameters<typeof store.listAudit>[2]) => store.listAudit(streamerId, { topic, by }, page)
+    const page = await readPage(ask, read, toAuditRow, (row) => row.id)
+    if (page.next !== null || (!topic && !by)) return page
+    const reach = await store.findAuditReach(streamerId, ask.after)
+    return { ...page, next: reach === undefined ? null : namePlace(reach) }
+  })
 }

@@ -32,10 +32,11 @@ export async function readPage<Row, Item, Place>(
 ): Promise<{ items: Item[]; next: string | null }> {
   const rows = await read({ after, count: limit + 1 })
   const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { items: rows.slice(0, limit).map(toItem), next: last === undefined ? null : encode(placeOf(last)) }
+  return { items: rows.slice(0, limit).map(toItem), next: last === undefined ? null : namePlace(placeOf(last)) }
 }
 
-function encode(place: unknown): string {
+/** What a page names as its `next`. */
+export function namePlace(place: unknown): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url')
 }
 

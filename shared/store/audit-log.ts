@@ -1,5 +1,6 @@
 /** `audit_log`: who did what. */
-import type { ListedAudit, PageAsk } from '../engine/ports/channel.ts'
+import type { AuditFilter, ListedAudit, PageAsk } from '../engine/ports/channel.ts'
+import { actorPatterns, auditTopics } from '../giveaway/audit.ts'
 import type { GiveawayId, StreamerId } from '../giveaway/words.ts'
 import { nameOfAccount, nameOfActor, nameOfKey, nameOfViewer, titleOf } from './names.ts'
 import { announce } from './settled.ts'
@@ -44,21 +45,40 @@ const about = `CASE
   WHEN a.details ? 'platformUserId'
     THEN ${nameOfAccount('a.streamer_id', `a.details ->> 'platform'`, `a.details ->> 'platformUserId'`)} END`
 
-/** The newest first, of the channel, or of one giveaway; names are those of today. */
+/** So many lines a page with a filter looks at, however few of them it leaves: what is rare in a log of years would else be looked for in all of it. */
+const linesLookedAt = 100_000
+
+/** The newest first; names are those of today. Of the giveaway all lines are looked at. */
 export async function listAudit(
   reader: Reader,
   streamerId: StreamerId,
-  giveawayId: GiveawayId | undefined,
+  { giveawayId, topic, by }: AuditFilter,
   { after = Number.MAX_SAFE_INTEGER, count }: PageAsk<number>,
 ): Promise<ListedAudit[]> {
-  const ofGiveaway = giveawayId === undefined ? '' : 'AND giveaway_id = $4'
   const rows = await reader.query<ListedAudit & { readonly giveawayId: string | null }>(
     `SELECT a.id, a.created_at AS at, a.actor, a.action, a.giveaway_id AS "giveawayId", a.details,
             ${nameOfActor('a.streamer_id', 'a.actor')} AS "actorName", ${about} AS about,
             ${titleOf('a.giveaway_id')} AS title
-       FROM (SELECT * FROM audit_log WHERE streamer_id = $1 ${ofGiveaway} AND id < $2 ORDER BY id DESC LIMIT $3) a
+       FROM (SELECT * FROM (${giveawayId === undefined ? ofChannel : ofGiveaway}) near
+              WHERE ($4::text[] IS NULL OR action = ANY ($4)) AND ($5::text IS NULL OR actor ~ $5)
+              ORDER BY id DESC LIMIT $3) a
       ORDER BY a.id DESC`,
-    [streamerId, after, count, ...(giveawayId === undefined ? [] : [giveawayId])],
+    [streamerId, after, count, topic && auditTopics[topic], by && actorPatterns[by], giveawayId ?? linesLookedAt],
   )
   return rows.map((row) => ({ ...row, giveawayId: row.giveawayId ?? undefined }))
+}
+
+const ofChannel = 'SELECT * FROM audit_log WHERE streamer_id = $1 AND id < $2 ORDER BY id DESC LIMIT $6::bigint'
+const ofGiveaway = 'SELECT * FROM audit_log WHERE streamer_id = $1 AND giveaway_id = $6 AND id < $2'
+
+export async function findAuditReach(
+  reader: Reader,
+  streamerId: StreamerId,
+  after = Number.MAX_SAFE_INTEGER,
+): Promise<number | undefined> {
+  const [last] = await reader.query<{ readonly id: number }>(
+    'SELECT id FROM audit_log WHERE streamer_id = $1 AND id < $2 ORDER BY id DESC OFFSET $3 LIMIT 1',
+    [streamerId, after, linesLookedAt - 1],
+  )
+  return last?.id
 }

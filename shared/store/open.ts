@@ -6,7 +6,7 @@ import type { StreamerId } from '../giveaway/words.ts'
 import { openAccess, openAccessTx } from './access-grants.ts'
 import { lockGiveawayFor } from './askers.ts'
 import * as keys from './api-keys.ts'
-import { addAudit, listAudit } from './audit-log.ts'
+import { addAudit, findAuditReach, listAudit } from './audit-log.ts'
 import * as configs from './bot-configs.ts'
 import * as texts from './bot-texts.ts'
 import { findChanges } from './changes.ts'
@@ -106,7 +106,8 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     listGiveaways: (streamerId, page) => giveaways.listGiveaways(reader, streamerId, page),
     listEntries: (id, page) => entries.listEntries(reader, id, page),
     listWinners: (id, page) => winners.listWinners(reader, id, page),
-    listAudit: (streamerId, giveawayId, page) => listAudit(reader, streamerId, giveawayId, page),
+    listAudit: (streamerId, filter, page) => listAudit(reader, streamerId, filter, page),
+    findAuditReach: (streamerId, after) => findAuditReach(reader, streamerId, after),
     findRefund: (id, viewerId) => balances.findRefund(reader, id, viewerId),
     findChanges: (...asked) => findChanges(reader, ...asked),
     findAccountsOf: (streamerId, viewerId) => identities.findAccountsOf(reader, streamerId, viewerId),

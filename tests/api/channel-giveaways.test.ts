@@ -194,6 +194,14 @@ test('the audit of the channel names who did what', async () => {
   const { id } = await panel.write(one, 'POST', base, { word: '!audited', title: 'Key' })
   const [newest] = (await panel.get(pageOf(auditRowSchema), '/api/channel/audit?limit=1')).items
   expect(newest).toMatchObject({ actor: `user:${api.streamerId}`, action: 'giveaway opened', giveawayId: id })
+  const [path, shape] = ['/api/channel/audit', pageOf(auditRowSchema)]
+  const opened = await panel.get(shape, `${path}?topic=giveaways&by=user&limit=1`)
+  expect(opened.items).toEqual([newest])
+  expect((await panel.get(shape, `${path}?topic=giveaways&limit=1&after=${opened.next}`)).items).not.toContainEqual(
+    newest,
+  )
+  expect(await panel.get(shape, `${path}?topic=keys`)).toEqual({ items: [], next: null })
+  expect(await panel.refused('GET', `${path}?topic=weather`)).toMatchObject({ status: 400, code: 'bad-request' })
 })
 
 /** Every item of a list, so many at a time. */

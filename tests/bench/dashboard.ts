@@ -1,4 +1,4 @@
-/** What the pages of the panel ask for, on a channel of years: a hundred thousand viewers and a million movements of points. */
+/** What the pages of the panel ask for, on a channel of years: a hundred thousand viewers, a million movements of points, a million lines of the audit log. */
 import { hashSecret, makeSecret } from '@streambot/api/secrets.ts'
 import { openEngine, openFor } from '../support/engine.ts'
 import { serve } from '../support/serve.ts'
@@ -8,6 +8,7 @@ import { ask } from './ground.ts'
 const viewers = 100_000
 const movements = 1_000_000
 const entries = 20_000
+const lines = 1_000_000
 const rounds = 9
 
 export const dashboardBar: Bar = {
@@ -73,7 +74,10 @@ function pathsOf(giveawayId: string, viewerId: number, movementId: number): stri
     'leaderboard',
     'exclusions',
     'audit',
-    `audit?${place(25_000)}`,
+    `audit?${place(lines / 2)}`,
+    'audit?topic=keys',
+    'audit?topic=points&by=operator',
+    'audit?by=chat',
     'imports',
     'templates',
     'platforms',
@@ -125,6 +129,6 @@ function fill(streamerId: number, giveawayId: string): string {
       FROM (SELECT count(*) AS entries, sum(tickets) AS tickets FROM giveaway_entries) counted WHERE id = '${giveawayId}';
     INSERT INTO audit_log (streamer_id, actor, action, giveaway_id, details)
     SELECT ${streamerId}, 'twitch:' || n, 'points changed', CASE WHEN n % 5 = 0 THEN '${giveawayId}'::uuid END, '{}'
-      FROM generate_series(1, 50000) n;
+      FROM generate_series(1, ${lines}) n;
     SELECT 1`
 }

@@ -42,7 +42,7 @@ const countsOf = async (poolId: number) => {
   return [available, assigned, revealed]
 }
 const auditOf = async (action: string) =>
-  (await one.store.listAudit(streamerId, undefined, { after: undefined, count: 1_000 }))
+  (await one.store.listAudit(streamerId, {}, { after: undefined, count: 1_000 }))
     .filter((row) => row.action === action)
     .map(({ details }) => details)
 const accountsOf = async ({ id }: Giveaway): Promise<Account[]> =>
@@ -59,9 +59,9 @@ describe('a winner', () => {
     expect(await ask(userId, giveaway, two)).toBe('KEY-00000001')
     expect(await countsOf(poolId)).toEqual([2, 1, 1])
     expect(await auditOf('key shown to its winner')).toHaveLength(2)
-    expect(
-      JSON.stringify(await one.store.listAudit(streamerId, undefined, { after: undefined, count: 100 })),
-    ).not.toContain('KEY-')
+    expect(JSON.stringify(await one.store.listAudit(streamerId, {}, { after: undefined, count: 100 }))).not.toContain(
+      'KEY-',
+    )
   })
 
   test('is the only one who gets it: not somebody who lost, a stranger, or who asks elsewhere', async () => {

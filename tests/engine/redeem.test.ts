@@ -50,7 +50,7 @@ describe('an order', () => {
       { said: 'Never gonna', name: anna.name, day: '2026-11-21', number: 1, status: 'pending', paid: 10 },
     ])
     expect(await readKinds()).toEqual(['order-placed'])
-    const audited = await one.store.listAudit(streamerId, undefined, { after: undefined, count: 10 })
+    const audited = await one.store.listAudit(streamerId, {}, { after: undefined, count: 10 })
     expect(audited[0]).toMatchObject({
       action: 'reward redeemed',
       actor: `twitch:${anna.userId}`,

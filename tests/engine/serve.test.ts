@@ -132,7 +132,7 @@ describe('a refund', () => {
     await queue(2)
     await refundOrder(one.ports, streamerId, ticket('1'), said(), ` no\nsong ${'x'.repeat(300)}`)
     await refundOrder(one.ports, streamerId, ticket('2'), said(), '  ')
-    const rows = await one.store.listAudit(streamerId, undefined, { after: undefined, count: 10 })
+    const rows = await one.store.listAudit(streamerId, {}, { after: undefined, count: 10 })
     const reasons = rows.filter(({ action }) => action === 'order refunded').map(({ details }) => details)
     expect(reasons.map((details) => Object.entries(details).find(([name]) => name === 'reason')?.[1])).toEqual([
       undefined,

@@ -25,7 +25,7 @@ const list = () => table.one.store.listGrants(table.streamerId, now())
 const revoke = (grantId: number) =>
   revokeGrant(table.one.ports, { streamerId: table.streamerId, grantId }, { actor: 'test' })
 async function audited() {
-  const rows = await table.one.store.listAudit(table.streamerId, undefined, { after: undefined, count: 50 })
+  const rows = await table.one.store.listAudit(table.streamerId, {}, { after: undefined, count: 50 })
   return rows.map(({ action, actor, about }) => [action, actor, about]).toReversed()
 }
 

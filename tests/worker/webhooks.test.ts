@@ -63,7 +63,7 @@ test('nothing overtakes an event that fails, and after a day the webhook is stop
     fault: 'It failed for a whole day, at last so: It answered 503. Nothing is sent to it until you resume it.',
   })
   expect(new Set(typesOf(stage.receiver))).toEqual(new Set(['giveaway.opened']))
-  const [audited] = await stage.engine.store.listAudit(stage.streamerId, undefined, { after: undefined, count: 1 })
+  const [audited] = await stage.engine.store.listAudit(stage.streamerId, {}, { after: undefined, count: 1 })
   expect(audited).toMatchObject({ actor: 'timer', action: 'webhook stopped', details: { id } })
   // What happens meanwhile is not told later.
   await stage.run('!meanwhile')

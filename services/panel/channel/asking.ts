@@ -14,6 +14,7 @@ import {
   useQuery,
   type UseQueryResult,
 } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { tell, tellProblem } from './parts/notices.tsx'
 import { say } from './say.ts'
 
@@ -95,8 +96,9 @@ interface Page<Item> {
 }
 
 /**
- * A list by pages: `items` of all pages read so far; `more` reads the next one, and is absent behind the last. With another filter the
- * items of before stand until the new ones are there.
+ * A list by pages: `items` of all pages read so far; `more` reads the next one, and is absent behind the last. A page may be empty with more
+ * behind it, where the server looked far: then that is read at once. With another filter the items of before stand until the new ones are
+ * there.
  */
 export function useList<Item>(path: string, filter: Readonly<Record<string, string>> = {}) {
   const list = useInfiniteQuery({
@@ -108,6 +110,10 @@ export function useList<Item>(path: string, filter: Readonly<Record<string, stri
     placeholderData: (before, query) => (isListOf(query?.queryKey, path) ? before : undefined),
   })
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = list
+  const isLastEmpty = data?.pages.at(-1)?.items.length === 0
+  useEffect(() => {
+    if (isLastEmpty && hasNextPage && !isFetchingNextPage && !error) void fetchNextPage()
+  }, [isLastEmpty, hasNextPage, isFetchingNextPage, error, fetchNextPage])
   return {
     items: data?.pages.flatMap(({ items }) => items) ?? [],
     error,

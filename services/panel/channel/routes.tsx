@@ -1,10 +1,11 @@
 /** The pages of the panel. The first one comes with the frame, each other is loaded when somebody goes there. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readSearch as readAuditSearch } from './audit/search.ts'
 import { Dashboard } from './dashboard/page.tsx'
 import { readStart } from './giveaways/form/read-start.ts'
 import { Failed, NotThere } from './parts/states.tsx'
 import { Shell } from './shell.tsx'
-import { readSearch } from './viewers/search.ts'
+import { readSearch as readViewerSearch } from './viewers/search.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotThere })
 
@@ -48,7 +49,7 @@ const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/viewers',
-    validateSearch: readSearch,
+    validateSearch: readViewerSearch,
     component: lazyRouteComponent(() => import('./viewers/page.tsx'), 'Viewers'),
   }),
   createRoute({
@@ -89,6 +90,7 @@ const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/audit',
+    validateSearch: readAuditSearch,
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'Audit'),
   }),
   createRoute({

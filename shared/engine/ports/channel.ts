@@ -1,4 +1,5 @@
 /** What whoever runs a channel reads: long lists, page by page. A page begins behind a place, and stays right while rows come and go. */
+import type { ActorKind, AuditTopic } from '../../giveaway/audit.ts'
 import type {
   Account,
   Giveaway,
@@ -55,6 +56,13 @@ export interface ListedAudit {
   readonly details: object
   /** The name of the viewer, the key or the account that the details have an id of. */
   readonly about: string | null
+}
+
+/** What of the audit log to list; nothing means all of it. */
+export interface AuditFilter {
+  readonly giveawayId?: GiveawayId
+  readonly topic?: AuditTopic | undefined
+  readonly by?: ActorKind | undefined
 }
 
 /** How far a channel's changes were looked at: rows of the audit log and of the news, and how much each winner has said by then. */
@@ -128,8 +136,10 @@ export interface ChannelStore {
   findRefund(giveawayId: GiveawayId, viewerId: ViewerId | undefined): Promise<Refund>
   /** Winners by pick. */
   listWinners(giveawayId: GiveawayId, page: PageAsk<number>): Promise<ListedWinner[]>
-  /** The audit log of a channel, or of one giveaway of it, the newest first. */
-  listAudit(streamerId: StreamerId, giveawayId: GiveawayId | undefined, page: PageAsk<number>): Promise<ListedAudit[]>
+  /** The audit log of a channel, or what the filter leaves of its next lines (`findAuditReach`), the newest first. */
+  listAudit(streamerId: StreamerId, filter: AuditFilter, page: PageAsk<number>): Promise<ListedAudit[]>
+  /** How far a page of the audit log with a filter looks: the last line that it looks at, where there are more behind. */
+  findAuditReach(streamerId: StreamerId, after: number | undefined): Promise<number | undefined>
   /** What changed behind a place, without entries, of which the live feed tells; and the place to go on from. Without a place only that. */
   findChanges(
     streamerId: StreamerId,

@@ -1,11 +1,12 @@
 /** Lines of the audit log, a sentence each, with the time and by which way it was done. */
 import { Tooltip } from '@mantine/core'
 import type { AuditRow } from '@streambot/shared/contract/channel.ts'
+import { type ActorKind, readActor } from '@streambot/shared/giveaway/audit.ts'
 import { IconClock, IconKey, IconMessage, IconTerminal2, IconUser } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { say } from '../say.ts'
 import classes from './audit-list.module.css'
-import { type Actor, readActor, sayAudit } from './audit-sentence.ts'
+import { sayAudit } from './audit-sentence.ts'
 import { GiveawayLink } from './giveaway-link.tsx'
 import { Moment } from './moment.tsx'
 import rows from './rows.module.css'
@@ -42,7 +43,7 @@ export function AuditList({
   )
 }
 
-const icons: Record<Actor, ReactNode> = {
+const icons: Record<ActorKind, ReactNode> = {
   user: <IconUser size={18} aria-hidden />,
   key: <IconKey size={18} aria-hidden />,
   chat: <IconMessage size={18} aria-hidden />,
@@ -50,7 +51,7 @@ const icons: Record<Actor, ReactNode> = {
   bot: <IconClock size={18} aria-hidden />,
 }
 
-function Way({ actor }: { readonly actor: Actor }) {
+function Way({ actor }: { readonly actor: ActorKind }) {
   return (
     <Tooltip label={say(`audit.by.${actor}`)}>
       <span className={classes.way} role="img" aria-label={say(`audit.by.${actor}`)}>

@@ -1,5 +1,6 @@
 /** A line of the audit log as a sentence: who did what, and why. */
 import type { AuditRow } from '@streambot/shared/contract/channel.ts'
+import { readActor } from '@streambot/shared/giveaway/audit.ts'
 import type { Values } from '@streambot/shared/languages/format.ts'
 import type { Texts } from '@streambot/shared/languages/texts.ts'
 import { isolate } from './isolate.ts'
@@ -11,15 +12,6 @@ export interface Voice {
   readonly say: (key: PanelText, values?: Values) => string
   readonly sayList: (parts: readonly string[]) => string
   readonly sayMoment: (iso: string) => string
-}
-
-/** Who did it: a name, or what does things by itself. */
-export type Actor = 'user' | 'key' | 'chat' | 'operator' | 'bot'
-
-export function readActor(actor: string): Actor {
-  const [kind = '', id] = actor.split(':')
-  if (id === undefined) return kind === 'operator' ? 'operator' : 'bot'
-  return kind === 'user' || kind === 'key' ? kind : 'chat'
 }
 
 /**

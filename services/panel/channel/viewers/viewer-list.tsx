@@ -2,14 +2,16 @@
 import { CloseButton, SegmentedControl, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { PublicViewer } from '@streambot/shared/contract/points.ts'
+import { platformNames, platforms } from '@streambot/shared/giveaway/words.ts'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useList } from '../asking.ts'
+import filters from '../parts/filters.module.css'
 import { isolate } from '../parts/isolate.ts'
 import rows from '../parts/rows.module.css'
 import { Empty, Failed, Loading, More } from '../parts/states.tsx'
 import { say } from '../say.ts'
-import type { Order, ViewerSearch } from './search.ts'
+import { findPlatform, type Order, type ViewerSearch } from './search.ts'
 import { ViewerRow } from './viewer-row.tsx'
 import classes from './viewers.module.css'
 
@@ -20,11 +22,15 @@ export function ViewerList({
   readonly search: ViewerSearch
   readonly put: (change: ViewerSearch) => void
 }) {
-  const { order = 'login', text = '' } = search
-  const { items, error, isPending, refetch, more } = useList<PublicViewer>('channel/viewers', { order, search: text })
+  const { order = 'login', text = '', platform } = search
+  const { items, error, isPending, refetch, more } = useList<PublicViewer>('channel/viewers', {
+    order,
+    search: text,
+    ...(platform && { platform }),
+  })
   return (
     <>
-      <div className={classes.filters}>
+      <div className={filters.filters}>
         <SearchField text={text} onSearch={(text) => put({ text })} />
         <SegmentedControl
           aria-label={say('viewers.order')}
@@ -34,6 +40,15 @@ export function ViewerList({
           ]}
           value={order}
           onChange={(order: Order) => put({ order })}
+        />
+        <SegmentedControl
+          aria-label={say('viewers.platform')}
+          data={[
+            { value: everywhere, label: say('viewers.everywhere') },
+            ...platforms.map((value) => ({ value, label: platformNames[value] })),
+          ]}
+          value={platform ?? everywhere}
+          onChange={(value) => put({ platform: findPlatform(value) })}
         />
       </div>
       {isPending && <Loading rows={8} />}
@@ -45,14 +60,18 @@ export function ViewerList({
           </li>
         ))}
       </ul>
-      {!isPending && !error && items.length === 0 && <Empty>{sayNobody(order, text)}</Empty>}
+      {!isPending && !error && items.length === 0 && <Empty>{sayNobody(search)}</Empty>}
       <More more={more} />
     </>
   )
 }
 
-function sayNobody(order: Order, text: string): string {
+/** No platform is called so. */
+const everywhere = 'all'
+
+function sayNobody({ order, text = '', platform }: ViewerSearch): string {
   if (text !== '') return say('viewers.nobody-found', { text: isolate(text) })
+  if (platform) return say('viewers.nobody-on', { platform: platformNames[platform] })
   return say(order === 'points' ? 'viewers.nobody-rich' : 'viewers.nobody')
 }
 

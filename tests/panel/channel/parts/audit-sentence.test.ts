@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { AuditRow } from '@streambot/shared/contract/channel.ts'
+import { auditTopics } from '@streambot/shared/giveaway/audit.ts'
 import { languages } from '@streambot/shared/languages/all.ts'
 import { format } from '@streambot/shared/languages/format.ts'
 import type { Language } from '@streambot/shared/languages/texts.ts'
@@ -82,6 +83,10 @@ test('whatever the details hold, there is a sentence in every language', () => {
         expect(say(rowOf(action, details, { actor }), language)).toMatch(/\p{L}/u)
     }),
   )
+})
+
+test('what has a sentence is about something, and the other way round', () => {
+  expect(Object.values(auditTopics).flat().toSorted()).toEqual(saidActions.toSorted())
 })
 
 test('whatever the engine writes into the audit log has a sentence', () => {
