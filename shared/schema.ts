@@ -27,7 +27,9 @@ import { grantStatuses, helperRoles } from './giveaway/access.ts'
 import { deliveryStates, webhookStates } from './giveaway/webhook.ts'
 import {
   audiences,
+  chatPlatforms,
   importModes,
+  joinWays,
   kinds,
   ledgerReasons,
   orderStatuses,
@@ -86,7 +88,7 @@ export const platformConnections = pgTable(
   (t) => [
     uniqueIndex('platform_connections_user_platform_purpose_unique').on(t.userId, t.platform, t.purpose),
     uniqueIndex('platform_connections_platform_platform_user_id_unique').on(t.platform, t.platformUserId),
-    check('platform_connections_platform_check', oneOf('platform', platforms)),
+    check('platform_connections_platform_check', oneOf('platform', chatPlatforms)),
     check('platform_connections_purpose_check', oneOf('purpose', ['streamer', 'bot'])),
     check('platform_connections_status_check', oneOf('status', ['connected', 'reconnect'])),
   ],
@@ -186,7 +188,7 @@ export const signIns = pgTable(
   },
   (t) => [
     index('idx_sign_ins_expires').on(t.expiresAt),
-    check('sign_ins_platform_check', oneOf('platform', platforms)),
+    check('sign_ins_platform_check', oneOf('platform', chatPlatforms)),
     check('sign_ins_access_check', oneOf('access', ['identity', 'channel', 'bot'])),
     check('sign_ins_user_check', sql`user_id is not null or access = 'identity'`),
   ],
@@ -224,7 +226,7 @@ export const linkCodes = pgTable(
   (t) => [
     uniqueIndex('link_codes_account_unique').on(t.streamerId, t.platform, t.platformUserId),
     index('idx_link_codes_expires').on(t.expiresAt),
-    check('link_codes_platform_check', oneOf('platform', platforms)),
+    check('link_codes_platform_check', oneOf('platform', chatPlatforms)),
   ],
 )
 
@@ -335,6 +337,12 @@ export const giveaways = pgTable(
     remindsAt: at(),
     /** Whoever wins gets a key of this pool. */
     poolId: big(),
+    joinByCode: text(),
+    presentMinutes: integer(),
+    /** From it come the codes of this giveaway, another one every half minute. */
+    joinKey: text()
+      .notNull()
+      .default(sql`replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')`),
   },
   (t) => [
     foreignKey({
@@ -342,6 +350,17 @@ export const giveaways = pgTable(
       columns: [t.streamerId, t.poolId],
       foreignColumns: [prizePools.streamerId, prizePools.id],
     }),
+    check(
+      'giveaways_join_check',
+      sql.raw(
+        `join_by_code is null or join_by_code in (${joinWays.map((way) => `'${way}'`).join(', ')}) and kind <> 'active'`,
+      ),
+    ),
+    check('giveaways_guest_keys_check', sql`join_by_code <> 'guests' or pool_id is null`),
+    check(
+      'giveaways_present_check',
+      sql`present_minutes is null or present_minutes between 1 and 1440 and kind <> 'first'`,
+    ),
     uniqueIndex('giveaways_open_word_unique')
       .on(t.streamerId, t.word)
       .where(sql`status in ('open', 'paused')`),
@@ -371,7 +390,9 @@ export const giveaways = pgTable(
     check('giveaways_winners_check', sql`winners >= 1`),
     check(
       'giveaways_platforms_check',
-      sql.raw(`platforms <@ array[${platforms.map((word) => `'${word}'`).join(', ')}] and cardinality(platforms) > 0`),
+      sql.raw(
+        `platforms <@ array[${chatPlatforms.map((word) => `'${word}'`).join(', ')}] and cardinality(platforms) > 0`,
+      ),
     ),
     check('giveaways_min_tier_check', sql`min_tier between 1 and 3`),
     check('giveaways_days_check', sql`least(follow_days, account_days - 1, cooldown_days - 1) >= 0`),
@@ -775,7 +796,7 @@ export const raffleEntries = pgTable(
       columns: [t.streamerId, t.viewerId],
       foreignColumns: [viewers.streamerId, viewers.id],
     }),
-    check('raffle_entries_platform_check', oneOf('platform', platforms)),
+    check('raffle_entries_platform_check', oneOf('platform', chatPlatforms)),
   ],
 )
 
@@ -871,7 +892,7 @@ export const orders = pgTable(
     index('idx_orders_reward_time').on(t.rewardId, t.orderedAt),
     check('orders_number_check', sql`number >= 1`),
     check('orders_paid_check', sql`paid >= 0`),
-    check('orders_platform_check', oneOf('platform', platforms)),
+    check('orders_platform_check', oneOf('platform', chatPlatforms)),
     check('orders_status_check', oneOf('status', orderStatuses)),
     check('orders_decided_check', sql`(decided_at is null) = (status in ('pending', 'serving'))`),
   ],
@@ -978,7 +999,7 @@ export const chatPositions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.platform, t.channelId] }),
-    check('chat_positions_platform_check', oneOf('platform', platforms)),
+    check('chat_positions_platform_check', oneOf('platform', chatPlatforms)),
   ],
 )
 
@@ -988,7 +1009,7 @@ export const quotaDays = pgTable(
   { platform: text().notNull(), project: text().notNull(), day: date().notNull(), used: integer().notNull() },
   (t) => [
     primaryKey({ columns: [t.platform, t.project, t.day] }),
-    check('quota_days_platform_check', oneOf('platform', platforms)),
+    check('quota_days_platform_check', oneOf('platform', chatPlatforms)),
     check('quota_days_used_check', sql`used >= 0`),
   ],
 )

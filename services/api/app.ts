@@ -34,6 +34,7 @@ import { addGiveawayRoutes } from './giveaways.ts'
 import { addHealthRoute } from './health.ts'
 import { isOurHost } from './hosts.ts'
 import { addInvitationRoutes } from './invitation.ts'
+import { addJoinRoutes } from './join.ts'
 import { addLinkRoute } from './link.ts'
 import { addLiveRoute } from './live.ts'
 import { addMeRoutes } from './me.ts'
@@ -79,6 +80,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addTokenRoutes(app, api)
   addLinkRoute(app, api)
   addInvitationRoutes(app, api)
+  addJoinRoutes(app, api)
   addConnectionRoutes(app, api)
   addChannelGiveawayRoutes(app, api)
   addChannelListRoutes(app, api)

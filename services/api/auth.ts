@@ -4,7 +4,7 @@ import type { Cause } from '@streambot/shared/engine/ports.ts'
 import type { SignedIn } from '@streambot/shared/engine/ports/people.ts'
 import type { Share } from '@streambot/shared/engine/ports/access.ts'
 import { mayDo, type PanelRole, type Power } from '@streambot/shared/giveaway/access.ts'
-import { platforms, type UserId } from '@streambot/shared/giveaway/words.ts'
+import { chatPlatforms, type UserId } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isOurOrigin } from './hosts.ts'
 import type { Api } from './options.ts'
@@ -33,7 +33,7 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'GET /api/overlay/:token/style.css': 'anybody',
   'GET /api/overlay/:token/sample/:id': 'anybody',
   'GET /api/overlay/:token/live': 'anybody',
-  ...Object.fromEntries(platforms.map((platform) => [`POST /webhooks/${platform}`, 'anybody' as const])),
+  ...Object.fromEntries(chatPlatforms.map((platform) => [`POST /webhooks/${platform}`, 'anybody' as const])),
   'GET /api/sign-in': 'anybody',
   'POST /api/sign-in/:platform': 'anybody',
   'GET /auth/:platform/callback': 'anybody',
@@ -41,6 +41,13 @@ export const roles: Readonly<Partial<Record<string, Role>>> = {
   'GET /link/:code': 'anybody',
   'GET /api/invitation/:token': 'anybody',
   'GET /invitation/:token': 'anybody',
+  // Whoever has the code, or the session of a device that joined: both are looked up by the routes themselves.
+  'GET /join/:code': 'anybody',
+  'GET /api/join/:code': 'anybody',
+  'POST /api/join/:code': 'anybody',
+  'GET /api/join/state': 'anybody',
+  'POST /api/join/heartbeat': 'anybody',
+  'POST /api/join/claim': 'anybody',
   'GET /enter/:token': 'anybody',
   'GET /sign-in': 'anybody',
   'GET /me': 'anybody',

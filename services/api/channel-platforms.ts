@@ -3,7 +3,7 @@ import { platformListSchema, type PlatformView } from '@streambot/shared/contrac
 import type { ChatBudget } from '@streambot/shared/engine/ports/chat.ts'
 import type { Connection } from '@streambot/shared/engine/ports/people.ts'
 import type { Standing } from '@streambot/shared/engine/ports/standing.ts'
-import { type Platform, platformNames, platforms } from '@streambot/shared/giveaway/words.ts'
+import { type ChatPlatform, chatPlatforms, platformNames } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { toTime } from '@streambot/shared/views/public.ts'
@@ -21,12 +21,12 @@ export function addChannelPlatformRoute(server: FastifyInstance, api: Api): void
 export async function readPlatforms(api: Api): Promise<PlatformView[]> {
   const { store, streamerId } = api
   const [standings = [], connections] = await Promise.all([api.standings?.read(), store.findConnections(streamerId)])
-  return platforms.map((platform) => toView(api, platform, standings, connections))
+  return chatPlatforms.map((platform) => toView(api, platform, standings, connections))
 }
 
 function toView(
   { signIns }: Api,
-  platform: Platform,
+  platform: ChatPlatform,
   standings: readonly Standing[],
   connections: readonly Connection[],
 ): PlatformView {
@@ -40,15 +40,19 @@ function toView(
     canLink: signIns.some((one) => one.platform === platform),
     detail:
       standing?.detail ?? `${platformNames[platform]} is not set up here: the settings of this server do not name it.`,
-    connections: { identity: toLinked(own), channel: toLinked(own?.keepsTokens ? own : undefined), bot: toLinked(bot) },
+    connections: {
+      identity: toLinked(platform, own),
+      channel: toLinked(platform, own?.keepsTokens ? own : undefined),
+      bot: toLinked(platform, bot),
+    },
     chat: standing ? toChat(standing) : null,
     budget: standing?.budget ? toBudget(standing.budget) : null,
   }
 }
 
-function toLinked(connection: Connection | undefined): PlatformView['connections']['bot'] {
+function toLinked(platform: ChatPlatform, connection: Connection | undefined): PlatformView['connections']['bot'] {
   if (!connection) return null
-  const { platform, purpose: _, ...linked } = toPublicConnection(connection)
+  const { platform: _, purpose: __, ...linked } = toPublicConnection(connection)
   const isAlive = linked.status === 'connected'
   const detail = isAlive
     ? `${linked.login} is linked.`

@@ -1,5 +1,5 @@
 /**
- * The two cookies: of the session, and of a sign-in under way. Under https they are bound to this very host (`__Host-`) and to
+ * The cookies: of the session, of a sign-in under way, and of the device that joins giveaways. Under https they are bound to this very host (`__Host-`) and to
  * encrypted ways. Plain http is for this computer: there browsers differ on what is secure, so the cookies have other names, and
  * none of those is taken under https.
  */
@@ -15,10 +15,15 @@ export interface Cookie {
 export interface Cookies {
   readonly session: Cookie
   readonly browser: Cookie
+  readonly device: Cookie
 }
 
 export function createCookies(isSecure: boolean): Cookies {
-  return { session: makeCookie('streambot', isSecure), browser: makeCookie('streambot-sign-in', isSecure) }
+  return {
+    session: makeCookie('streambot', isSecure),
+    browser: makeCookie('streambot-sign-in', isSecure),
+    device: makeCookie('streambot-device', isSecure),
+  }
 }
 
 function makeCookie(plain: string, isSecure: boolean): Cookie {

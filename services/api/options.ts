@@ -51,6 +51,10 @@ export interface Limits {
   readonly proofs: number
   /** Sign-ins that one address may begin or end in a minute. */
   readonly signIns: number
+  /** What phones behind one address may ask in a minute about joining. A hall of them may be behind one. */
+  readonly joinRequests: number
+  /** How often one device may join in a minute. */
+  readonly joinsOfDevice: number
   /** What one address may post to webhooks in a minute; a platform posts a whole chat from few. */
   readonly deliveries: number
   /** Live connections in all. */
@@ -72,6 +76,8 @@ export const defaultLimits: Limits = {
   keyRequests: 120,
   proofs: 20,
   signIns: 30,
+  joinRequests: 6_000,
+  joinsOfDevice: 20,
   deliveries: 12_000,
   connections: 2_000,
   connectionsOfAddress: 100,

@@ -10,6 +10,7 @@ import {
 } from '@streambot/shared/contract/overlay.ts'
 import { giveawayIdSchema } from '@streambot/shared/contract/http.ts'
 import type { Overlay } from '@streambot/shared/engine/ports/overlays.ts'
+import { makeJoinCode } from '@streambot/shared/giveaway/join.ts'
 import { findPublic } from '@streambot/shared/views/public.ts'
 import { toPublicQueue } from '@streambot/shared/views/queue.ts'
 import type { FastifyInstance } from 'fastify'
@@ -70,10 +71,11 @@ async function describe(api: Api, overlay: Overlay): Promise<OverlayView> {
   const { store, streamerId, clock, publicUrl } = api
   const options = readOptions(overlay)
   const count = options.widgets.leaderboard.shown ? options.leaders : 0
-  const [leaders, { pointsName }, queue] = await Promise.all([
+  const [leaders, { pointsName }, queue, joinUrls] = await Promise.all([
     count === 0 ? [] : store.findRichest(streamerId, count),
     store.findSettings(streamerId),
     options.widgets.serving.shown ? store.findQueue(streamerId, mostNext) : undefined,
+    options.widgets.code.shown ? findJoinUrls(api) : {},
   ])
   const look = createHash('sha256').update(lookOf(overlay)).digest('base64url')
   return {
@@ -81,10 +83,25 @@ async function describe(api: Api, overlay: Overlay): Promise<OverlayView> {
     options,
     look,
     giveawayUrl: `${publicUrl()}/g/`,
+    joinUrls,
     leaders,
     pointsName,
     queue: queue ? toPublicQueue(queue) : null,
   }
+}
+
+/** Where open giveaways are joined by code, as the code is now. */
+async function findJoinUrls({ store, streamerId, clock, publicUrl }: Api): Promise<Record<string, string>> {
+  const running = await store.findRunning(streamerId)
+  const open = running.filter(({ status, rules }) => status === 'open' && rules.joinByCode !== undefined)
+  const urls = await Promise.all(
+    open.map(async ({ id }) => {
+      const key = await store.findJoinKey(id)
+      if (key === undefined) throw new Error(`Giveaway ${id} is open and cannot be found.`)
+      return [id, `${publicUrl()}/join/${makeJoinCode(key, id, clock.now())}`] as const
+    }),
+  )
+  return Object.fromEntries(urls)
 }
 
 /** What decides on how it looks. */

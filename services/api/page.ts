@@ -12,7 +12,7 @@ import { panelPaths } from './panel-paths.ts'
 import { sendProblem } from './problems.ts'
 
 export async function addPage(app: FastifyInstance, api: Api): Promise<void> {
-  const { pageFolder } = api
+  const { pageFolder, limits } = api
   await app.register(fastifyStatic, {
     root: join(pageFolder, 'assets'),
     prefix: '/assets/',
@@ -32,6 +32,8 @@ export async function addPage(app: FastifyInstance, api: Api): Promise<void> {
   })
   for (const path of panelPaths) app.get(path, (_request, reply) => send(reply, 'panel.html'))
   app.get('/g/:id', (_request, reply) => send(reply, 'giveaway.html'))
+  const ofPhones = { config: { rateLimit: { max: limits.joinRequests, timeWindow: '1 minute' } } }
+  app.get('/join/:code', ofPhones, (_request, reply) => send(reply, 'join.html'))
   app.get('/link/:code', (_request, reply) => send(reply, 'link.html'))
   app.get('/invitation/:token', (_request, reply) => send(reply, 'invitation.html'))
   app.get('/sign-in', (_request, reply) => send(reply, 'sign-in.html'))

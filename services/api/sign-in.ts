@@ -37,7 +37,11 @@ export function addSignInRoutes(app: FastifyInstance, api: Api): void {
 
   app.get(
     '/api/sign-in',
-    { schema: { response: { 200: signInListSchema } } },
+    // Every page asks this, also those of a hall of phones behind one address.
+    {
+      config: { rateLimit: { max: api.limits.joinRequests, timeWindow: '1 minute' } },
+      schema: { response: { 200: signInListSchema } },
+    },
     async (request): Promise<SignInList> => ({
       platforms: api.signIns.map(({ platform }) => platform),
       name: (await findSignedIn(api, request))?.name ?? null,

@@ -2,11 +2,11 @@
 import type { Ports } from '@streambot/shared/engine/ports.ts'
 import type { TokenSeals } from '@streambot/shared/engine/ports/people.ts'
 import { linkAccount } from '@streambot/shared/engine/link.ts'
-import { type Account, type Platform, platforms } from '@streambot/shared/giveaway/words.ts'
+import { type Account, chatPlatforms, type ChatPlatform } from '@streambot/shared/giveaway/words.ts'
 import type { Person } from '@streambot/simulator/world.ts'
 
 export interface DemoPeople {
-  readonly on: Readonly<Record<Platform, readonly Person[]>>
+  readonly on: Readonly<Record<ChatPlatform, readonly Person[]>>
   /** The accounts of those who linked theirs, a list for each person. */
   readonly linked: readonly (readonly Account[])[]
 }
@@ -14,7 +14,8 @@ export interface DemoPeople {
 /** Three of five are on Twitch; every eighth has a second account, every sixteenth one on each platform. Every third of those linked them. */
 export function placePeople(people: readonly Person[]): DemoPeople {
   const placed = people.map((person, index) => ({ person, places: placesOf(index) }))
-  const on = (platform: Platform) => placed.flatMap(({ person, places }) => (places.includes(platform) ? [person] : []))
+  const on = (platform: ChatPlatform) =>
+    placed.flatMap(({ person, places }) => (places.includes(platform) ? [person] : []))
   return {
     on: { twitch: on('twitch'), youtube: on('youtube'), kick: on('kick') },
     linked: placed
@@ -24,13 +25,13 @@ export function placePeople(people: readonly Person[]): DemoPeople {
   }
 }
 
-function placesOf(index: number): readonly Platform[] {
+function placesOf(index: number): readonly ChatPlatform[] {
   const home = (['twitch', 'twitch', 'twitch', 'youtube', 'kick'] as const)[index % 5] ?? 'twitch'
-  if (index % 16 === 0) return platforms
+  if (index % 16 === 0) return chatPlatforms
   return index % 8 === 0 ? [home, home === 'twitch' ? 'youtube' : 'twitch'] : [home]
 }
 
-function accountOn(platform: Platform, person: Person): Account {
+function accountOn(platform: ChatPlatform, person: Person): Account {
   const { id, login, displayName } = platform === 'twitch' ? person : (person[platform] ?? person)
   return { platform, userId: id, login, name: displayName }
 }

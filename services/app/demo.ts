@@ -1,5 +1,5 @@
 /** The demo: simulated platforms on this computer, with a streamer who holds giveaways and a crowd that enters them. */
-import { platforms } from '@streambot/shared/giveaway/words.ts'
+import { chatPlatforms } from '@streambot/shared/giveaway/words.ts'
 import type { KickConfig } from '@streambot/shared/runtime/settings/kick.ts'
 import type { TwitchConfig } from '@streambot/shared/runtime/settings/twitch.ts'
 import type { YoutubeConfig } from '@streambot/shared/runtime/settings/youtube.ts'
@@ -33,7 +33,7 @@ const quota = 1_000_000
 
 /** Starts the simulated platforms, which send people who sign in back to this address. Nobody speaks before `begin`, so that the bot is there when they do. */
 export async function startDemo(publicUrl: string): Promise<Demo> {
-  const redirects = platforms.map((platform) => `${publicUrl}/auth/${platform}/callback`)
+  const redirects = chatPlatforms.map((platform) => `${publicUrl}/auth/${platform}/callback`)
   const demo = createDemoWorld({ people, redirects })
   const { world, room } = demo
   const sites = await startSites(demo)
@@ -44,7 +44,7 @@ export async function startDemo(publicUrl: string): Promise<Demo> {
     people: placed,
     answerAt: (address) => answerAt(demo, sites, address),
     begin() {
-      for (const [index, platform] of platforms.entries()) {
+      for (const [index, platform] of chatPlatforms.entries()) {
         const chat = sites[platform]
         players.push(startCrowd({ chat, world, room, people: placed.on[platform], seed: index + 1 }))
       }

@@ -1,6 +1,6 @@
 /** All cards, each in its place, and what stands on them. */
 import type { OverlayView } from '@streambot/shared/contract/overlay.ts'
-import { makeCode } from './code.ts'
+import { type CodeAddress, makeCode } from './code.ts'
 import { makeCounter } from './counter.ts'
 import { makeDraw } from './draw.ts'
 import { makeEnter } from './enter.ts'
@@ -39,11 +39,19 @@ export function makeBoard(page: HTMLElement, { options }: OverlayView, say: Say,
       page.classList.toggle('busy', isDrawing || won !== undefined)
       if (!isDrawing) draw.hide()
       counter.update(widgets.counter.shown ? running : undefined)
-      code.update(widgets.code.shown && followed ? view.giveawayUrl + followed.id : undefined)
+      code.update(widgets.code.shown && followed ? findAddress(view, followed.id) : undefined)
       serving.update(view.queue)
       leaderboard.update(widgets.leaderboard.shown && followed !== undefined, view.leaders)
       const closes = enter.update(widgets.enter.shown ? running : undefined, view.pointsName, isDrawing, now)
       return winner.update(widgets.winner.shown && !isDrawing ? won : undefined, winners, now) || closes
     },
   }
+}
+
+/** One joins by it where that is possible at the moment, and else follows along. */
+function findAddress({ joinUrls, giveawayUrl }: OverlayView, giveawayId: string): CodeAddress {
+  const joining = joinUrls[giveawayId]
+  return joining === undefined
+    ? { address: giveawayUrl + giveawayId, label: 'code.scan' }
+    : { address: joining, label: 'code.join' }
 }

@@ -1,18 +1,27 @@
-/** The QR code: where a giveaway can be followed on a phone. */
+/** The QR code: where a giveaway can be joined or followed on a phone. */
 import { encode } from 'uqr'
-import { make, makePath, makeSvg } from '../panel/parts/dom.ts'
+import { make, makePath, makeSvg, setText } from '../panel/parts/dom.ts'
 import { makeCard } from './card.ts'
 import type { Say } from './words.ts'
 
+export interface CodeAddress {
+  readonly address: string
+  readonly label: 'code.scan' | 'code.join'
+}
+
 export function makeCode(say: Say) {
   const plate = make('div', 'plate')
-  const card = makeCard('code', plate, make('div', 'label', say('code.scan')))
+  const label = make('div', 'label')
+  const card = makeCard('code', plate, label)
   let drawn: string | undefined
   return {
     ...card,
-    update(address: string | undefined) {
-      card.show(address !== undefined)
-      if (address === undefined || address === drawn) return
+    update(shown: CodeAddress | undefined) {
+      card.show(shown !== undefined)
+      if (!shown) return
+      setText(label, say(shown.label))
+      const { address } = shown
+      if (address === drawn) return
       drawn = address
       plate.replaceChildren(drawCode(address))
     },

@@ -9,9 +9,11 @@ import { speak } from './words.ts'
 const token = location.pathname.split('/').at(-1) ?? ''
 const api = `/api/overlay/${token}`
 const againMs = 3_000
-/** Leaderboard and queue are no news, so they are asked for. */
+/** Leaderboard, queue and the code of now are no news, so they are asked for. */
 const leadersMs = 30_000
 const queueMs = 4_000
+/** A code is shown for half a minute, and taken for half a minute more. */
+const codeMs = 12_000
 
 /** The panel shows whoever sets up an overlay what it will look like. */
 const isTrial = new URLSearchParams(location.search).has('trial')
@@ -35,12 +37,19 @@ async function start(): Promise<void> {
     if (fresh === 'gone' || fresh.look !== view.look) return location.reload()
     overlay.refresh(fresh)
   }
-  const { leaderboard, serving } = view.options.widgets
-  if (serving.shown || leaderboard.shown) setInterval(() => void refresh(), serving.shown ? queueMs : leadersMs)
+  const { leaderboard, serving, code } = view.options.widgets
+  const every = [
+    ...(serving.shown ? [queueMs] : []),
+    ...(code.shown ? [codeMs] : []),
+    ...(leaderboard.shown ? [leadersMs] : []),
+  ]
+  if (every.length > 0) setInterval(() => void refresh(), Math.min(...every))
   connectLive<OverlayMessage>(`${api}/live`, {
     onMessage(message) {
       if (message.type === 'changed') location.reload()
       else if (message.type !== 'ping' && !isTrial) overlay.take(message)
+      // Whatever changes how a giveaway stands may change what its code leads to.
+      if (code.shown && message.type === 'news' && message.giveaway) void refresh()
     },
     // Behind a break it may be another overlay, or none.
     onState: (state) => void (state !== 'connecting' && refresh()),

@@ -2,7 +2,7 @@
 import type { PublicGiveaway, PublicPick } from '@streambot/shared/contract/http.ts'
 import type { LiveMessage, NewsMessage } from '@streambot/shared/contract/live.ts'
 import type { Sample } from '@streambot/shared/contract/overlay.ts'
-import { platforms } from '@streambot/shared/giveaway/words.ts'
+import { chatPlatforms } from '@streambot/shared/giveaway/words.ts'
 
 const giveawayId = '00000000-0000-4000-8000-000000000000'
 const people = 5_012
@@ -51,7 +51,7 @@ export function playTrial(
 function personOf(index: number): { readonly platform: PublicPick['platform']; readonly name: string } {
   const round = Math.floor(index / names.length)
   return {
-    platform: platforms[index % platforms.length] ?? 'twitch',
+    platform: chatPlatforms[index % chatPlatforms.length] ?? 'twitch',
     name: `${names[index % names.length]}${round > 0 ? `_${round}` : ''}`,
   }
 }
@@ -75,6 +75,8 @@ function giveawayOf(title: string): PublicGiveaway {
     maxTicketsInAll: null,
     winnersAsked: 1,
     claimSeconds: null,
+    joinByCode: null,
+    presentMinutes: null,
     entryCount: 0,
     ticketCount: 0,
     openedAt: new Date().toISOString(),

@@ -41,7 +41,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ['index', 'giveaway', 'link', 'invitation', 'sign-in', 'me', 'problem', 'panel'].map(page),
+      input: ['index', 'giveaway', 'link', 'invitation', 'join', 'sign-in', 'me', 'problem', 'panel'].map(page),
       output: { codeSplitting: { groups: [firstOfPanel] } },
     },
   },

@@ -1,8 +1,8 @@
 /** What the HTTP API says to whoever runs a channel: its giveaways as they stand, what can be asked of them, and pages of long lists. */
 import { z } from 'zod'
-import { ineligibilities } from '../giveaway/answers.ts'
+import { passings } from '../giveaway/answers.ts'
 import { longestReason } from '../giveaway/text.ts'
-import { audiences, type GiveawayRules, kinds, platforms } from '../giveaway/words.ts'
+import { audiences, chatPlatforms, type GiveawayRules, joinWays, kinds, platforms } from '../giveaway/words.ts'
 import { publicGiveawaySchema, publicWinnerSchema } from './http.ts'
 
 const count = z.int().nonnegative()
@@ -16,7 +16,7 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 
 /** What else is asked of an entrant, as `Conditions` of the rules. */
 const conditionsSchema = z.strictObject({
-  platforms: z.array(z.enum(platforms)).optional(),
+  platforms: z.array(z.enum(chatPlatforms)).optional(),
   minTier: whole,
   followDays: whole,
   accountDays: whole,
@@ -47,6 +47,10 @@ export const rulesSchema = z.strictObject({
   claimSeconds: whole,
   /** Whoever wins gets a key out of this pool. */
   poolId: z.int().positive().optional(),
+  /** Absent: nobody joins by code. */
+  joinByCode: z.enum(joinWays).optional(),
+  /** Who is drawn has to be there: with a phone that joined, or with a line in chat within so many minutes. */
+  presentMinutes: whole,
 }) satisfies z.ZodType<Omit<GiveawayRules, 'maxEntries' | 'maxTicketsInAll'>>
 
 /** A giveaway as whoever runs it sees it: what everybody may see but for the winners, who have a list of their own, and what is planned. */
@@ -126,7 +130,7 @@ export const channelWinnerSchema = publicWinnerSchema.extend({
   decidedBy: z.string().nullable(),
   /** Why they were set aside. */
   reason: z.string().nullable(),
-  passedOver: z.enum(ineligibilities).optional(),
+  passedOver: z.enum(passings).optional(),
 })
 export type ChannelWinner = z.infer<typeof channelWinnerSchema>
 

@@ -1,8 +1,8 @@
 /** What the HTTP API answers: the public view of a giveaway, the proof of its draw, and problems. Times are ISO 8601 in UTC. */
 import { z } from 'zod'
 import type { Proof } from '../giveaway/proof.ts'
-import { ineligibilities } from '../giveaway/answers.ts'
-import { audiences, kinds, platforms, statuses, winnerStates } from '../giveaway/words.ts'
+import { passings } from '../giveaway/answers.ts'
+import { audiences, joinWays, kinds, platforms, statuses, winnerStates } from '../giveaway/words.ts'
 
 const platform = z.enum(platforms)
 const count = z.int().nonnegative()
@@ -28,7 +28,7 @@ export const publicWinnerSchema = publicPickSchema.extend({
   /** Until when a pending winner has to say something. */
   claimDeadline: time.nullable(),
   /** Why the rules passed them over, where they did. */
-  passedOver: z.enum(ineligibilities).optional(),
+  passedOver: z.enum(passings).optional(),
 })
 export type PublicWinner = z.infer<typeof publicWinnerSchema>
 
@@ -65,6 +65,10 @@ export const publicGiveawaySchema = z.object({
   winnersAsked: z.int().positive(),
   /** Seconds in which a winner has to say something; null where whoever is drawn has won. */
   claimSeconds: z.int().positive().nullable(),
+  /** Who may join by the code on the overlay; null where nobody does. */
+  joinByCode: z.enum(joinWays).nullable(),
+  /** Minutes in which somebody must have been heard of to win; null where that is not asked. */
+  presentMinutes: z.int().positive().nullable(),
   entryCount: count,
   ticketCount: count,
   openedAt: time.nullable(),

@@ -122,6 +122,8 @@ export const overlayViewSchema = z.object({
   look: z.string(),
   /** What the QR code leads to, with the id of the giveaway behind it. */
   giveawayUrl: z.url(),
+  /** What it leads to instead, by the id of the giveaway, where one joins by it at the moment: another address every half minute. */
+  joinUrls: z.record(z.string(), z.url()),
   /** Who has the most points, and what those are called here; empty where no leaderboard is shown. */
   leaders: leaderboardSchema.shape.viewers,
   pointsName: z.string(),

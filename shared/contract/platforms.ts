@@ -1,6 +1,6 @@
 /** What the HTTP API says to whoever runs the channel of its platforms: accounts, chat, and the quota of the day. Times are ISO 8601 in UTC. */
 import { z } from 'zod'
-import { platforms } from '../giveaway/words.ts'
+import { chatPlatforms } from '../giveaway/words.ts'
 import { connectionSchema } from './people.ts'
 
 const time = z.iso.datetime()
@@ -47,7 +47,7 @@ export const budgetSchema = z.object({
 })
 
 export const platformSchema = z.object({
-  platform: z.enum(platforms),
+  platform: z.enum(chatPlatforms),
   /** Whether the settings of this server name it. */
   isSetUp: z.boolean(),
   /** Whether accounts of it can be linked here. */

@@ -19,7 +19,12 @@ export function createEarning({ store }: Pick<Ports, 'store'>, settings: BotSett
   const windowMs = settings.chatPointsSeconds * 1_000
   const { chatPoints: amount, subscriberFactor } = settings
   let window = 0
-  let noted: Record<Platform, Set<string>> = { twitch: new Set(), youtube: new Set(), kick: new Set() }
+  let noted: Record<Platform, Set<string>> = {
+    twitch: new Set(),
+    youtube: new Set(),
+    kick: new Set(),
+    guest: new Set(),
+  }
   let due = new Map<number, Account[]>()
   let waiting = 0
 
@@ -37,7 +42,7 @@ export function createEarning({ store }: Pick<Ports, 'store'>, settings: BotSett
       const at = Math.floor(sentAt.getTime() / windowMs)
       if (at > window) {
         window = at
-        noted = { twitch: new Set(), youtube: new Set(), kick: new Set() }
+        noted = { twitch: new Set(), youtube: new Set(), kick: new Set(), guest: new Set() }
       }
       if (at !== window || noted[account.platform].has(account.userId) || waiting >= limit) return
       note(account, at)

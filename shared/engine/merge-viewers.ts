@@ -1,6 +1,7 @@
 /** A user's accounts become one viewer in every community that knows more than one. */
 import { mergeEntries, type MergedEntry } from '../giveaway/link.ts'
-import type { StreamerId, UserId, ViewerId } from '../giveaway/words.ts'
+import type { Account, StreamerId, UserId, ViewerId } from '../giveaway/words.ts'
+import type { Ports } from './ports.ts'
 import type { Movement } from './ports/rows.ts'
 import type { Tx } from './ports/store.ts'
 
@@ -18,6 +19,29 @@ export async function mergeViewers(tx: Tx, userId: UserId): Promise<boolean> {
     if (stays !== undefined) for (const goes of others) await mergeViewer(tx, streamerId, stays, goes, userId)
   }
   return true
+}
+
+/** A guest's device, and the account with which somebody signed in there. */
+export interface GuestAsk {
+  readonly streamerId: StreamerId
+  readonly guest: Account
+  readonly account: Account
+  readonly userId: UserId
+}
+
+/**
+ * Makes one viewer of a device's guest and of whoever signed in there, by the same rules. A guest who is somebody already stays that
+ * person: others may sign in with their phone.
+ */
+export async function mergeGuest({ store }: Pick<Ports, 'store'>, ask: GuestAsk): Promise<void> {
+  const { streamerId, guest, account, userId } = ask
+  if ((await store.findGuest(streamerId, guest)) === undefined) return
+  await store.transact(async (tx) => {
+    tx.lockCommunity(streamerId)
+    const [stays] = await tx.ensureViewers(streamerId, [account])
+    const goes = await tx.findGuest(streamerId, guest)
+    if (stays !== undefined && goes !== undefined) await mergeViewer(tx, streamerId, stays, goes, userId)
+  })
 }
 
 async function mergeViewer(

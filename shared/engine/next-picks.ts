@@ -5,7 +5,7 @@
 import { isAwaited } from '../giveaway/beacon.ts'
 import { drawPick, type DrawInput, Urn } from '../giveaway/draw.ts'
 import { whyPassedOver } from '../giveaway/eligibility.ts'
-import type { Ineligibility } from '../giveaway/answers.ts'
+import type { Passing } from '../giveaway/answers.ts'
 import type { DrawnWinner, GiveawayId, Winner } from '../giveaway/words.ts'
 import { countEntries, type CountedEntries } from './count-entries.ts'
 import type { Ports } from './ports.ts'
@@ -22,7 +22,7 @@ export interface Seen {
 /** One pick, and why it is passed over, where it is. */
 export interface NextPick {
   readonly winner: DrawnWinner
-  readonly passedOver: Ineligibility | undefined
+  readonly passedOver: Passing | undefined
 }
 
 export interface NextPicks extends Seen {
@@ -156,10 +156,12 @@ function drawSome(draw: DrawInput, urn: Urn, before: number, count: number): num
 async function checkPicked(
   ports: Ports,
   { rules, settings }: LockedGiveaway,
-  { platform, userId, login, name, evidence, ...standing }: PickedEntry,
-): Promise<Ineligibility | undefined> {
+  { platform, userId, login, name, evidence, excluded, lastWonAt, beatAt, chattedAt }: PickedEntry,
+): Promise<Passing | undefined> {
   const account = { platform, userId, login, name }
+  const standing = { excluded, lastWonAt }
+  const presence = { beatAt, chattedAt }
   const { followDays, accountDays } = rules.conditions
   const facts = await lookUp(ports, { followDays, accountDays }, account)
-  return whyPassedOver(rules, settings, { account, evidence, facts, standing }, ports.clock.now())
+  return whyPassedOver(rules, settings, { account, evidence, facts, standing, presence }, ports.clock.now())
 }

@@ -56,7 +56,7 @@ export function createChatNotes({ store }: Pick<Ports, 'store'>, streamerId: Str
 }
 
 function emptyNotes(): Record<Platform, Map<string, Noted>> {
-  return { twitch: new Map(), youtube: new Map(), kick: new Map() }
+  return { twitch: new Map(), youtube: new Map(), kick: new Map(), guest: new Map() }
 }
 
 function toNote({ line: { account, roles }, first, last }: Noted) {

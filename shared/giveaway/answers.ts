@@ -16,6 +16,11 @@ export const ineligibilities = [
 
 export type Ineligibility = (typeof ineligibilities)[number]
 
+/** Why a pick is passed over. */
+export const passings = [...ineligibilities, 'not-present'] as const
+
+export type Passing = (typeof passings)[number]
+
 /** Why an ask is refused. */
 export const refusals = [
   'nothing-open',

@@ -1,5 +1,6 @@
 /** Who may enter, with what evidence, and what a ticket counts. It rests on what the platform said with the message or when asked. */
-import type { Ineligibility, Refusal } from './answers.ts'
+import type { Ineligibility, Passing, Refusal } from './answers.ts'
+import { isPresent, type Presence } from './join.ts'
 import type { Account, Audience, Conditions, EntryAsk, Facts, Finding, GiveawayRules, Roles } from './words.ts'
 
 /** Settings of the channel that hold for all its giveaways. */
@@ -37,7 +38,7 @@ export function whyBarred(
 ): Refusal | undefined {
   const { platforms, minBalance = 0 } = rules.conditions
   if (ask.roles.broadcaster || isExcluded(limits, standing, ask.account)) return 'excluded'
-  if (platforms && !platforms.includes(ask.account.platform)) return 'platform-off'
+  if (platforms && !platforms.some((one) => one === ask.account.platform)) return 'platform-off'
   const barred = whyIneligible(rules, describeEvidence(ask), ask.sentAt)
   if (barred) return barred
   if (standing.balance < minBalance) return 'insufficient-balance'
@@ -52,6 +53,7 @@ export interface Candidate {
   /** What a look-up found since. What it could not find out leaves the evidence as it was. */
   readonly facts: Facts
   readonly standing: Pick<Standing, 'excluded' | 'lastWonAt'>
+  readonly presence: Presence
 }
 
 /**
@@ -59,15 +61,17 @@ export interface Candidate {
  * the entry was paid with them.
  */
 export function whyPassedOver(
-  rules: Pick<GiveawayRules, 'audience' | 'conditions'>,
+  rules: Pick<GiveawayRules, 'audience' | 'conditions' | 'presentMinutes'>,
   limits: Pick<EntryLimits, 'excluded'>,
-  { account, evidence, facts, standing }: Candidate,
+  { account, evidence, facts, standing, presence }: Candidate,
   now: Date,
-): Ineligibility | undefined {
+): Passing | undefined {
   if (isExcluded(limits, standing, account)) return 'excluded'
   const barred = whyIneligible(rules, { ...evidence, ...knownOf(facts) }, now)
   if (barred) return barred
-  return hasWonRecently(rules, standing, now) ? 'won-recently' : undefined
+  if (hasWonRecently(rules, standing, now)) return 'won-recently'
+  const { presentMinutes } = rules
+  return presentMinutes === undefined || isPresent(presence, presentMinutes, now) ? undefined : 'not-present'
 }
 
 /** A look-up that failed at the draw bars nobody: whoever cut the line could steer by it. */
@@ -112,9 +116,14 @@ export function whyIneligible(
 }
 
 /** What an entry rests on, as it is kept with it. */
-export function describeEvidence({ account, roles, facts }: Pick<EntryAsk, 'account' | 'roles' | 'facts'>): Evidence {
+export function describeEvidence({
+  account,
+  roles,
+  facts,
+  byCode = false,
+}: Pick<EntryAsk, 'account' | 'roles' | 'facts' | 'byCode'>): Evidence {
   return {
-    source: `${account.platform} chat`,
+    source: byCode ? 'join by code' : `${account.platform} chat`,
     roles: (['moderator', 'vip', 'subscriber'] as const).filter((role) => roles[role]),
     ...(roles.subscriber && { tier: roles.tier, months: roles.months }),
     ...facts,

@@ -1,5 +1,5 @@
 /** What each platform tells of its people, so that a rule can be met there. The table of the streamer's guide says the same. */
-import type { Platform } from './words.ts'
+import type { ChatPlatform } from './words.ts'
 
 /** What rules ask of somebody. */
 export const traits = ['subscription', 'tier', 'vip', 'moderator', 'follow', 'account-age'] as const
@@ -13,7 +13,7 @@ export type Knowledge = 'told' | 'asked' | 'unknown' | 'one' | 'nobody'
 
 const everywhere = { twitch: 'told', youtube: 'told', kick: 'told' } as const
 
-export const knowledge: Readonly<Record<Trait, Readonly<Record<Platform, Knowledge>>>> = {
+export const knowledge: Readonly<Record<Trait, Readonly<Record<ChatPlatform, Knowledge>>>> = {
   subscription: everywhere,
   tier: { twitch: 'told', youtube: 'one', kick: 'one' },
   vip: { twitch: 'told', youtube: 'nobody', kick: 'told' },
@@ -23,6 +23,6 @@ export const knowledge: Readonly<Record<Trait, Readonly<Record<Platform, Knowled
 }
 
 /** Those of the platforms that cannot tell this of everybody. */
-export function findUntold(trait: Trait, asked: readonly Platform[]): Platform[] {
+export function findUntold(trait: Trait, asked: readonly ChatPlatform[]): ChatPlatform[] {
   return asked.filter((platform) => !['told', 'asked'].includes(knowledge[trait][platform]))
 }

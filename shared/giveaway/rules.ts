@@ -2,7 +2,7 @@
 import { splitWords, readWord } from './entry.ts'
 import { mostPoints } from './amount.ts'
 import { isClean } from './text.ts'
-import { type Conditions, type GiveawayRules, platforms } from './words.ts'
+import { chatPlatforms, type Conditions, type GiveawayRules } from './words.ts'
 
 /** What holds where nothing is said: free, for everyone, one ticket a person, one winner. */
 export const usualRules: GiveawayRules = {
@@ -46,6 +46,10 @@ export type RuleFault =
   | 'first-claim'
   | 'first-leaving'
   | 'first-factor'
+  | 'active-join'
+  | 'guest-keys'
+  | 'present'
+  | 'first-present'
 
 /** What is wrong with a giveaway that is about to open; nothing when it may open. */
 export function whyBadRules(title: string, word: string, rules: GiveawayRules): RuleFault | undefined {
@@ -59,7 +63,15 @@ export function whyBadRules(title: string, word: string, rules: GiveawayRules): 
   if (!isWholeOrNone(rules.maxTicketsInAll)) return 'tickets-in-all'
   if (!isWhole(rules.winners, 1, 1_000)) return 'winners'
   if (!isWholeOrNone(rules.claimSeconds, 5, 86_400)) return 'claim'
-  return whyBadConditions(rules.conditions) ?? whyBadActive(rules) ?? whyBadFirst(rules)
+  return whyBadConditions(rules.conditions) ?? whyBadActive(rules) ?? whyBadFirst(rules) ?? whyBadJoining(rules)
+}
+
+/** Where chatting enters nothing else does; a key is shown to whoever signs in; and who came first needs no draw to be there for. */
+function whyBadJoining({ kind, joinByCode, poolId, presentMinutes }: GiveawayRules): RuleFault | undefined {
+  if (kind === 'active' && joinByCode !== undefined) return 'active-join'
+  if (joinByCode === 'guests' && poolId !== undefined) return 'guest-keys'
+  if (!isWholeOrNone(presentMinutes, 1, 1_440)) return 'present'
+  return kind === 'first' && presentMinutes !== undefined ? 'first-present' : undefined
 }
 
 /** What would have to be looked up for each of a whole chat at once cannot be asked of active chatters. */
@@ -83,7 +95,7 @@ function whyBadActive({
 function whyBadConditions(conditions: Conditions): RuleFault | undefined {
   const { minTier, minBalance, followDays, accountDays, cooldownDays, prizeClass } = conditions
   const named = conditions.platforms
-  if (named && (named.length === 0 || !named.every((one) => platforms.includes(one)))) return 'platforms'
+  if (named && (named.length === 0 || !named.every((one) => chatPlatforms.includes(one)))) return 'platforms'
   if (!isWholeOrNone(minTier, 1, 3)) return 'tier'
   if (!isWholeOrNone(minBalance, 1, mostPoints)) return 'least-points'
   if (!isWholeOrNone(followDays, 0, mostDays)) return 'follow-days'

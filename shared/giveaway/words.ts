@@ -1,12 +1,26 @@
 /** The nouns of the product. In code, tables, panel and chat a word means the same. */
-import type { Ineligibility } from './answers.ts'
+import type { Passing } from './answers.ts'
 
-export const platforms = ['twitch', 'youtube', 'kick'] as const
+/** Those with a chat. */
+export const chatPlatforms = ['twitch', 'youtube', 'kick'] as const
+
+export type ChatPlatform = (typeof chatPlatforms)[number]
+
+/**
+ * Where an account is known. `guest` is no platform of anybody's: whoever joins by code without signing in is known by their device alone,
+ * and has no roles, no points and no chat.
+ */
+export const platforms = [...chatPlatforms, 'guest'] as const
 
 export type Platform = (typeof platforms)[number]
 
 /** As they write themselves, in every language. */
-export const platformNames: Readonly<Record<Platform, string>> = { twitch: 'Twitch', youtube: 'YouTube', kick: 'Kick' }
+export const platformNames: Readonly<Record<Platform, string>> = {
+  twitch: 'Twitch',
+  youtube: 'YouTube',
+  kick: 'Kick',
+  guest: 'Guest',
+}
 
 /** `users.id`: somebody who can sign in. */
 export type UserId = number
@@ -26,7 +40,7 @@ export type PoolId = number
 /** A key that can be won, such as one for a game. Its text is sealed, and nobody sees it but its winner and, on request, the streamer. */
 export type KeyId = number
 
-/** A chat account. `userId` is the platform's stable id; `login` and `name` may change at any time and key nothing. */
+/** A chat account, or a guest's device. `userId` is the platform's stable id; `login` and `name` may change at any time and key nothing. */
 export interface Account {
   readonly platform: Platform
   readonly userId: string
@@ -63,7 +77,7 @@ export type Audience = (typeof audiences)[number]
 /** What else is asked of an entrant, and what an entry counts. What is absent is not asked; days are whole and 24 hours long. */
 export interface Conditions {
   /** The only platforms that entries are taken from. */
-  readonly platforms?: readonly Platform[] | undefined
+  readonly platforms?: readonly ChatPlatform[] | undefined
   /** The lowest tier of subscription, 1 to 3. */
   readonly minTier?: number | undefined
   /** Followers only, since so many days at least; 0 takes those of this minute. */
@@ -86,6 +100,11 @@ export interface Conditions {
   readonly vipFactor?: number | undefined
   readonly followerFactor?: number | undefined
 }
+
+/** Who may join by the code on the overlay: whoever signs in, or guests, too. */
+export const joinWays = ['signed-in', 'guests'] as const
+
+export type JoinWay = (typeof joinWays)[number]
 
 /** What the streamer decided before opening. Points are whole numbers. */
 export interface GiveawayRules {
@@ -110,6 +129,10 @@ export interface GiveawayRules {
   readonly claimSeconds?: number | undefined
   /** Out of which pool whoever wins gets a key. */
   readonly poolId?: PoolId | undefined
+  /** Without it nobody joins by code. */
+  readonly joinByCode?: JoinWay | undefined
+  /** Who is drawn has to be there: with a phone that joined, or with a line in chat within so many minutes before. */
+  readonly presentMinutes?: number | undefined
 }
 
 /** Settings of a giveaway under a name, to open others with. */
@@ -231,6 +254,8 @@ export interface EntryAsk {
   readonly tickets: number | 'max'
   /** The platform's own time of the message. */
   readonly sentAt: Date
+  /** Whether it came by the code on the overlay, and not by chat. */
+  readonly byCode?: boolean
 }
 
 /** One person picked by a draw. `pick` counts from 1 through all draws of the giveaway; a pick never changes and never goes. */
@@ -260,7 +285,7 @@ export interface Winner extends DrawnWinner {
   /** When it was claimed, missed or set aside. */
   readonly decidedAt: Date | undefined
   /** Why they were passed over, where they were. */
-  readonly passedOver?: Ineligibility | undefined
+  readonly passedOver?: Passing | undefined
 }
 
 /** `serving`: the ticket that is called now, one at a time in a channel. A refund is the end; what is done can be called again. */

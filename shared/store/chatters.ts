@@ -45,14 +45,18 @@ export function noteChatters({ send }: Session, streamerId: StreamerId, notes: r
 const begins = `(i.chatted_at IS NULL OR excluded.chatting_since > i.chatted_at + interval '1 minute')`
 const goesOn = `(excluded.chatted_at >= i.chatting_since - interval '1 minute')`
 
-interface ChatterRow {
+/** What chat showed somebody to be. */
+export interface RoleColumns {
+  roles: string[]
+  tier: Roles['tier']
+  months: number
+}
+
+interface ChatterRow extends RoleColumns {
   platform: Platform
   user_id: string
   login: string
   name: string
-  roles: string[]
-  tier: Roles['tier']
-  months: number
   chatted_at: Date
 }
 
@@ -77,18 +81,18 @@ export async function findChatters(
   return rows.map(toChatter)
 }
 
-function toChatter({ platform, user_id: userId, login, name, tier, months, ...row }: ChatterRow): Chatter {
-  const [broadcaster, moderator, vip, subscriber] = roleNames.map((role) => row.roles.includes(role))
+function toChatter({ platform, user_id: userId, login, name, ...row }: ChatterRow): Chatter {
+  return { account: { platform, userId, login, name }, roles: toRoles(row), chattedAt: row.chatted_at }
+}
+
+export function toRoles({ roles, tier, months }: RoleColumns): Roles {
+  const [broadcaster, moderator, vip, subscriber] = roleNames.map((role) => roles.includes(role))
   return {
-    account: { platform, userId, login, name },
-    roles: {
-      broadcaster: broadcaster === true,
-      moderator: moderator === true,
-      vip: vip === true,
-      subscriber: subscriber === true,
-      tier,
-      months,
-    },
-    chattedAt: row.chatted_at,
+    broadcaster: broadcaster === true,
+    moderator: moderator === true,
+    vip: vip === true,
+    subscriber: subscriber === true,
+    tier,
+    months,
   }
 }

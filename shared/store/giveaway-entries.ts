@@ -12,6 +12,7 @@ import { bigints, integers } from './arrays.ts'
 import { CopyRows, uuidBytes } from './copy-rows.ts'
 import { isKeptOut } from './excluded-viewers.ts'
 import { lastWonAt } from './giveaway-winners.ts'
+import { lastBeat } from './event-participants.ts'
 import { countEntries } from './giveaways.ts'
 import { addNews } from './outbox.ts'
 import { build, type Reader } from './statements.ts'
@@ -184,11 +185,13 @@ export async function findPicked(
   viewerIds: readonly ViewerId[],
   now: Date,
 ): Promise<PickedEntry[]> {
-  const rows = await query<Omit<PickedEntry, 'lastWonAt'> & { lastWonAt: number | null }>(
+  const rows = await query<Nullable<PickedEntry, 'lastWonAt' | 'beatAt' | 'chattedAt'>>(
     `WITH rule AS MATERIALIZED (SELECT streamer_id, cooldown_days, prize_class FROM giveaways WHERE id = $1)
      SELECT e.viewer_id AS "viewerId", e.platform, e.platform_user_id AS "userId", e.display_name AS name, e.tickets, e.evidence,
             coalesce(i.login, '') AS login, ${isKeptOut('rule.streamer_id', '$1', 'coalesce(i.viewer_id, e.viewer_id)')} AS excluded,
-            ${lastWonAt('coalesce(i.viewer_id, e.viewer_id)', '$3::timestamptz')} AS "lastWonAt"
+            ${lastWonAt('coalesce(i.viewer_id, e.viewer_id)', '$3::timestamptz')} AS "lastWonAt",
+            ${lastBeat('$1', 'coalesce(i.viewer_id, e.viewer_id)')} AS "beatAt",
+            (SELECT max(chatted_at) FROM chat_identities c WHERE c.viewer_id = coalesce(i.viewer_id, e.viewer_id)) AS "chattedAt"
        FROM rule, unnest($2::bigint[]) WITH ORDINALITY AS asked (viewer_id, position)
        JOIN giveaway_entries e ON e.giveaway_id = $1 AND e.viewer_id = asked.viewer_id
        LEFT JOIN chat_identities i
@@ -200,7 +203,17 @@ export async function findPicked(
     throw new Error(
       `Giveaway ${giveawayId} has entries of ${rows.length} viewers, where ${viewerIds.length} were asked for.`,
     )
-  return rows.map((row) => ({ ...row, lastWonAt: row.lastWonAt ?? undefined }))
+  return rows.map((row) => ({
+    ...row,
+    lastWonAt: row.lastWonAt ?? undefined,
+    beatAt: row.beatAt ?? undefined,
+    chattedAt: row.chattedAt ?? undefined,
+  }))
+}
+
+/** A row in which these fields are null where they are absent. */
+type Nullable<Row, Fields extends keyof Row> = Omit<Row, Fields> & {
+  [Field in Fields]: Exclude<Row[Field], undefined> | null
 }
 
 /** The latest entries, newest first. */

@@ -150,6 +150,8 @@ function columnsOf({ conditions, ...rules }: GiveawayRules) {
     maxTicketsInAll: rules.maxTicketsInAll ?? null,
     claimSeconds: rules.claimSeconds ?? null,
     poolId: rules.poolId ?? null,
+    joinByCode: rules.joinByCode ?? null,
+    presentMinutes: rules.presentMinutes ?? null,
     platforms: conditions.platforms ? [...conditions.platforms] : null,
     minTier: conditions.minTier ?? null,
     followDays: conditions.followDays ?? null,

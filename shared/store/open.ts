@@ -15,6 +15,7 @@ import * as pools from './prize-pools.ts'
 import * as tokens from './token-pool.ts'
 import * as identities from './chat-identities.ts'
 import { findChatters, noteChatters } from './chatters.ts'
+import { openJoin, openJoinTx } from './event-participants.ts'
 import { readExport } from './exports.ts'
 import { excludeViewer, includeViewer } from './excluded-viewers.ts'
 import * as entries from './giveaway-entries.ts'
@@ -72,6 +73,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     transact: (work) => transact(pool, (session) => work(openTx(session, known))),
     ...openShop(reader),
     ...openAccess(reader),
+    ...openJoin(reader),
     findTexts: (streamerId) => texts.findTexts(reader, streamerId),
     findTemplates: (streamerId) => templates.findTemplates(reader, streamerId),
     findGiveaway: (id) => giveaways.findGiveaway(reader, id),
@@ -201,6 +203,7 @@ function openTx(session: Session, known: KnownAccounts): Tx {
   return {
     ...openShopTx(session),
     ...openAccessTx(session),
+    ...openJoinTx(session),
     claimRequest: (request) => claimRequest(session, request),
     keepAnswer: (request, answer) => keepAnswer(session, request, answer),
     markHandled: (message) => markHandled(session, message),

@@ -1,13 +1,15 @@
 /** Rows as Drizzle gives them, turned into our words. */
 import type { BotSettings } from '../engine/ports/rows.ts'
-import type { Ineligibility } from '../giveaway/answers.ts'
+import type { Passing } from '../giveaway/answers.ts'
 import type {
   Audience,
   Break,
+  ChatPlatform,
   Conditions,
   Giveaway,
   GiveawayKind,
   GiveawayStatus,
+  JoinWay,
   NamedRound,
   Platform,
   Winner,
@@ -98,12 +100,14 @@ function toRules(row: typeof giveaways.$inferSelect): Giveaway['rules'] {
     leaving: row.leaving,
     claimSeconds: row.claimSeconds ?? undefined,
     poolId: row.poolId ?? undefined,
+    joinByCode: (row.joinByCode as JoinWay | null) ?? undefined,
+    presentMinutes: row.presentMinutes ?? undefined,
   }
 }
 
 function toConditions(row: typeof giveaways.$inferSelect): Conditions {
   return {
-    platforms: (row.platforms as Platform[] | null) ?? undefined,
+    platforms: (row.platforms as ChatPlatform[] | null) ?? undefined,
     minTier: row.minTier ?? undefined,
     followDays: row.followDays ?? undefined,
     accountDays: row.accountDays ?? undefined,
@@ -133,7 +137,7 @@ export function toWinner(row: typeof giveawayWinners.$inferSelect): Winner {
     drawnAt: row.drawnAt,
     claimDeadline: row.claimDeadline ?? undefined,
     decidedAt: row.decidedAt ?? undefined,
-    ...(row.state === 'passed-over' && { passedOver: row.reason as Ineligibility }),
+    ...(row.state === 'passed-over' && { passedOver: row.reason as Passing }),
   }
 }
 

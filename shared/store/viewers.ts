@@ -21,9 +21,7 @@ const communities = `
  * the transaction fails and is repeated.
  */
 export async function lockCommunities(session: Session, userId: UserId): Promise<Community[]> {
-  lockChangeable(session, userId, '')
-  takeIdentities(session)
-  lockChangeable(session, userId, 'NOWAIT')
+  lockChangeable(session, communities, userId)
   const rows = await session.query<{ streamer_id: StreamerId; viewer_ids: ViewerId[]; is_shared: boolean }>(
     `SELECT streamer_id, array_agg(viewer_id ORDER BY viewer_id) AS viewer_ids, bool_or(is_shared) AS is_shared
        FROM (SELECT DISTINCT i.streamer_id, i.viewer_id,
@@ -45,15 +43,26 @@ export async function lockCommunities(session: Session, userId: UserId): Promise
   }))
 }
 
-function lockChangeable({ send }: Session, userId: UserId, waiting: '' | 'NOWAIT'): void {
+/** The same for one streamer, whose viewers are known by other ways than a user's accounts. */
+export function lockCommunity(session: Session, streamerId: StreamerId): void {
+  lockChangeable(session, 'SELECT $1::bigint', streamerId)
+}
+
+function lockChangeable(session: Session, streamers: string, id: StreamerId | UserId): void {
+  lockRows(session, streamers, id, '')
+  takeIdentities(session)
+  lockRows(session, streamers, id, 'NOWAIT')
+}
+
+function lockRows({ send }: Session, streamers: string, id: StreamerId | UserId, waiting: '' | 'NOWAIT'): void {
   send(
-    `SELECT FROM giveaways WHERE streamer_id IN (${communities}) AND digest IS NULL AND status <> 'cancelled'
+    `SELECT FROM giveaways WHERE streamer_id IN (${streamers}) AND digest IS NULL AND status <> 'cancelled'
       ORDER BY id FOR NO KEY UPDATE ${waiting}`,
-    [userId],
+    [id],
   )
   send(
-    `SELECT FROM raffles WHERE streamer_id IN (${communities}) AND ended_at IS NULL ORDER BY id FOR UPDATE ${waiting}`,
-    [userId],
+    `SELECT FROM raffles WHERE streamer_id IN (${streamers}) AND ended_at IS NULL ORDER BY id FOR UPDATE ${waiting}`,
+    [id],
   )
 }
 

@@ -55,6 +55,8 @@ export function toPublicFace(giveaway: Giveaway): Omit<PublicGiveaway, 'winners'
     maxTicketsInAll: rules.maxTicketsInAll ?? null,
     winnersAsked: rules.winners,
     claimSeconds: rules.claimSeconds ?? null,
+    joinByCode: rules.joinByCode ?? null,
+    presentMinutes: rules.presentMinutes ?? null,
     entryCount,
     ticketCount,
     openedAt: toTime(giveaway.openedAt),

@@ -3,7 +3,7 @@ import { createApi } from '@streambot/api/app.ts'
 import { roles } from '@streambot/api/auth.ts'
 import { panelPaths } from '@streambot/api/panel-paths.ts'
 import { hashSecret } from '@streambot/api/secrets.ts'
-import { platforms } from '@streambot/shared/giveaway/words.ts'
+import { chatPlatforms as platforms } from '@streambot/shared/giveaway/words.ts'
 import { makeLogTo } from '@streambot/shared/runtime/log.ts'
 import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -48,6 +48,12 @@ const table: [route: string, path: string, nobody: Asked, user: Asked, moderator
   ['GET /api/invitation/:token', '/api/invitation/x', 'in', 'in'],
   ['POST /api/invitation/:token', '/api/invitation/x', 401, 'in'],
   ['GET /invitation/:token', '/invitation/x', 'in', 'in'],
+  ['GET /join/:code', '/join/1', 'in', 'in'],
+  ['GET /api/join/:code', '/api/join/1', 'in', 'in'],
+  ['POST /api/join/:code', '/api/join/1', 'in', 'in'],
+  ['GET /api/join/state', '/api/join/state', 'in', 'in'],
+  ['POST /api/join/heartbeat', '/api/join/heartbeat', 'in', 'in'],
+  ['POST /api/join/claim', '/api/join/claim', 'in', 'in'],
   ['GET /sign-in', '/sign-in', 'in', 'in'],
   ['GET /me', '/me', 'in', 'in'],
   ['GET /enter/:token', '/enter/x', 'in', 'in'],

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { roles } from '@streambot/api/auth.ts'
 import { createTwitchSignIn } from '@streambot/shared/platforms/twitch/sign-in.ts'
-import { platforms } from '@streambot/shared/giveaway/words.ts'
+import { chatPlatforms as platforms } from '@streambot/shared/giveaway/words.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { draw, enter, open, people, startApi, type TestApi } from '../support/api.ts'
@@ -65,7 +65,7 @@ test('every key of an address is described, and every request that moves points 
 
 test('every good answer is described, and every body that a route reads', () => {
   const bodiless =
-    /\/(sign-out|everywhere|open|pause|resume|close|reopen|cancel|test|new-address|reveal|next|serve|done|refund|invitation\/\{token\})$/
+    /\/(sign-out|everywhere|open|pause|resume|close|reopen|cancel|test|new-address|reveal|next|serve|done|refund|heartbeat|claim|invitation\/\{token\})$/
   for (const [path, operations] of Object.entries(described.paths))
     for (const [method, { requestBody, responses }] of Object.entries(operations)) {
       const good = Object.entries(responses).filter(([status]) => /^[12]/.test(status))

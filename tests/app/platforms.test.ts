@@ -1,4 +1,4 @@
-import { platforms } from '@streambot/shared/giveaway/words.ts'
+import { chatPlatforms as platforms } from '@streambot/shared/giveaway/words.ts'
 import { createDemoWorld } from '@streambot/simulator/demo.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { openThreePlatforms, type ThreeOptions } from '../support/three-platforms.ts'

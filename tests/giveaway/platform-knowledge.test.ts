@@ -7,7 +7,7 @@ import {
   type Trait,
   traits,
 } from '@streambot/shared/giveaway/platform-knowledge.ts'
-import { type Platform, platforms } from '@streambot/shared/giveaway/words.ts'
+import { type ChatPlatform, chatPlatforms as platforms } from '@streambot/shared/giveaway/words.ts'
 import { expect, test } from 'vitest'
 
 const guide = readFileSync(fileURLToPath(new URL('../../docs/streamers-guide.md', import.meta.url)), 'utf8')
@@ -41,7 +41,7 @@ test.each(traits.flatMap((trait) => rows[trait].map((row) => [row, trait] as con
         .slice(2, 5)
         .map((cell) => cell.trim()) ?? []
     for (const [platform, cell] of Object.entries({ twitch, youtube, kick }))
-      expect(cell, platform).toMatch(said[knowledge[trait][platform as Platform]]) // the keys stand in the line above
+      expect(cell, platform).toMatch(said[knowledge[trait][platform as ChatPlatform]]) // the keys stand in the line above
   },
 )
 

@@ -19,6 +19,8 @@ function giveaway(id: string, changes: Partial<PublicGiveaway> = {}): PublicGive
     maxEntries: null,
     maxTicketsInAll: null,
     claimSeconds: null,
+    joinByCode: null,
+    presentMinutes: null,
     openedAt: null,
     closesAt: null,
     closedAt: null,

@@ -20,6 +20,8 @@ function giveaway(id: string, change: Partial<PublicGiveaway> = {}): PublicGivea
     maxTicketsInAll: null,
     winnersAsked: 1,
     claimSeconds: null,
+    joinByCode: null,
+    presentMinutes: null,
     entryCount: 0,
     ticketCount: 0,
     openedAt: at,

@@ -1,11 +1,11 @@
 /** All access tokens end while hundreds type on three platforms at once, and then every connection breaks. */
 import { examine } from '@streambot/shared/store/doctor.ts'
-import { type Platform, platforms } from '@streambot/shared/giveaway/words.ts'
+import { type ChatPlatform, chatPlatforms as platforms } from '@streambot/shared/giveaway/words.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { makeDatabase } from '../support/database.ts'
 import { openThreePlatforms, type ThreePlatforms } from '../support/three-platforms.ts'
 
-const tokenPaths: Readonly<Record<Platform, string>> = {
+const tokenPaths: Readonly<Record<ChatPlatform, string>> = {
   twitch: '/oauth2/token',
   youtube: '/token',
   kick: '/oauth/token',
@@ -28,7 +28,7 @@ test('when every token ends in a storm, on each platform no entry that was heard
   for (const platform of platforms) sites[platform].faults.expireTokens()
   await Promise.all([first, gust(1)])
   await stage.entriesBecome(180)
-  const renewals = (platform: Platform) =>
+  const renewals = (platform: ChatPlatform) =>
     sites[platform].requests.filter(({ path, status }) => path === tokenPaths[platform] && status === 200).length
   for (const platform of platforms) {
     sites[platform].faults.expireTokens()
@@ -48,7 +48,7 @@ test('when every token ends in a storm, on each platform no entry that was heard
 }, 120_000)
 
 /** Thirty people of their own for each gust on each platform. */
-async function enter({ demo, sites }: ThreePlatforms, platform: Platform, gust: number): Promise<void> {
+async function enter({ demo, sites }: ThreePlatforms, platform: ChatPlatform, gust: number): Promise<void> {
   const from = (gust * platforms.length + platforms.indexOf(platform)) * 30
   const lines = demo.people.slice(from, from + 30).map((person) => ({ person, text: '!enter' }))
   await sites[platform].sayMany(demo.room, lines, 10)

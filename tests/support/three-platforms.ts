@@ -8,8 +8,9 @@ import type { LookUps } from '@streambot/shared/engine/ports/chat.ts'
 import type { Stream } from '@streambot/shared/engine/ports.ts'
 import {
   type Giveaway,
+  type ChatPlatform,
   type Platform,
-  platforms as platformNames,
+  chatPlatforms as platformNames,
   type StreamerId,
 } from '@streambot/shared/giveaway/words.ts'
 import { openJobs } from '@streambot/shared/queue/bullmq.ts'
@@ -40,11 +41,11 @@ export interface ThreePlatforms extends TestEngine {
   /** Where the pages are. */
   readonly server: Awaited<ReturnType<typeof serve>>
   /** Somebody types a line; `host` is the streamer, numbers are the people. It arrives now, whenever they sent it. */
-  says(platform: Platform, who: number | 'host', text: string, sentAt?: number): void
+  says(platform: ChatPlatform, who: number | 'host', text: string, sentAt?: number): void
   /** Resolves with the bot's first line there that fits, said already or still to come. */
-  hears(platform: Platform, fits: RegExp): Promise<string>
+  hears(platform: ChatPlatform, fits: RegExp): Promise<string>
   /** What the bot said there. */
-  heard(platform: Platform): string[]
+  heard(platform: ChatPlatform): string[]
   person(who: number): Person
   /** The latest giveaway. */
   latest(): Promise<Giveaway>

@@ -1,5 +1,5 @@
 import { keyPrize, stockDemo } from '@streambot/app/demo-shop.ts'
-import { platforms } from '@streambot/shared/giveaway/words.ts'
+import { chatPlatforms as platforms } from '@streambot/shared/giveaway/words.ts'
 import { examine } from '@streambot/shared/store/doctor.ts'
 import { startCrowd } from '@streambot/simulator/crowd.ts'
 import { startHost } from '@streambot/simulator/host.ts'

@@ -1,5 +1,5 @@
 import { formatPages } from '@streambot/shared/files/formats.ts'
-import { type Platform, platforms } from '@streambot/shared/giveaway/words.ts'
+import { type Platform, chatPlatforms as platforms } from '@streambot/shared/giveaway/words.ts'
 import { isClean } from '@streambot/shared/giveaway/text.ts'
 import { examine } from '@streambot/shared/store/doctor.ts'
 import { readExport } from '@streambot/shared/store/exports.ts'

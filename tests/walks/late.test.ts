@@ -1,4 +1,4 @@
-import { platforms } from '@streambot/shared/giveaway/words.ts'
+import { chatPlatforms as platforms } from '@streambot/shared/giveaway/words.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { makeDatabase } from '../support/database.ts'
 import { listEntries } from '../support/engine.ts'

@@ -2,7 +2,7 @@ import { linkPeople } from '@streambot/app/demo-people.ts'
 import { createTokenSeals } from '@streambot/shared/store/platform-connections.ts'
 import type { LiveMessage } from '@streambot/shared/contract/live.ts'
 import { examine } from '@streambot/shared/store/doctor.ts'
-import { type Account, type Platform, platforms } from '@streambot/shared/giveaway/words.ts'
+import { type Account, type ChatPlatform, chatPlatforms as platforms } from '@streambot/shared/giveaway/words.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { listen } from '../support/api.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
@@ -65,7 +65,7 @@ test('whoever linked their accounts has one entry, and is answered where they ty
   expect(await entrants()).toEqual(
     [`${stage.person(0).login} on youtube`, `${stage.person(1).displayName} on twitch`].toSorted(),
   )
-  const isToldTwice = (platform: Platform) => stage.heard(platform).some((line) => /in already/.test(line))
+  const isToldTwice = (platform: ChatPlatform) => stage.heard(platform).some((line) => /in already/.test(line))
   expect(platforms.filter(isToldTwice)).toEqual(['kick'])
 }, 60_000)
 

@@ -7,6 +7,8 @@ const logins: Record<Platform, RegExp> = {
   twitch: /^[a-z0-9_]{1,25}$/,
   youtube: /^[\p{L}\p{N}_.·-]{1,50}$/u,
   kick: /^[a-z0-9_-]{1,25}$/,
+  // Nobody types the name of a guest.
+  guest: /(?!)/,
 }
 
 /** Reads a name, with `@` or without, with a comma behind it as chats complete it. Nothing for what cannot be one. */

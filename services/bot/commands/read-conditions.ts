@@ -1,7 +1,7 @@
 /** Reads the flags behind `!giveaway open` that say who may enter and what their tickets count. */
 import { readWhole } from '@streambot/shared/giveaway/amount.ts'
 import { readWord } from '@streambot/shared/giveaway/entry.ts'
-import { type Conditions, type Platform, platforms } from '@streambot/shared/giveaway/words.ts'
+import { type Conditions, chatPlatforms, type ChatPlatform } from '@streambot/shared/giveaway/words.ts'
 
 /** What a flag's value comes to; nothing for a value that it cannot take. */
 type Read = (said: string) => Conditions | undefined
@@ -30,10 +30,10 @@ function wrap<T>(value: T | undefined, make: (value: T) => Conditions): Conditio
 }
 
 /** `twitch`, or `twitch,kick`. */
-function readPlatforms(said: string): Platform[] | undefined {
+function readPlatforms(said: string): ChatPlatform[] | undefined {
   const named = said.toLowerCase().split(',')
-  return named.every((one) => platforms.some((platform) => platform === one))
-    ? platforms.filter((platform) => named.includes(platform))
+  return named.every((one) => chatPlatforms.some((platform) => platform === one))
+    ? chatPlatforms.filter((platform) => named.includes(platform))
     : undefined
 }
 

@@ -5,8 +5,8 @@ import { hasText, say } from './say.ts'
 /** For people, where nobody answers. */
 export const away = say('away')
 
-export async function get<Answer>(path: string): Promise<Answer | Problem> {
-  return read(await fetch(path))
+export async function get<Answer>(path: string, headers: HeadersInit = {}): Promise<Answer | Problem> {
+  return read(await fetch(path, { headers }))
 }
 
 /** What has nothing to say is answered with nothing. */
@@ -14,9 +14,11 @@ export async function send<Answer = undefined>(
   method: 'POST' | 'DELETE',
   path: string,
   body?: object,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer | Problem> {
-  const content = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
-  return read(await fetch(path, { method, ...content }))
+  const content = body && { body: JSON.stringify(body) }
+  const all = { ...headers, ...(body && { 'content-type': 'application/json' }) }
+  return read(await fetch(path, { method, headers: all, ...content }))
 }
 
 export function isProblem(answer: unknown): answer is Problem {

@@ -1,6 +1,6 @@
 /** What the pages say of a giveaway. Numbers stand as the viewer's browser writes them, times in the viewer's zone. */
 import type { PublicGiveaway } from '@streambot/shared/contract/http.ts'
-import type { Ineligibility } from '@streambot/shared/giveaway/answers.ts'
+import type { Passing } from '@streambot/shared/giveaway/answers.ts'
 import { isCounted as isCountedNow } from '@streambot/shared/giveaway/odds.ts'
 import type { WinnerState } from '@streambot/shared/giveaway/words.ts'
 import { locale } from './language.ts'
@@ -31,7 +31,7 @@ export function sayLeft(milliseconds: number): string {
 }
 
 /** What became of a winner; of a pending one, how long is left; of one who was passed over, why. */
-export function sayClaim(state: WinnerState, milliseconds: number, passedOver?: Ineligibility): string {
+export function sayClaim(state: WinnerState, milliseconds: number, passedOver?: Passing): string {
   if (state === 'pending' && milliseconds > 0) return say('claim.left', { left: sayLeft(milliseconds) })
   if (state === 'passed-over' && passedOver)
     return say('claim.passed-over-for', { reason: say(`reason.${passedOver}`) })
@@ -42,7 +42,7 @@ type Terms = Omit<PublicGiveaway, 'winners'>
 
 /** What the streamer decided, in a few short parts. */
 export function sayTerms(giveaway: Terms): string[] {
-  const { kind, audience, maxEntries, winnersAsked, claimSeconds } = giveaway
+  const { kind, audience, maxEntries, winnersAsked, claimSeconds, presentMinutes } = giveaway
   return [
     sayCost(giveaway),
     sayKind(giveaway),
@@ -50,6 +50,7 @@ export function sayTerms(giveaway: Terms): string[] {
     ...(maxEntries === null || kind === 'first' ? [] : [say('terms.room', { count: maxEntries })]),
     ...(kind === 'first' ? [] : [say('terms.winners', { count: winnersAsked })]),
     ...(claimSeconds === null ? [] : [say('terms.claim', { count: claimSeconds })]),
+    ...(presentMinutes === null ? [] : [say('terms.present', { count: presentMinutes })]),
   ]
 }
 

@@ -1,5 +1,5 @@
 /** What the screens and the chat are told: rows of the outbox. */
-import type { Ineligibility } from '../../giveaway/answers.ts'
+import type { Passing } from '../../giveaway/answers.ts'
 import type { DrawnWinner, GiveawayId, Platform, StreamerId } from '../../giveaway/words.ts'
 
 /** News of a giveaway: what the screens and the chat are told. */
@@ -56,7 +56,7 @@ export interface NamedNews {
 }
 
 export interface PassedOver extends DrawnWinner {
-  readonly reason: Ineligibility
+  readonly reason: Passing
 }
 
 export interface NewsEntry {

@@ -1,6 +1,7 @@
 /** What the store is given and gives: the shapes that are no nouns of the rules. */
 import type { Evidence, Standing } from '../../giveaway/eligibility.ts'
 import type { GambleRules } from '../../giveaway/gamble.ts'
+import type { Presence } from '../../giveaway/join.ts'
 import type { RaffleTimes } from '../../giveaway/raffle.ts'
 import type {
   Account,
@@ -218,7 +219,7 @@ export interface DrawEntry {
 }
 
 /** An entry that was picked, with what the rules are checked by again. */
-export interface PickedEntry extends DrawEntry, Pick<Standing, 'excluded' | 'lastWonAt'> {
+export interface PickedEntry extends DrawEntry, Pick<Standing, 'excluded' | 'lastWonAt'>, Presence {
   /** As last seen. */
   readonly login: string
   readonly evidence: Evidence

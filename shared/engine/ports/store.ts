@@ -14,6 +14,7 @@ import type {
   Winner,
 } from '../../giveaway/words.ts'
 import type { AccessStore, AccessTx } from './access.ts'
+import type { JoinStore, JoinTx } from './join.ts'
 import type { KeyStore, KeyTx } from './keys.ts'
 import type { MergeTx } from './merge.ts'
 import type { ChannelStore } from './channel.ts'
@@ -53,10 +54,10 @@ import type {
 
 /**
  * One transaction. Its verbs that return nothing are sent at once and awaited by the commit: an error of theirs fails the
- * transaction. Locks are taken in one order everywhere: message, user, giveaway, raffle or order, reward, identities, balances by viewer
+ * transaction. Locks are taken in one order everywhere: message, user, giveaway, raffle or order, reward, identities, devices, balances by viewer
  * id, ledger keys, prize keys, ticket numbers, webhook, overlay.
  */
-export interface Tx extends PeopleTx, AccessTx, MergeTx, KeyTx, WebhookTx, OverlayTx, RewardTx {
+export interface Tx extends PeopleTx, AccessTx, MergeTx, KeyTx, WebhookTx, OverlayTx, RewardTx, JoinTx {
   /** Marks a message as handled. False: it already was. */
   markHandled(message: MessageKey): Promise<boolean>
   /** The same for many, in their order; of those with one key the first. */
@@ -166,7 +167,16 @@ export class OutageError extends Error {
 
 /** Everything durable. */
 export interface Store
-  extends PeopleStore, AccessStore, ChannelStore, KeyStore, WebhookStore, MineStore, OverlayStore, RewardStore {
+  extends
+    PeopleStore,
+    AccessStore,
+    ChannelStore,
+    KeyStore,
+    WebhookStore,
+    MineStore,
+    OverlayStore,
+    RewardStore,
+    JoinStore {
   /** Runs the work in one transaction. Repeats it when PostgreSQL says that it may be; so the work has no other effects. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>

@@ -1,5 +1,5 @@
 /** What is said of winners: drawn, claimed, missed, set aside. */
-import type { Ineligibility } from '../../giveaway/answers.ts'
+import type { Passing } from '../../giveaway/answers.ts'
 import { type DrawnWinner, type Giveaway, type Platform, platformNames, type Winner } from '../../giveaway/words.ts'
 import { cleanText } from './lines.ts'
 import { andMore, at, countdown, nameOf, prize } from './phrases.ts'
@@ -74,7 +74,7 @@ export function setAside(speech: Speech, winner: Named, reason: string, drawnNex
 
 /** Picks that the rules passed over, the first ones by name, and how many they are in all. */
 export interface PassedOver {
-  readonly picks: readonly (Named & { readonly reason: Ineligibility })[]
+  readonly picks: readonly (Named & { readonly reason: Passing })[]
   readonly count: number
   /** Picked in their place. */
   readonly drawn: number

@@ -17,6 +17,7 @@ export const overlay: Texts['overlay'] = {
   'counter.entries': '{count, plural, one {Teilnahme} other {Teilnahmen}}',
   'counter.tickets': '{count, plural, one {# Los} other {# Lose}}',
   'code.scan': 'Scannen und mitverfolgen',
+  'code.join': 'Scannen und mitmachen',
   'draw.kicker': 'Die Auslosung',
   'draw.number': 'Gewinner {number, number} von {of, number}',
   'draw.again': 'Noch einmal ausgelost',

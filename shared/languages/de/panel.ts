@@ -701,6 +701,17 @@ export const panel: Texts['panel'] = {
   'rule.claimSeconds': 'Zeit zum Melden (Sekunden)',
   'rule.claimSeconds-why':
     'Wer gezogen wird, muss in dieser Zeit im Chat etwas sagen, sonst wird neu gezogen. Leer: Wer gezogen wird, hat gewonnen.',
+  'rule.joinByCode': 'Mitmachen per QR-Code',
+  'rule.joinByCode-why':
+    'Mit dem Code auf deinem Overlay machen Zuschauer per Handy mit. Er wechselt jede halbe Minute. Ein Gast ist ein Handy: Wer zwei hat, kann zweimal dabei sein.',
+  'rule.presentMinutes': 'Gewinner müssen da sein (Minuten)',
+  'rule.presentMinutes-why':
+    'Wer gezogen wird, muss die Seite zum Code offen haben oder in so vielen Minuten gechattet haben. Wer nicht da ist, wird übergangen. Leer: Niemand muss da sein.',
+  'join.off': 'Niemand, nur im Chat',
+  'join.signed-in': 'Wer sich anmeldet',
+  'join.guests': 'Auch Gäste',
+  'rules.join-signed-in': 'QR-Code: wer sich anmeldet',
+  'rules.join-guests': 'QR-Code: auch Gäste',
   'rule.cooldownDays': 'Pause nach einem Gewinn (Tage)',
   'rule.cooldownDays-why': 'Wer hier in so vielen Tagen gewonnen hat, kann nicht mitmachen. Leer: Niemand wartet.',
   'rule.prizeClass': 'Nur wer so etwas gewonnen hat, wartet',

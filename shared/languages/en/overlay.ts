@@ -15,6 +15,7 @@ export const overlay = {
   'counter.entries': '{count, plural, one {entry} other {entries}}',
   'counter.tickets': '{count, plural, one {# ticket} other {# tickets}}',
   'code.scan': 'Scan to follow along',
+  'code.join': 'Scan to join',
   'draw.kicker': 'The draw',
   'draw.number': 'Winner {number, number} of {of, number}',
   'draw.again': 'Drawn again',

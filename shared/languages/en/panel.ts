@@ -686,6 +686,17 @@ export const panel = {
   'rule.claimSeconds': 'Time to claim (seconds)',
   'rule.claimSeconds-why':
     'Whoever is drawn has to say something in the chat in this time, else somebody else is drawn. Empty: whoever is drawn has won.',
+  'rule.joinByCode': 'Join by QR code',
+  'rule.joinByCode-why':
+    'The code on your overlay lets viewers join with their phone. It changes every half minute. A guest is one phone: somebody with two phones can be in twice.',
+  'rule.presentMinutes': 'Winners have to be there (minutes)',
+  'rule.presentMinutes-why':
+    'Whoever is drawn has to have the page of the code open, or to have chatted within so many minutes. Who is not there is passed over. Empty: nobody has to be there.',
+  'join.off': 'Nobody, by chat only',
+  'join.signed-in': 'Whoever signs in',
+  'join.guests': 'Guests, too',
+  'rules.join-signed-in': 'QR code: whoever signs in',
+  'rules.join-guests': 'QR code: guests, too',
   'rule.cooldownDays': 'Winners wait (days)',
   'rule.cooldownDays-why': 'Whoever won here in so many days cannot enter. Empty: nobody waits.',
   'rule.prizeClass': 'Only winners of such a prize wait',

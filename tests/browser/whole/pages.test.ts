@@ -1,7 +1,7 @@
 /** The pages of the panel, with whatever people call themselves and their prizes: text, for everybody, on every screen. */
 import { madeKeySchema } from '@streambot/shared/contract/keys.ts'
 import { overlaySchema } from '@streambot/shared/contract/overlay.ts'
-import { platforms } from '@streambot/shared/giveaway/words.ts'
+import { chatPlatforms as platforms } from '@streambot/shared/giveaway/words.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../../support/accessible.ts'

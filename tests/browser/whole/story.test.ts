@@ -1,6 +1,6 @@
 /** The screens as a whole: the panel, the bot in three simulated chats, the worker, the overlay and the public page, all real. */
 import { platformListSchema } from '@streambot/shared/contract/platforms.ts'
-import { platforms } from '@streambot/shared/giveaway/words.ts'
+import { chatPlatforms as platforms } from '@streambot/shared/giveaway/words.ts'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { overlaySchema } from '@streambot/shared/contract/overlay.ts'
@@ -123,7 +123,7 @@ test(
     await press('Skip', page)
     await press('Go on', page)
     const [winner] = await stage.store.findWinners(id)
-    if (!winner) throw new Error('Nobody was drawn.')
+    if (!winner || winner.platform === 'guest') throw new Error('Nobody was drawn out of a chat.')
     await overlay.locator('.winner .face .name', { hasText: winner.name }).waitFor()
     await shown(/has [45]:\d\d to say something/, page)
     stage.says(winner.platform, platforms.indexOf(winner.platform), 'I am here <b>')

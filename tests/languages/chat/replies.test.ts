@@ -1,4 +1,4 @@
-import { deedRefusals, ineligibilities, refusals } from '@streambot/shared/giveaway/answers.ts'
+import { deedRefusals, passings, refusals } from '@streambot/shared/giveaway/answers.ts'
 import {
   audiences,
   type Giveaway,
@@ -229,7 +229,7 @@ describe('text from chat', () => {
         spoken,
         giveaway,
         {
-          picks: ineligibilities.map((reason) => ({ ...winner(name), reason })),
+          picks: passings.map((reason) => ({ ...winner(name), reason })),
           count: 400,
           drawn: 0,
         },

@@ -1,11 +1,11 @@
 /** What the settings of the server need for each platform, for whoever runs it. */
 import { Accordion, Code } from '@mantine/core'
-import { type Platform, platformNames, platforms } from '@streambot/shared/giveaway/words.ts'
+import { chatPlatforms, type ChatPlatform, platformNames } from '@streambot/shared/giveaway/words.ts'
 import { Mark } from '../parts/person.tsx'
 import { say } from '../say.ts'
 
 /** The variables that name a channel and the application at the platform; the operator's guide says where each comes from. */
-const variables: Record<Platform, readonly string[]> = {
+const variables: Record<ChatPlatform, readonly string[]> = {
   twitch: ['TWITCH_CHANNEL', 'TWITCH_BOT_LOGIN', 'TWITCH_CLIENT_ID', 'TWITCH_CLIENT_SECRET'],
   youtube: ['YOUTUBE_CHANNEL', 'YOUTUBE_CLIENT_ID', 'YOUTUBE_CLIENT_SECRET', 'YOUTUBE_REFRESH_TOKEN'],
   kick: ['KICK_CHANNEL', 'KICK_BOT_LOGIN', 'KICK_CLIENT_ID', 'KICK_CLIENT_SECRET'],
@@ -14,7 +14,7 @@ const variables: Record<Platform, readonly string[]> = {
 export function PlatformHelp() {
   return (
     <Accordion variant="contained">
-      {platforms.map((platform) => (
+      {chatPlatforms.map((platform) => (
         <Accordion.Item key={platform} value={platform}>
           <Accordion.Control icon={<Mark platform={platform} />}>
             {say('set-up.platform', { name: platformNames[platform] })}

@@ -29,4 +29,8 @@ export const rules: Record<keyof typeof english, string> = {
   'rule.first-claim': 'Eine Verlosung kann so nicht öffnen: Abholen, wo die Ersten gewinnen.',
   'rule.first-leaving': 'Eine Verlosung kann so nicht öffnen: Gehen, wo die Ersten gewinnen.',
   'rule.first-factor': 'Eine Verlosung kann so nicht öffnen: Faktoren, wo die Ersten gewinnen.',
+  'rule.active-join': 'Eine Verlosung kann so nicht öffnen: Mitmachen per Code, wo das Chatten zählt.',
+  'rule.guest-keys': 'Eine Verlosung kann so nicht öffnen: Gäste, wo es Keys gibt.',
+  'rule.present': 'Eine Verlosung kann so nicht öffnen: Minuten, in denen Gewinner da gewesen sein müssen.',
+  'rule.first-present': 'Eine Verlosung kann so nicht öffnen: da sein, wo die Ersten gewinnen.',
 }

@@ -150,6 +150,7 @@ const when: Record<ChatKey, string> = {
   'barred.cannot-check': 'Warum jemand übergangen wurde: Die Plattform kann es nicht sagen.',
   'barred.excluded': 'Warum jemand übergangen wurde: von Verlosungen ausgeschlossen.',
   'barred.won-recently': 'Warum jemand übergangen wurde: hat vor Kurzem gewonnen.',
+  'barred.not-present': 'Warum jemand übergangen wurde: war bei der Ziehung nicht da.',
   'barred.unknown': 'Warum jemand übergangen wurde: nicht mehr bekannt.',
   'raffle.opened': 'Ein Punkteregen beginnt.',
   'raffle.nobody': 'Ein Punkteregen endet, bei dem niemand mitgemacht hat.',

@@ -102,6 +102,7 @@ export const giveaways: Record<keyof typeof english, string> = {
   'barred.cannot-check': 'lässt sich nicht nachschlagen',
   'barred.excluded': 'ist von Verlosungen ausgeschlossen',
   'barred.won-recently': 'hat vor Kurzem gewonnen',
+  'barred.not-present': 'war bei der Ziehung nicht da',
   'barred.unknown': 'der Grund ist nicht bekannt',
 
   // Verlosungen von Punkten, für alle im Chat.

@@ -30,4 +30,9 @@ export const rules: Record<keyof typeof english, string> = {
   'rule.first-claim': 'Wer zuerst kommt, hat sofort gewonnen, deshalb ist nichts abzuholen.',
   'rule.first-leaving': 'Wer zuerst kommt, hat sofort gewonnen, deshalb geht niemand.',
   'rule.first-factor': 'Wo die Ersten gewinnen, wird nichts gezogen, deshalb zählt kein Los mehrfach.',
+  'rule.active-join': 'Dort ist ohnehin dabei, wer chattet, deshalb macht niemand per Code mit.',
+  'rule.guest-keys':
+    'Einen Key sieht nur, wer sich mit dem Konto anmeldet, das gewonnen hat. Deshalb nimmt eine Verlosung mit Keys keine Gäste auf.',
+  'rule.present': 'Minuten, in denen Gewinner da gewesen sein müssen: eine ganze Zahl von 1 bis 1.440.',
+  'rule.first-present': 'Wo die Ersten gewinnen, wird nichts gezogen, deshalb muss niemand dafür da sein.',
 }

@@ -29,4 +29,8 @@ export const rules: Record<keyof typeof english, string> = {
   'rule.first-claim': 'A giveaway cannot open with these settings: claiming where the first ones win.',
   'rule.first-leaving': 'A giveaway cannot open with these settings: leaving where the first ones win.',
   'rule.first-factor': 'A giveaway cannot open with these settings: factors where the first ones win.',
+  'rule.active-join': 'A giveaway cannot open with these settings: joining by code where chatting enters.',
+  'rule.guest-keys': 'A giveaway cannot open with these settings: guests where keys are handed out.',
+  'rule.present': 'A giveaway cannot open with these settings: minutes in which winners must have been seen.',
+  'rule.first-present': 'A giveaway cannot open with these settings: being there where the first ones win.',
 }

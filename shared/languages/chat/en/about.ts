@@ -150,6 +150,7 @@ const when: Record<ChatKey, string> = {
   'barred.cannot-check': 'Why somebody was passed over: the platform cannot tell.',
   'barred.excluded': 'Why somebody was passed over: kept out of giveaways.',
   'barred.won-recently': 'Why somebody was passed over: won not long ago.',
+  'barred.not-present': 'Why somebody was passed over: not there at the draw.',
   'barred.unknown': 'Why somebody was passed over: not known any more.',
   'raffle.opened': 'A raffle of points opens.',
   'raffle.nobody': 'A raffle ends that nobody joined.',

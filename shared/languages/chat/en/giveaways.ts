@@ -99,6 +99,7 @@ export const giveaways = {
   'barred.cannot-check': 'cannot be looked up',
   'barred.excluded': 'is kept out of giveaways',
   'barred.won-recently': 'won not long ago',
+  'barred.not-present': 'was not there at the draw',
   'barred.unknown': 'no reason is known',
 
   // Raffles of points, for everybody in the chat.

@@ -28,4 +28,9 @@ export const rules = {
   'rule.first-claim': 'Who comes first has won at once, so there is nothing to claim.',
   'rule.first-leaving': 'Who comes first has won at once, so nobody leaves.',
   'rule.first-factor': 'Nothing is drawn where the first ones win, so no ticket counts more.',
+  'rule.active-join': 'Whoever chats is in anyway there, so nobody joins by code.',
+  'rule.guest-keys':
+    'A key is shown to whoever signs in with the account that won, so a giveaway with keys takes no guests.',
+  'rule.present': 'Minutes in which winners must have been seen: a whole number from 1 to 1,440.',
+  'rule.first-present': 'Nothing is drawn where the first ones win, so nobody has to be there for it.',
 } as const

@@ -1,6 +1,6 @@
 /** The groups of rules: how many, cost and tickets, winners and claim, time. Each rule with a sentence on what it does. */
 import { Accordion, Chip, Input, NumberInput, type NumberInputProps, Switch, TextInput } from '@mantine/core'
-import { platformNames, platforms } from '@streambot/shared/giveaway/words.ts'
+import { chatPlatforms, platformNames } from '@streambot/shared/giveaway/words.ts'
 import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
 import type { ReactNode } from 'react'
 import { type PanelText, say } from '../../say.ts'
@@ -22,12 +22,12 @@ export function Platforms({ form }: Group) {
           if (chosen.length > 0)
             form.setFieldValue(
               'platforms',
-              platforms.filter((one) => chosen.includes(one)),
+              chatPlatforms.filter((one) => chosen.includes(one)),
             )
         }}
       >
         <div className={classes.chips} role="group" aria-label={say('rule.platforms')}>
-          {platforms.map((platform) => (
+          {chatPlatforms.map((platform) => (
             <Chip key={platform} value={platform}>
               {platformNames[platform]}
             </Chip>
@@ -88,6 +88,7 @@ export function WinnerGroup({ form }: Group) {
       <Whole form={form} field="winners" min={1} max={1_000} />
       <Pool form={form} />
       {form.values.kind !== 'first' && <Whole form={form} field="claimSeconds" min={5} max={86_400} />}
+      {form.values.kind !== 'first' && <Whole form={form} field="presentMinutes" min={1} max={1_440} />}
       <Whole form={form} field="cooldownDays" min={1} max={10_000} />
       {form.values.cooldownDays !== '' && (
         <TextInput

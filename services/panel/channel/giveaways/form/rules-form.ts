@@ -3,7 +3,13 @@ import type { PublicTemplate } from '@streambot/shared/contract/channel.ts'
 import { isCommandWord } from '@streambot/shared/giveaway/command-words.ts'
 import { readWord, splitWords } from '@streambot/shared/giveaway/entry.ts'
 import { isClean } from '@streambot/shared/giveaway/text.ts'
-import { type Audience, type GiveawayKind, type Platform, platforms } from '@streambot/shared/giveaway/words.ts'
+import {
+  type Audience,
+  type GiveawayKind,
+  type JoinWay,
+  type ChatPlatform,
+  chatPlatforms,
+} from '@streambot/shared/giveaway/words.ts'
 
 /** What a field for a number holds: nothing is ''. */
 export type Typed = number | string
@@ -12,7 +18,7 @@ export interface Form {
   readonly kind: GiveawayKind
   readonly title: string
   readonly word: string
-  readonly platforms: readonly Platform[]
+  readonly platforms: readonly ChatPlatform[]
   readonly audience: Audience
   /** '0' for none. */
   readonly minTier: string
@@ -39,6 +45,8 @@ export interface Form {
   readonly minutes: Typed
   /** '0' for none. */
   readonly poolId: string
+  readonly joinByCode: JoinWay | 'off'
+  readonly presentMinutes: Typed
 }
 
 export type Settings = Pick<PublicTemplate, 'title' | 'rules' | 'minutes'>
@@ -56,7 +64,7 @@ export function beginForm(kind: GiveawayKind): Form {
     kind,
     title: '',
     word: words[kind],
-    platforms,
+    platforms: chatPlatforms,
     audience: 'everyone',
     minTier: '0',
     followDays: '',
@@ -81,6 +89,8 @@ export function beginForm(kind: GiveawayKind): Form {
     leaving: true,
     minutes: '',
     poolId: '0',
+    joinByCode: 'off',
+    presentMinutes: '',
   }
 }
 
@@ -92,7 +102,7 @@ export function toForm({ title, rules, minutes }: Settings, word = words[rules.k
     ...beginForm(kind),
     title,
     word,
-    platforms: conditions.platforms ?? platforms,
+    platforms: conditions.platforms ?? chatPlatforms,
     audience: rules.audience,
     minTier: String(minTier ?? 0),
     followDays: followDays ?? '',
@@ -117,6 +127,8 @@ export function toForm({ title, rules, minutes }: Settings, word = words[rules.k
     leaving: rules.leaving,
     minutes: minutes ?? '',
     poolId: String(rules.poolId ?? 0),
+    joinByCode: rules.joinByCode ?? 'off',
+    presentMinutes: rules.presentMinutes ?? '',
   }
 }
 
@@ -127,6 +139,8 @@ export function readForm(form: Form): Filled {
   const winners = readNumber(form.winners) ?? 1
   const limits = {
     poolId: readNumber(form.poolId) || undefined,
+    joinByCode: readJoinWay(form),
+    presentMinutes: isFirst ? undefined : readNumber(form.presentMinutes),
     maxEntries: isFirst ? winners : kind === 'active' ? undefined : readNumber(form.maxEntries),
     maxTicketsInAll: kind === 'tickets' || kind === 'keyword' ? readNumber(form.maxTicketsInAll) : undefined,
     claimSeconds: isFirst ? undefined : readNumber(form.claimSeconds),
@@ -154,6 +168,12 @@ export function findFaults({ title, word }: Form) {
   })
 }
 
+/** Guests cannot be shown a key, so with a pool whoever joins signs in. */
+function readJoinWay({ kind, joinByCode, poolId }: Form): JoinWay | undefined {
+  if (kind === 'active' || joinByCode === 'off') return undefined
+  return poolId === '0' ? joinByCode : 'signed-in'
+}
+
 function whyNoWord(typed: string) {
   const word = readWord(typed) ?? ''
   if (splitWords(typed).length !== 1 || word.length > 50 || !isClean(word) || /^[-@/.\\]/.test(word))
@@ -167,7 +187,7 @@ function readConditions(form: Form): Filled['rules']['conditions'] {
   const canWeigh = kind !== 'first'
   const cooldownDays = readNumber(form.cooldownDays)
   return dropAbsent({
-    platforms: chosen.length === platforms.length ? undefined : [...chosen],
+    platforms: chosen.length === chatPlatforms.length ? undefined : [...chosen],
     minTier: readNumber(form.minTier) || undefined,
     followDays: canLookUp ? readNumber(form.followDays) : undefined,
     accountDays: canLookUp ? readNumber(form.accountDays) : undefined,

@@ -1,6 +1,6 @@
 /** What to say beside a rule that some of the chosen platforms cannot tell. Pure. */
 import { findUntold, type Trait } from '@streambot/shared/giveaway/platform-knowledge.ts'
-import type { Platform } from '@streambot/shared/giveaway/words.ts'
+import type { ChatPlatform } from '@streambot/shared/giveaway/words.ts'
 import type { Texts } from '@streambot/shared/languages/texts.ts'
 import type { Form } from './rules-form.ts'
 
@@ -8,7 +8,7 @@ type PanelText = keyof Texts['panel']
 
 export interface Hint {
   readonly text: PanelText
-  readonly platforms: readonly Platform[]
+  readonly platforms: readonly ChatPlatform[]
 }
 
 type Asked = Pick<

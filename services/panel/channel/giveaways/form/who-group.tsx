@@ -1,7 +1,7 @@
 /** The group of rules for who may enter, each with what a platform cannot tell. */
 import { Select, Switch } from '@mantine/core'
 import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
-import { audiences } from '@streambot/shared/giveaway/words.ts'
+import { audiences, joinWays } from '@streambot/shared/giveaway/words.ts'
 import { say } from '../../say.ts'
 import { Described } from './described.tsx'
 import type { Group } from './group.ts'
@@ -9,12 +9,25 @@ import { Fold, Platforms, Whole } from './groups.tsx'
 import { findHints } from './untold.ts'
 
 export function WhoGroup({ form }: Group) {
-  const { kind, followDays, accountDays } = form.values
+  const { kind, followDays, accountDays, poolId } = form.values
   const hints = findHints(form.values)
   const looksUp = kind !== 'active' && (followDays !== '' || accountDays !== '')
   return (
     <Fold value="who">
       <Platforms form={form} />
+      {kind !== 'active' && (
+        <Select
+          label={say('rule.joinByCode')}
+          description={say('rule.joinByCode-why')}
+          allowDeselect={false}
+          data={['off' as const, ...joinWays].map((value) => ({
+            value,
+            label: say(`join.${value}`),
+            disabled: value === 'guests' && poolId !== '0',
+          }))}
+          {...form.getInputProps('joinByCode')}
+        />
+      )}
       <Select
         label={say('rule.audience')}
         description={<Described text="rule.audience-why" hint={hints.audience} />}

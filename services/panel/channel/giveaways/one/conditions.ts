@@ -4,7 +4,13 @@ import { platformNames } from '@streambot/shared/giveaway/words.ts'
 import { sayList } from '../../parts/figures.ts'
 import { say } from '../../say.ts'
 
-export function sayConditions({ conditions, leaving, kind, maxTicketsInAll }: ChannelGiveaway['rules']): string[] {
+export function sayConditions({
+  conditions,
+  leaving,
+  kind,
+  maxTicketsInAll,
+  joinByCode,
+}: ChannelGiveaway['rules']): string[] {
   const { platforms, minTier, followDays, accountDays, minBalance, cooldownDays, prizeClass } = conditions
   return [
     ...(platforms ? [say('rules.platforms', { names: sayList(platforms.map((one) => platformNames[one])) })] : []),
@@ -19,6 +25,7 @@ export function sayConditions({ conditions, leaving, kind, maxTicketsInAll }: Ch
       : prizeClass === undefined
         ? [say('rules.cooldown', { days: cooldownDays })]
         : [say('rules.cooldown-class', { days: cooldownDays, name: prizeClass })]),
+    ...(joinByCode === undefined ? [] : [say(`rules.join-${joinByCode}`)]),
     ...sayFactors(conditions),
     ...(maxTicketsInAll === undefined ? [] : [say('rules.in-all', { tickets: maxTicketsInAll })]),
     ...(kind === 'keyword' || kind === 'tickets' ? [say(leaving ? 'rules.leaving' : 'rules.staying')] : []),

@@ -1,6 +1,6 @@
 import { rulesSchema } from '@streambot/shared/contract/channel.ts'
 import { whyBadRules } from '@streambot/shared/giveaway/rules.ts'
-import { audiences, kinds, platforms } from '@streambot/shared/giveaway/words.ts'
+import { audiences, kinds, chatPlatforms as platforms } from '@streambot/shared/giveaway/words.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -46,6 +46,8 @@ const form: fc.Arbitrary<Form> = fc.record({
   leaving: fc.boolean(),
   minutes: typed(1, 527_040),
   poolId: fc.constantFrom('0', '7'),
+  joinByCode: fc.constantFrom('off', 'signed-in', 'guests'),
+  presentMinutes: typed(1, 1_440),
 })
 
 test('a form without a fault makes a giveaway that can open, whatever was typed before the kind was chosen', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeReel, type Reeled } from '../../../../../services/panel/channel/giveaways/one/reel.ts'
 
-const somebody = fc.record({ platform: fc.constantFrom('twitch', 'youtube', 'kick'), name: fc.string() })
+const somebody = fc.record({ platform: fc.constantFrom('twitch', 'youtube', 'kick', 'guest'), name: fc.string() })
 const chances = fc.array(fc.double({ min: 0, max: 0.999_999, noNaN: true }), { minLength: 1, maxLength: 60 })
 
 function chanceOf(values: readonly number[]): () => number {

@@ -1,0 +1,160 @@
+/** Somebody joins a giveaway by the code on the overlay, with their phone: signed in, or as a guest. */
+import { guestOf, type JoinRefusal, nameJoins, whyNotJoining } from '../giveaway/join.ts'
+import type { Account, EntryAsk, Giveaway, GiveawayId, Roles, UserId, Winner } from '../giveaway/words.ts'
+import { createBatches } from './batch.ts'
+import { hearWinner } from './claim.ts'
+import type { Entering } from './enter.ts'
+import { lookUp, needsLookUp } from './look-up.ts'
+import { mergeGuest } from './merge-viewers.ts'
+import type { Ports } from './ports.ts'
+import type { Device, Joined, KnownAccount } from './ports/join.ts'
+
+export interface JoinAsk {
+  readonly giveaway: Giveaway
+  /** Hashes of what the browser alone holds: of the device, always the same, and of the session that begins. */
+  readonly deviceId: string
+  readonly tokenHash: string
+  /** Whoever is signed in there. */
+  readonly userId: UserId | undefined
+  /** Whether they have just seen the code, or had in time. */
+  readonly hasCode: boolean
+}
+
+/** What became of it. `refused`: the device joined, and the rules keep the person out; they may ask again. */
+export type JoinAnswer =
+  | { readonly ok: true; readonly joined: Joined; readonly refused: JoinRefusal | undefined }
+  | { readonly ok: false; readonly code: JoinRefusal }
+
+export interface Joining {
+  /** Joins, or finds the device that has joined as it stands. Each time the session that it had ends. */
+  join(ask: JoinAsk): Promise<JoinAnswer>
+  /** Notes that the phone with this session is there. Nothing where the session has ended. */
+  beat(tokenHash: string): Promise<Joined | undefined>
+  drain(): Promise<void>
+}
+
+/** Devices, or signs of life, in one transaction, and how many may wait. */
+const batchSize = 1_000
+const waitingLimit = 50_000
+
+type Placed = 'placed' | 'device-taken' | 'busy'
+
+export function createJoining(ports: Ports, entering: Entering): Joining {
+  const placing = createBatches<Device, Placed>({
+    commit: (giveawayId, devices) => placeAll(ports, giveawayId, devices),
+    size: batchSize,
+    limit: waitingLimit,
+    busy: 'busy',
+  })
+  const beating = createBatches<string, boolean>({
+    commit: async (_, hashes) => {
+      const alive = await ports.store.noteBeats(hashes, ports.clock.now())
+      return hashes.map((hash) => alive.has(hash))
+    },
+    size: batchSize,
+    limit: waitingLimit,
+    // One sign of life that is not noted costs nothing: the next one is.
+    busy: true,
+  })
+  return {
+    join: (ask) => join(ports, entering, (device) => placing.ask(ask.giveaway.id, device), ask),
+    beat: async (tokenHash) =>
+      (await beating.ask('beats', tokenHash)) ? ports.store.findJoined(tokenHash) : undefined,
+    drain: async () => void (await Promise.all([placing.drain(), beating.drain()])),
+  }
+}
+
+/** A winner presses the button: as good as a line in chat. Gives the winner as they stand then; nothing for somebody who was not drawn. */
+export function claimByDevice(ports: Ports, { giveawayId, account, win }: Joined): Promise<Winner | undefined> {
+  const message = { platform: account.platform, id: `claim:${giveawayId}:${account.userId}:${win?.pick ?? 0}` }
+  return hearWinner(ports, giveawayId, { account, message, text: '!claim', sentAt: ports.clock.now() })
+}
+
+async function join(
+  ports: Ports,
+  entering: Entering,
+  place: (device: Device) => Promise<Placed>,
+  ask: JoinAsk,
+): Promise<JoinAnswer> {
+  const { giveaway, deviceId, tokenHash, userId } = ask
+  const isKnown = await ports.store.hasDevice(giveaway.id, deviceId)
+  const code = whyNotJoining(giveaway, { isSignedIn: userId !== undefined, hasCode: ask.hasCode || isKnown })
+  // Whoever is in by this device finds themselves again, also where they have signed out since.
+  if (code && !(isKnown && code === 'sign-in-first')) return { ok: false, code }
+  const known = await findPerson(ports, ask)
+  if (!known) return { ok: false, code: 'sign-in-first' }
+  const { streamerId } = giveaway
+  const placed = await place({ streamerId, deviceId, tokenHash, account: known.account, at: ports.clock.now() })
+  if (placed !== 'placed') return { ok: false, code: placed }
+  const refused = await enter(ports, entering, giveaway, known)
+  const joined = await ports.store.findJoined(tokenHash)
+  // Another request of this device came in between, and has the session now.
+  return joined ? { ok: true, joined, refused } : { ok: false, code: 'join-ended' }
+}
+
+/** As whom somebody joins: with an account that the rules admit, where they are signed in; the guest of this device is that person then. */
+async function findPerson(ports: Ports, { giveaway, deviceId, userId }: JoinAsk): Promise<KnownAccount | undefined> {
+  const guest = guestOf(deviceId)
+  if (userId === undefined) return { account: guest, roles: noRoles }
+  const { streamerId, rules } = giveaway
+  const accounts = await ports.store.findOwnAccounts(streamerId, userId)
+  const { platforms } = rules.conditions
+  const known = accounts.find(({ account }) => platforms?.some((one) => one === account.platform)) ?? accounts[0]
+  if (!known) return undefined
+  await mergeGuest(ports, { streamerId, guest, account: known.account, userId })
+  return userId === streamerId ? { ...known, roles: { ...known.roles, broadcaster: true } } : known
+}
+
+const noRoles: Roles = { broadcaster: false, moderator: false, vip: false, subscriber: false, tier: 0, months: 0 }
+
+/** Two requests of one device in one batch: the later one has the session, as if the other had come before. */
+async function placeAll({ store }: Ports, giveawayId: GiveawayId, devices: readonly Device[]): Promise<Placed[]> {
+  const last = [...new Map(devices.map((device) => [device.deviceId, device])).values()]
+  const placed = await store.transact(async (tx) => {
+    // A giveaway is one streamer's.
+    if (last[0]) await tx.ensureViewers(last[0].streamerId, last.map(accountOf))
+    return tx.placeDevices(giveawayId, last)
+  })
+  return devices.map(({ deviceId }) => (placed.has(deviceId) ? 'placed' : 'device-taken'))
+}
+
+const accountOf = ({ account }: Device): Account => account
+
+/** An ask that was applied before under its name, by whoever the account was then, is asked again under the next one, so many times. */
+const mostNames = 10
+
+/** The name of an ask counts on with each: of two phones of one person that ask at once, one is applied. */
+async function enter(
+  ports: Ports,
+  entering: Entering,
+  giveaway: Giveaway,
+  known: KnownAccount,
+): Promise<JoinRefusal | undefined> {
+  const { account } = known
+  const { asks, tickets } = await ports.store.findJoinStanding(giveaway.id, account)
+  if (tickets > 0) return undefined
+  const facts = await findFacts(ports, giveaway, account)
+  for (let number = asks; ; number++) {
+    const message = { platform: account.platform, id: `${nameJoins(giveaway.id, account.userId)}${number}` }
+    const sentAt = ports.clock.now()
+    const decision = await entering.enter(giveaway.id, {
+      message,
+      ...known,
+      ...facts,
+      tickets: 1,
+      sentAt,
+      byCode: true,
+    })
+    if (decision.ok || decision.code === 'already-entered') return undefined
+    if (decision.code !== 'already-handled' || number - asks >= mostNames) return decision.code
+    if ((await ports.store.findJoinStanding(giveaway.id, account)).tickets > 0) return undefined
+  }
+}
+
+async function findFacts(
+  ports: Ports,
+  { rules: { conditions } }: Giveaway,
+  account: Account,
+): Promise<Pick<EntryAsk, 'facts'>> {
+  return needsLookUp(conditions) ? { facts: await lookUp(ports, conditions, account) } : {}
+}
