@@ -17,5 +17,6 @@ export const panelPaths: readonly string[] = [
   '/sentences',
   '/settings',
   '/tools',
+  '/access',
   '/audit',
 ]

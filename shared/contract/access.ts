@@ -32,6 +32,7 @@ export const newInvitationSchema = z.strictObject({ role, expiresAt: time.option
 
 /** The address holds the token, is shown here, and never again. */
 export const madeInvitationSchema = z.object({ grant: grantSchema, url: z.url() })
+export type MadeInvitation = z.infer<typeof madeInvitationSchema>
 
 /** `GET /api/invitation/TOKEN`. */
 export const publicInvitationSchema = z.object({

@@ -14,6 +14,7 @@ import {
   IconTicket,
   IconTool,
   IconUsers,
+  IconUserShield,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { PanelText } from './say.ts'
@@ -40,6 +41,7 @@ export const places: readonly Place[] = [
   { to: '/sentences', label: 'nav.sentences', takes: 'settings:write', icon: <IconMessage {...drawn} /> },
   { to: '/settings', label: 'nav.settings', takes: 'settings:write', icon: <IconSettings {...drawn} /> },
   { to: '/tools', label: 'nav.tools', takes: 'tools', icon: <IconTool {...drawn} /> },
+  { to: '/access', label: 'nav.access', takes: 'access', icon: <IconUserShield {...drawn} /> },
   { to: '/audit', label: 'nav.audit', takes: 'audit:read', icon: <IconHistory {...drawn} /> },
 ]
 

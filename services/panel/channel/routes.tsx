@@ -89,6 +89,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/access',
+    component: lazyRouteComponent(() => import('./access/page.tsx'), 'Access'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/audit',
     validateSearch: readAuditSearch,
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'Audit'),

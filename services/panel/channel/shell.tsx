@@ -108,7 +108,7 @@ function Helping() {
   return (
     <p className={classes.helping}>
       <Name>{me.helps.streamer}</Name>
-      <span>{say(me.role === 'editor' ? 'access.editor' : 'access.moderator')}</span>
+      <span>{say(me.role === 'editor' ? 'access.you-edit' : 'access.you-moderate')}</span>
     </p>
   )
 }

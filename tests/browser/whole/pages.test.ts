@@ -4,6 +4,7 @@ import { overlaySchema } from '@streambot/shared/contract/overlay.ts'
 import { chatPlatforms as platforms } from '@streambot/shared/giveaway/words.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { invite, take } from '../../support/access.ts'
 import { expectAccessible } from '../../support/accessible.ts'
 import { draw, open } from '../../support/api.ts'
 import { withBrowser } from '../../support/browser.ts'
@@ -58,6 +59,8 @@ async function fill(): Promise<void> {
   const viewerId = viewer?.viewerId ?? 0
   await panel.write(madeKeySchema, 'POST', '/api/channel/keys', { name: markup, scopes: ['viewers:read'] })
   await panel.write(overlaySchema, 'POST', '/api/channel/overlays', { name: markup })
+  const { token } = await invite(channel, 'moderator')
+  await take(channel, token, await stage.store.transact((tx) => tx.addUser(hostile)))
   const reason = { reason: hostile.slice(0, 190) }
   expect((await panel.ask('PUT', `/api/channel/exclusions/${viewerId}`, reason)).ok).toBe(true)
   ids = { '/giveaways/:id': drawn.id, '/viewers/:id': viewerId }
@@ -80,7 +83,17 @@ async function expectHarmless(page: Page): Promise<void> {
 }
 
 /** Where something stands that somebody else named. */
-const naming = ['/', '/giveaways', '/giveaways/:id', '/viewers', '/viewers/:id', '/viewers?tab=out', '/audit', '/tools']
+const naming = [
+  '/',
+  '/giveaways',
+  '/giveaways/:id',
+  '/viewers',
+  '/viewers/:id',
+  '/viewers?tab=out',
+  '/audit',
+  '/tools',
+  '/access',
+]
 const others = ['/set-up', '/giveaways/new', '/points', '/rewards', '/queue', '/overlays']
 
 test.for([...naming, ...others])(

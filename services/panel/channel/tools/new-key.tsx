@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { ProblemError, useChange } from '../asking.ts'
 import { FormWindow } from '../parts/form-window.tsx'
 import { say } from '../say.ts'
-import { ShownOnce } from './shown-once.tsx'
+import { ShownOnce } from '../parts/shown-once.tsx'
 import classes from './tools.module.css'
 
 interface Made {
@@ -24,7 +24,15 @@ export function NewKey({ onEnd }: { readonly onEnd: () => void }) {
     { quiet: true },
   )
   if (make.data)
-    return <ShownOnce title={say('keys.ready', { name: make.data.key.name })} secret={make.data.secret} onEnd={onEnd} />
+    return (
+      <ShownOnce
+        title={say('keys.ready', { name: make.data.key.name })}
+        why={say('secret.once')}
+        label={say('secret.label')}
+        secret={make.data.secret}
+        onEnd={onEnd}
+      />
+    )
   const faults = make.error instanceof ProblemError ? make.error.faults : {}
   return (
     <FormWindow

@@ -7,7 +7,7 @@ import { ProblemError, useChange } from '../asking.ts'
 import { tell } from '../parts/notices.tsx'
 import { FormWindow } from '../parts/form-window.tsx'
 import { say } from '../say.ts'
-import { ShownOnce } from './shown-once.tsx'
+import { ShownOnce } from '../parts/shown-once.tsx'
 import classes from './tools.module.css'
 
 /** What most tools want to know. */
@@ -28,7 +28,15 @@ export function WebhookForm({ webhook, onEnd }: { readonly webhook?: PublicWebho
     onEnd()
   }
   if (save.data?.secret !== undefined)
-    return <ShownOnce title={say('webhooks.ready')} secret={save.data.secret} onEnd={onEnd} />
+    return (
+      <ShownOnce
+        title={say('webhooks.ready')}
+        why={say('secret.once')}
+        label={say('secret.label')}
+        secret={save.data.secret}
+        onEnd={onEnd}
+      />
+    )
   const problem = save.error instanceof ProblemError ? save.error : undefined
   return (
     <FormWindow

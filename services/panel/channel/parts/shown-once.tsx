@@ -2,26 +2,31 @@
 import { Button, TextInput } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
-import { Note } from '../parts/note.tsx'
-import { Answers, Window } from '../parts/window.tsx'
 import { say } from '../say.ts'
-import classes from './tools.module.css'
+import { Note } from './note.tsx'
+import classes from './shown-once.module.css'
+import { Answers, Window } from './window.tsx'
 
 export function ShownOnce({
   title,
+  why,
+  label,
   secret,
   onEnd,
 }: {
   readonly title: string
+  /** What it is for, and that it does not come back. */
+  readonly why: string
+  readonly label: string
   readonly secret: string
   readonly onEnd: () => void
 }) {
   const { copy, copied, error } = useClipboard({ timeout: 4_000 })
   return (
     <Window title={title} isHeld onEnd={onEnd}>
-      <Note kind="mind">{say('secret.once')}</Note>
+      <Note kind="mind">{why}</Note>
       <TextInput
-        label={say('secret.label')}
+        label={label}
         readOnly
         value={secret}
         classNames={{ input: classes.secret ?? '' }}
