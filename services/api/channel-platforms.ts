@@ -67,6 +67,7 @@ function toChat({
   triesAt,
   lastLineAt,
   linesLately,
+  lines,
   lagMs,
   isLive,
 }: Standing): PlatformView['chat'] {
@@ -77,6 +78,7 @@ function toChat({
     triesAt: toTime(triesAt),
     lastLineAt: toTime(lastLineAt),
     linesLately,
+    lines: [...lines],
     lagMs: lagMs ?? null,
     isLive: isLive ?? null,
   }

@@ -29,9 +29,12 @@ const linesLookedAt = 100
 /** How long an answer about the stream counts, and how long it is waited for at most. In milliseconds. */
 const liveMs = 30_000
 const patienceMs = 1_500
-/** Lines are counted by so many slots of so many milliseconds: a minute. */
+/** Lines are counted by so many slots of so many milliseconds: five minutes, of which the last twelve are one. */
 const slotMs = 5_000
-const slots = 12
+const slots = 60
+const lateSlots = 12
+/** And told by so many together. */
+const slotsTold = 3
 
 export function keepStandings({ platforms, log, now = Date.now }: StandingsOptions): KeptStandings {
   const begun = new Date(now())
@@ -66,6 +69,7 @@ const nothingSeen = {
   ways: [],
   lastLineAt: undefined,
   linesLately: 0,
+  lines: [],
   lagMs: undefined,
   isLive: undefined,
   budget: undefined,
@@ -101,7 +105,7 @@ function watchChat(chat: Chat, stream: Stream | undefined, lags: number[], now: 
       ways,
       triesAt: triesIn === undefined ? undefined : new Date(now() + triesIn),
       lastLineAt,
-      linesLately: pace.read(),
+      ...pace.read(),
       lagMs: findMedian(lags),
       isLive: 'isLive' in reach ? reach.isLive : await askLive?.(),
       budget: chat.budget?.(),
@@ -109,7 +113,7 @@ function watchChat(chat: Chat, stream: Stream | undefined, lags: number[], now: 
   }
 }
 
-/** Counts what came in the last minute, to five seconds, in a few numbers however many come. */
+/** Counts what came in the last minutes, to five seconds, in a few numbers however many come. */
 function countLately(now: () => number) {
   const counts = new Map<number, number>()
   const slot = (): number => Math.floor(now() / slotMs)
@@ -122,11 +126,19 @@ function countLately(now: () => number) {
       if (before === undefined) forget()
       counts.set(slot(), (before ?? 0) + 1)
     },
-    read(): number {
-      forget()
-      return counts.values().reduce((sum, count) => sum + count, 0)
+    read(): Pick<Standing, 'linesLately' | 'lines'> {
+      const first = slot() - slots + 1
+      const bySlot = Array.from({ length: slots }, (_, index) => counts.get(first + index) ?? 0)
+      const lines = Array.from({ length: slots / slotsTold }, (_, index) =>
+        add(bySlot.slice(index * slotsTold, (index + 1) * slotsTold)),
+      )
+      return { linesLately: add(bySlot.slice(-lateSlots)), lines }
     },
   }
+}
+
+function add(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 /** Asks a platform whether the stream is live, but not with every look. Nothing where it does not say, or not in time. */

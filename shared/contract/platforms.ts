@@ -24,6 +24,8 @@ export const chatStandingSchema = z.object({
   lastLineAt: time.nullable(),
   /** Lines of the last minute. */
   linesLately: count,
+  /** Lines of each quarter of a minute in the last five minutes, the oldest first. Empty where the platform is not opened yet. */
+  lines: z.array(count),
   /** Milliseconds from the platform's stamp of a line to its arrival: the median of the last hundred. */
   lagMs: count.nullable(),
   /** Null where it is not known. */

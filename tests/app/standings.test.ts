@@ -52,6 +52,25 @@ test('lines of the last minute are counted, and those before it no longer', asyn
   expect((await read()).linesLately).toBe(0)
 })
 
+test('the lines of five minutes are told by quarters of a minute, of which the last four are the last minute', async () => {
+  const { clock, standings, chat, say, read } = stand()
+  expect((await read()).lines).toEqual([])
+  standings.watch({ chat })
+  expect((await read()).lines).toEqual(Array.from({ length: 20 }, () => 0))
+  for (const count of [7, 0, 2, 1, 4]) {
+    for (let line = 0; line < count; line++) say(0)
+    clock.turn(15 * secondMs)
+  }
+  say(0)
+  const { lines, linesLately } = await read()
+  expect(lines.slice(-6)).toEqual([7, 0, 2, 1, 4, 1])
+  expect(linesLately).toBe(lines.slice(-4).reduce((sum, count) => sum + count))
+  clock.turn(290 * secondMs)
+  expect((await read()).lines.slice(0, 2)).toEqual([1, 0])
+  clock.turn(10 * secondMs)
+  expect((await read()).lines.every((count) => count === 0)).toBe(true)
+})
+
 test('while it is tried again the reason and the time of the break stay', async () => {
   const { clock, standings, chat, tell, read } = stand()
   standings.watch({ chat })

@@ -10,6 +10,7 @@ const chat: NonNullable<PlatformView['chat']> = {
   triesAt: null,
   lastLineAt: null,
   linesLately: 0,
+  lines: [],
   lagMs: null,
   isLive: null,
 }

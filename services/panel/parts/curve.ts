@@ -1,4 +1,4 @@
-/** The curve of entries a minute, as paths of a picture of `width` by `height`. */
+/** Curves of entries and of lines a minute, as paths of a picture of `width` by `height`. */
 import type { Activity } from '@streambot/shared/contract/live.ts'
 
 export const width = 480
@@ -40,7 +40,8 @@ function countAt(growth: Activity['growth'], time: number): number {
   return (known ?? growth[0])?.entryCount ?? 0
 }
 
-function drawCurve(rates: readonly number[]): string {
+/** Rates one after the other, the highest near the top. */
+export function drawCurve(rates: readonly number[]): string {
   const most = Math.max(1, ...rates)
   const points = rates.map((rate, index) => ({
     x: (index / (rates.length - 1)) * width,

@@ -16,6 +16,8 @@ export interface Standing {
   readonly lastLineAt: Date | undefined
   /** Lines of the last minute. */
   readonly linesLately: number
+  /** Lines of each quarter of a minute in the last five minutes, the oldest first. */
+  readonly lines: readonly number[]
   /** Milliseconds from the platform's stamp of a line to its arrival: the median of the last ones. */
   readonly lagMs: number | undefined
   /** Whether the channel is live, where that is known. */

@@ -2,6 +2,7 @@
 import type { PlatformView } from '@streambot/shared/contract/platforms.ts'
 import { platformNames } from '@streambot/shared/giveaway/words.ts'
 import { Link } from '@tanstack/react-router'
+import { drawCurve, height, width } from '../../parts/curve.ts'
 import { useAnswer } from '../asking.ts'
 import { sayLag } from '../connections/lag.ts'
 import { sayNumber } from '../parts/figures.ts'
@@ -45,7 +46,12 @@ function Line({ view: { platform, isSetUp, chat, budget } }: { readonly view: Pl
       <span className={classes.standing}>
         <span className={classes.state}>{say(`connections.state.${state}`)}</span>
         {state === 'connected' && chat && (
-          <span className={classes.fine}>{say('dashboard.lines', { count: chat.linesLately })}</span>
+          <span className={classes.pace}>
+            <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden>
+              <path className={classes.line} d={drawCurve(chat.lines)} />
+            </svg>
+            <span className={classes.fine}>{say('dashboard.lines', { count: chat.linesLately })}</span>
+          </span>
         )}
         {state === 'connected' && chat && chat.lagMs !== null && (
           <span className={classes.fine}>{say('dashboard.lag', { lag: sayLag(chat.lagMs) })}</span>
