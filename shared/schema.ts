@@ -441,6 +441,28 @@ export const botTexts = pgTable(
   ],
 )
 
+/** Words that a streamer chose for a command, the one that sentences say in the first place. */
+export const commandWords = pgTable(
+  'command_words',
+  {
+    streamerId: streamerId(),
+    word: text().notNull(),
+    command: text().notNull(),
+    place: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.streamerId, t.word] }),
+    unique('command_words_place_unique').on(t.streamerId, t.command, t.place),
+    check('command_words_word_check', sql`length(word) between 1 and 30`),
+    check('command_words_place_check', sql`place between 0 and 9`),
+  ],
+)
+
+/** Commands that a streamer switched off. */
+export const commandsOff = pgTable('commands_off', { streamerId: streamerId(), command: text().notNull() }, (t) => [
+  primaryKey({ columns: [t.streamerId, t.command] }),
+])
+
 /** Settings of giveaways under a name; `rules` are `GiveawayRules`, as JSON. */
 export const giveawayTemplates = pgTable(
   'giveaway_templates',

@@ -18,6 +18,7 @@ import { addChannelKeyRoutes } from './channel-keys.ts'
 import { addChannelLiveRoute } from './channel-live.ts'
 import { addChannelPlatformRoute } from './channel-platforms.ts'
 import { addChannelPoolRoutes } from './channel-pools.ts'
+import { addChannelCommandRoutes } from './channel-commands.ts'
 import { addChannelSentenceRoutes } from './channel-sentences.ts'
 import { addChannelSettingsRoutes } from './channel-settings.ts'
 import { addChannelOrderRoutes } from './channel-orders.ts'
@@ -93,6 +94,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   await addChannelImportRoutes(app, api)
   addChannelExportRoute(app, api)
   addChannelSentenceRoutes(app, api)
+  addChannelCommandRoutes(app, api)
   addChannelKeyRoutes(app, api)
   addChannelAccessRoutes(app, api)
   addChannelPoolRoutes(app, api)

@@ -1,6 +1,7 @@
 /** `/api/channel/sentences`: what the bot says, and the streamer's own texts for it. */
 import { type Sentence, sentenceListSchema, textAskSchema } from '@streambot/shared/contract/sentences.ts'
 import { resetText, type SavedText, saveText } from '@streambot/shared/engine/texts.ts'
+import { nameCommands } from '@streambot/shared/giveaway/commands.ts'
 import { aboutChat } from '@streambot/shared/languages/chat/about.ts'
 import { chatTexts } from '@streambot/shared/languages/chat/all.ts'
 import { isChatKey, namesOf, readOwnTexts, sayFault } from '@streambot/shared/languages/chat/check.ts'
@@ -22,9 +23,13 @@ export function addChannelSentenceRoutes(server: FastifyInstance, api: Api): voi
   const { store, streamerId } = api
 
   app.get('/api/channel/sentences', { schema: { response: { 200: sentenceListSchema } } }, async () => {
-    const [settings, texts] = await Promise.all([store.findSettings(streamerId), store.findTexts(streamerId)])
+    const [settings, texts, chosen] = await Promise.all([
+      store.findSettings(streamerId),
+      store.findTexts(streamerId),
+      store.findCommands(streamerId),
+    ])
     const { language } = settings
-    const speech = createSpeech(settings, readOwnTexts(language, texts).own)
+    const speech = createSpeech(settings, readOwnTexts(language, texts).own, nameCommands(chosen))
     const samples = samplesOf(speech)
     const keys = Object.keys(chatTexts[language]).filter(isChatKey)
     return {

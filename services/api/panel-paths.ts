@@ -14,6 +14,7 @@ export const panelPaths: readonly string[] = [
   '/queue',
   '/overlays',
   '/connections',
+  '/commands',
   '/sentences',
   '/settings',
   '/tools',

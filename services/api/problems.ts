@@ -4,6 +4,7 @@ import type { Problem } from '@streambot/shared/contract/http.ts'
 import { screens } from '@streambot/shared/languages/en/screens.ts'
 import type { FastifyReply } from 'fastify'
 import { accessProblems } from './access-problems.ts'
+import { commandProblems } from './command-problems.ts'
 import { keyProblems } from './key-problems.ts'
 import { refusalProblems } from './refusals.ts'
 import { webhookProblems } from './webhook-problems.ts'
@@ -13,6 +14,7 @@ export const problems = {
   ...refusalProblems,
   ...webhookProblems,
   ...keyProblems,
+  ...commandProblems,
   'no-such-overlay': [404, 'There is no such overlay here, or not any more. Nothing changed.'],
   'too-many-overlays': [409, 'There are 20 overlays already. Remove one that is not needed any more.'],
   'overlay-gone': [
@@ -22,6 +24,7 @@ export const problems = {
   'no-such-giveaway': [404, screens['problem.no-such-giveaway']],
   'no-such-page': [404, 'There is nothing at this address.'],
   'no-such-sentence': [404, 'The bot has no sentence under this key.'],
+  'no-such-command': [404, 'The bot has no such command.'],
   'bad-text': [422, 'This text cannot be said for this sentence. Nothing changed.'],
   'not-sealed-yet': [
     409,

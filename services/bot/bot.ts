@@ -17,6 +17,7 @@ import type { Channel, Room } from './commands/command.ts'
 import { enter } from './commands/enter.ts'
 import { createConfirmations } from './confirmations.ts'
 import { createHush } from './hush.ts'
+import { createNaming } from './naming.ts'
 import { createOutbox } from './outbox.ts'
 import { type CatchFaults, followNews } from './news.ts'
 import { createPace } from './pace.ts'
@@ -87,7 +88,8 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
   const catchFaults = makeCatch(log)
   const chatters = await createChatters(ports.store, streamerId, own, () => watching.isLive())
   const awaited = createAwaited(ports, streamerId, catchFaults)
-  const speaking = createSpeaking(ports.store, streamerId, () => chatters.settings, log)
+  const naming = createNaming(ports.store, streamerId, (calls) => router.call(calls))
+  const speaking = createSpeaking(ports.store, streamerId, () => chatters.settings, naming.names, log)
   const running: Running = createRunning(ports, streamerId, (giveaways) => router.know(giveaways))
   const room: Room = {
     ports,
@@ -101,10 +103,11 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
     pace: createPace(() => chatters.settings.attemptsPerMinute),
     log,
     settings: () => chatters.settings,
+    calls: naming.calls,
     speech: speaking.speech,
   }
   const router: Router = createRouter({ room, commands, enter, log })
-  await Promise.all([running.refresh(), awaited.refresh(), speaking.refresh()])
+  await Promise.all([running, awaited, naming, speaking].map((one) => one.refresh()))
   const { mayEarn } = chatters
   const watching = createWatching({ ports, streams, settings: room.settings, mayEarn })
   let isListening = true
@@ -119,7 +122,7 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
   const news = followNews({
     live: ports.live,
     announcer,
-    known: [running, awaited, { refresh: chatters.readSettings }, speaking],
+    known: [running, awaited, { refresh: chatters.readSettings }, naming, speaking],
     timers,
     catchFaults,
   })

@@ -2,6 +2,7 @@
 import { LRUCache } from 'lru-cache'
 import type { ChatMessage } from '@streambot/shared/engine/ports/chat.ts'
 import { OutageError } from '@streambot/shared/engine/ports/store.ts'
+import { callsOf, keptCommand, nothingChosen } from '@streambot/shared/giveaway/commands.ts'
 import type { Giveaway, Roles } from '@streambot/shared/giveaway/words.ts'
 import { toAll } from '@streambot/shared/languages/chat/addressing.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
@@ -10,6 +11,8 @@ import { createFirstLook } from './first-look.ts'
 import { priorities } from './outbox.ts'
 
 export interface Router {
+  /** Sets which command each word calls; what is no command of ours calls nothing. */
+  call(calls: ReadonlyMap<string, string>): void
   /** Sets the giveaways whose words enter. */
   know(giveaways: readonly Giveaway[]): void
   /** Looks at a message, and attends to it when it is for the bot. Never throws. */
@@ -20,7 +23,7 @@ export interface Router {
 
 export interface RouterOptions {
   readonly room: Room
-  /** Those with the same name in the order in which they are asked. */
+  /** Those with the same name in the order in which they are asked. They go by their usual words until `call` says others. */
   readonly commands: readonly Command[]
   /** The command that the words of giveaways call. */
   readonly enter: Command
@@ -36,18 +39,30 @@ const mostUnderWay = 200
 const outageMs = 31_000
 
 export function createRouter({ room, commands, enter, log }: RouterOptions): Router {
-  const named = Map.groupBy(
-    commands.flatMap((command) => command.names.map((name: string) => ({ name, command }))),
-    ({ name }) => name,
-  )
-  const builtIn = new Map([...named].map(([name, list]) => [name, list.map(({ command }) => command)]))
+  const named = Map.groupBy(commands, ({ name }): string => name)
   const firstLook = createFirstLook()
   const recent = new LRUCache<string, true>({ max: mostRemembered })
   const underWay = new Set<Promise<void>>()
   /** Moderators' commands run one after the other: what they write next may rest on it. */
   let moderating: Promise<void> = Promise.resolve()
-  let routes: ReadonlyMap<string, readonly Command[]> = builtIn
-  firstLook.know(routes.keys())
+  let calls: ReadonlyMap<string, string> = callsOf(nothingChosen)
+  let giveaways: readonly Giveaway[] = []
+  let routes: ReadonlyMap<string, readonly Command[]> = new Map()
+  route()
+
+  function route(): void {
+    const grown = new Map<string, readonly Command[]>()
+    for (const [word, name] of calls) {
+      const found = named.get(name)
+      if (found) grown.set(word, found)
+    }
+    // Where active chatters are in, the word is a name for moderators, and typing it is chatting. A command that took the word of a
+    // giveaway since gives way while that runs, but for the one that ends giveaways.
+    for (const { word, rules } of giveaways)
+      if (rules.kind !== 'active' && calls.get(word) !== keptCommand) grown.set(word, [enter])
+    routes = grown
+    firstLook.know(routes.keys())
+  }
 
   function take(channel: Channel, message: ChatMessage, word: string): void {
     const key = `${message.platform}:${message.id}`
@@ -111,13 +126,13 @@ export function createRouter({ room, commands, enter, log }: RouterOptions): Rou
   }
 
   return {
-    know(giveaways) {
-      const grown = new Map<string, readonly Command[]>(builtIn)
-      // Where active chatters are in, the word is a name for moderators, and typing it is chatting.
-      for (const { word, rules } of giveaways)
-        if (rules.kind !== 'active' && !builtIn.has(word)) grown.set(word, [enter])
-      routes = grown
-      firstLook.know(routes.keys())
+    call(known) {
+      calls = known
+      route()
+    },
+    know(running) {
+      giveaways = running
+      route()
     },
     hear(channel, message) {
       const word = firstLook.find(message.text)

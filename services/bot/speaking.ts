@@ -1,6 +1,7 @@
 /** How the streamer has the bot speak: the language, the name of points, and texts of their own, read again when they change. */
 import type { BotSettings } from '@streambot/shared/engine/ports/rows.ts'
 import type { Store } from '@streambot/shared/engine/ports/store.ts'
+import type { SaidNames } from '@streambot/shared/giveaway/commands.ts'
 import type { StreamerId } from '@streambot/shared/giveaway/words.ts'
 import { readOwnTexts } from '@streambot/shared/languages/chat/check.ts'
 import { createSpeech, type OwnTexts, type Speech } from '@streambot/shared/languages/chat/speech.ts'
@@ -17,13 +18,14 @@ export function createSpeaking(
   store: Pick<Store, 'findTexts'>,
   streamerId: StreamerId,
   settings: () => BotSettings,
+  names: () => SaidNames,
   log: Pick<Log, 'warn'>,
 ): Speaking {
   let own: OwnTexts = new Map()
   /** What `own` was made of: most news changes nothing of it. */
   let madeOf = ''
   return {
-    speech: () => createSpeech(settings(), own),
+    speech: () => createSpeech(settings(), own, names()),
     async refresh() {
       const texts = await store.findTexts(streamerId)
       const { language } = settings()

@@ -7,6 +7,7 @@ import type { Account, Giveaway, GiveawayId } from '../giveaway/words.ts'
 import { change, isFirst, no, tell, yes } from './change.ts'
 import { dropClaims } from './claim.ts'
 import { closeWithin } from './close.ts'
+import { isWordOfCommand } from './commands.ts'
 import { drawWithin } from './draw-winner.ts'
 import { takeKeysBack } from './hand-out.ts'
 import { type NextPicks, openDraw, type Seen, withPicks } from './next-picks.ts'
@@ -29,6 +30,7 @@ export async function openGiveaway(ports: Ports, ask: OpenAsk, cause: Cause): Pr
   const { reminderMinutes } = await ports.store.findSettings(ask.streamerId)
   const opened = await ports.store.transact(async (tx) => {
     if (!(await isFirst(tx, cause))) return no('already-handled')
+    if (await isWordOfCommand(tx, ask.streamerId, ask.word)) return no('bad-word')
     const rules = await fillRules(tx, ask.streamerId, ask.rules)
     if (!rules) return no('no-such-pool')
     const added = await tx.addGiveaway({

@@ -2,10 +2,10 @@
 import { mayBecome } from '../giveaway/lifecycle.ts'
 import { remindAfter } from '../giveaway/reminder.ts'
 import { whyBadRules } from '../giveaway/rules.ts'
-import { isCommandWord } from '../giveaway/command-words.ts'
 import type { Answer, DeedRefusal } from '../giveaway/answers.ts'
 import type { Giveaway, GiveawayId, GiveawayRules, StreamerId } from '../giveaway/words.ts'
 import { change, isFirst, no, tell, yes } from './change.ts'
+import { isWordOfCommand } from './commands.ts'
 import type { Cause, Ports } from './ports.ts'
 import type { LockedGiveaway, NewGiveaway } from './ports/rows.ts'
 import type { Tx } from './ports/store.ts'
@@ -39,6 +39,7 @@ export function draftGiveaway(ports: Ports, ask: DraftAsk, cause: Cause): Promis
   const draft: NewGiveaway = { id: ports.seeds.newId(), ...fieldsOf(ask), ...none, status: 'draft' }
   return ports.store.transact(async (tx) => {
     if (!(await isFirst(tx, cause))) return no('already-handled')
+    if (await isWordOfCommand(tx, ask.streamerId, ask.word)) return no('bad-word')
     const rules = await fillRules(tx, ask.streamerId, ask.rules)
     if (!rules) return no('no-such-pool')
     const added = await tx.addGiveaway({ ...draft, rules })
@@ -59,6 +60,7 @@ export function changeDraft(
     const wrong = whyNotOpened(after)
     if (wrong) return no(wrong)
     const { title, word, minutes } = after
+    if (await isWordOfCommand(tx, giveaway.streamerId, word)) return no('bad-word')
     const rules = await fillRules(tx, giveaway.streamerId, after.rules)
     if (!rules) return no('no-such-pool')
     tx.changeGiveaway(giveawayId, { title, word, rules, minutes: minutes ?? null })
@@ -130,9 +132,8 @@ export function makeSeed({ seeds }: Pick<Ports, 'seeds'>, id: GiveawayId, { kind
   return { sealedSeed: sealed, commitment }
 }
 
-/** Why a giveaway cannot be opened or drafted like this, whoever asks; nothing when it can. */
+/** Why a giveaway cannot be opened or drafted like this, whoever asks and whatever commands there are; nothing when it can. */
 export function whyNotOpened({ title, word, rules, minutes }: Omit<DraftAsk, 'streamerId'>): DeedRefusal | undefined {
-  if (isCommandWord(word)) return 'bad-word'
   if (whyBadRules(title, word, rules)) return 'bad-rules'
   return isDuration(minutes) ? undefined : 'bad-time'
 }

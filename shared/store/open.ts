@@ -14,6 +14,7 @@ import * as prizes from './deliveries.ts'
 import * as pools from './prize-pools.ts'
 import * as tokens from './token-pool.ts'
 import * as identities from './chat-identities.ts'
+import { findCommands, openCommandTx } from './command-words.ts'
 import { findChatters, noteChatters } from './chatters.ts'
 import { openJoin, openJoinTx } from './event-participants.ts'
 import { readExport } from './exports.ts'
@@ -74,6 +75,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     ...openShop(reader),
     ...openAccess(reader),
     ...openJoin(reader),
+    findCommands: (streamerId) => findCommands(reader, streamerId),
     findTexts: (streamerId) => texts.findTexts(reader, streamerId),
     findTemplates: (streamerId) => templates.findTemplates(reader, streamerId),
     findGiveaway: (id) => giveaways.findGiveaway(reader, id),
@@ -204,6 +206,7 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     ...openShopTx(session),
     ...openAccessTx(session),
     ...openJoinTx(session),
+    ...openCommandTx(session),
     claimRequest: (request) => claimRequest(session, request),
     keepAnswer: (request, answer) => keepAnswer(session, request, answer),
     markHandled: (message) => markHandled(session, message),

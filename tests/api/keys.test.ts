@@ -63,9 +63,11 @@ const table: Readonly<Record<Scope, readonly string[]>> = {
     'POST /api/channel/orders/:id/done',
     'POST /api/channel/orders/:id/refund',
   ],
-  'settings:read': ['GET /api/channel/settings', 'GET /api/channel/sentences'],
+  'settings:read': ['GET /api/channel/settings', 'GET /api/channel/sentences', 'GET /api/channel/commands'],
   'settings:write': [
     'PATCH /api/channel/settings',
+    'PUT /api/channel/commands/:name',
+    'DELETE /api/channel/commands/:name',
     'PUT /api/channel/sentences/:key',
     'DELETE /api/channel/sentences/:key',
   ],

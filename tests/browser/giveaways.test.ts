@@ -113,7 +113,8 @@ test(
     await page.getByRole('tab', { name: 'History' }).click()
     await shown(/Mira.* opened the giveaway/)
     await shown(/did not answer/)
-    expect(complaints).toEqual([])
+    // The browser itself notes the answer that is no success.
+    expect(complaints.filter((one) => !one.includes('422'))).toEqual([])
   },
 )
 

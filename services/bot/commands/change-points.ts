@@ -1,5 +1,5 @@
 /** `!addpoints`, `!removepoints`, `!setpoints @name n`: a moderator changes somebody's points. */
-import type { CommandWord } from '@streambot/shared/giveaway/command-words.ts'
+import type { CommandName } from '@streambot/shared/giveaway/commands.ts'
 import { changePoints } from '@streambot/shared/engine/points.ts'
 import { type Amount, readAmount, type PointsChange } from '@streambot/shared/giveaway/amount.ts'
 import { priorities } from '../outbox.ts'
@@ -8,9 +8,9 @@ import type { Usage } from '@streambot/shared/languages/chat/replies.ts'
 import { answer, causeOf, type Command, readArguments, refuse, tell } from './command.ts'
 import { findPerson, readLogin } from './person.ts'
 
-export const addPoints = makeCommand('!addpoints', 'add', 'usage.addpoints')
-export const removePoints = makeCommand('!removepoints', 'remove', 'usage.removepoints')
-export const setPoints = makeCommand('!setpoints', 'set', 'usage.setpoints')
+export const addPoints = makeCommand('addpoints', 'add', 'usage.addpoints')
+export const removePoints = makeCommand('removepoints', 'remove', 'usage.removepoints')
+export const setPoints = makeCommand('setpoints', 'set', 'usage.setpoints')
 
 /** Reads an amount for a change: only removing takes `all`, only setting takes 0 and nothing but a number. */
 export function readChange(change: PointsChange, said: string): Amount | undefined {
@@ -26,9 +26,9 @@ export function readChange(change: PointsChange, said: string): Amount | undefin
   }
 }
 
-function makeCommand(name: CommandWord, change: PointsChange, howTo: Usage): Command {
+function makeCommand(name: CommandName, change: PointsChange, howTo: Usage): Command {
   return {
-    names: [name],
+    name,
     who: 'moderators',
     async run(context) {
       const { room, message } = context

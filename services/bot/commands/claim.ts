@@ -7,7 +7,7 @@ import { answer, type Command, tell } from './command.ts'
 const looked = 3
 
 export const claim: Command = {
-  names: ['!claim'],
+  name: 'claim',
   who: 'everyone',
   async run(context) {
     const { ports, streamerId } = context.room

@@ -5,7 +5,7 @@ import type { Raffling } from '@streambot/shared/engine/raffle.ts'
 import type { Ports, Said } from '@streambot/shared/engine/ports.ts'
 import type { Chat, ChatMessage } from '@streambot/shared/engine/ports/chat.ts'
 import type { BotSettings } from '@streambot/shared/engine/ports/rows.ts'
-import type { CommandWord } from '@streambot/shared/giveaway/command-words.ts'
+import type { CommandName } from '@streambot/shared/giveaway/commands.ts'
 import { splitWords } from '@streambot/shared/giveaway/entry.ts'
 import type { DeedRefusal } from '@streambot/shared/giveaway/answers.ts'
 import type { Giveaway, StreamerId } from '@streambot/shared/giveaway/words.ts'
@@ -21,8 +21,8 @@ import type { Pace } from '../pace.ts'
 import type { Running } from '../running.ts'
 
 export interface Command {
-  /** The first words that call it. */
-  readonly names: readonly CommandWord[]
+  /** Under which the streamer chooses the words that call it. */
+  readonly name: CommandName
   readonly who: 'everyone' | 'moderators'
   /** Many of it cost one transaction, so no crowd is too large for it. */
   readonly inBatches?: true
@@ -43,6 +43,8 @@ export interface Room {
   readonly pace: Pace
   readonly log: Pick<Log, 'warn'>
   readonly settings: () => BotSettings
+  /** What each word calls now, beside those of giveaways. */
+  readonly calls: () => ReadonlyMap<string, string>
   /** How the streamer has the bot speak, as it is now. */
   readonly speech: () => Speech
 }

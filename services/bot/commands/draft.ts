@@ -10,8 +10,8 @@ import { answer, refuse, tell } from './step.ts'
 
 /** Notes a giveaway for later. Said again of the same word it changes what the draft says. */
 export async function draft(context: Context, words: readonly string[]): Promise<void> {
-  const { ports, streamerId, speech } = context.room
-  const read = readOpening(speech(), words, await ports.store.findTemplates(streamerId))
+  const { ports, streamerId, speech, calls } = context.room
+  const read = readOpening(speech(), words, calls(), await ports.store.findTemplates(streamerId))
   if (typeof read === 'string') return answer(context, read)
   const { opensIn, ...said } = read
   if (opensIn !== undefined) return tell(context, 'usage.draft')

@@ -16,7 +16,7 @@ const everyoneMs = 31_000
 const freshMs = 1_000
 
 export const enter: Command = {
-  names: ['!enter', '!join', '!ticket', '!tickets'],
+  name: 'enter',
   who: 'everyone',
   run(context) {
     const said = readEntry(context.message.text)

@@ -9,7 +9,7 @@ import { answer, causeOf, type Command, type Context, readArguments, refuse, tel
 import { findPerson, readLogin } from './person.ts'
 
 export const exclude: Command = {
-  names: ['!exclude'],
+  name: 'exclude',
   who: 'moderators',
   async run(context) {
     const [who, ...words] = readArguments(context.message.text)
@@ -23,7 +23,7 @@ export const exclude: Command = {
 }
 
 export const include: Command = {
-  names: ['!include'],
+  name: 'include',
   who: 'moderators',
   async run(context) {
     const [who, ...rest] = readArguments(context.message.text)

@@ -9,7 +9,7 @@ import { answer, causeOf, type Command, type Context, readArguments, refuse, tel
 const hushMs = 30_000
 
 export const gamble: Command = {
-  names: ['!gamble'],
+  name: 'gamble',
   who: 'everyone',
   async run(context) {
     const { room, message } = context

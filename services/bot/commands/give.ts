@@ -6,7 +6,7 @@ import { answer, causeOf, type Command, readArguments, refuse, tell } from './co
 import { findPerson, readLogin } from './person.ts'
 
 export const give: Command = {
-  names: ['!give'],
+  name: 'give',
   who: 'everyone',
   async run(context) {
     const { room, message } = context

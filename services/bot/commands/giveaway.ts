@@ -4,7 +4,7 @@ import { answer, type Command, pageOf, readArguments, tell } from './command.ts'
 import { findAsked } from './which.ts'
 
 export const giveaway: Command = {
-  names: ['!giveaway'],
+  name: 'giveaway',
   who: 'everyone',
   async run(context) {
     const { room, message } = context

@@ -7,7 +7,7 @@ import { tellNone } from './step.ts'
 import { answer, causeOf, type Command, type Context, readArguments, refuse } from './command.ts'
 
 export const leave: Command = {
-  names: ['!leave'],
+  name: 'leave',
   who: 'everyone',
   async run(context) {
     const { room, message } = context

@@ -4,7 +4,7 @@ import { linking } from '@streambot/shared/languages/chat/replies.ts'
 import { answer, causeOf, type Command, refuse } from './command.ts'
 
 export const link: Command = {
-  names: ['!link'],
+  name: 'link',
   who: 'everyone',
   async run(context) {
     const { ports, streamerId, publicUrl, speech } = context.room

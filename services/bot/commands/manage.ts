@@ -17,7 +17,7 @@ import { template } from './template.ts'
 import { findMeant } from './which.ts'
 
 export const manage: Command = {
-  names: ['!giveaway'],
+  name: 'giveaway',
   who: 'moderators',
   run(context) {
     const [said, ...words] = readArguments(context.message.text)
@@ -59,7 +59,7 @@ const steps: ReadonlyMap<string, Step> = new Map<string, Step>([
 
 async function open(context: Context, words: readonly string[]): Promise<void> {
   const { room } = context
-  const opening = readOpening(room.speech(), words, await room.ports.store.findTemplates(room.streamerId))
+  const opening = readOpening(room.speech(), words, room.calls(), await room.ports.store.findTemplates(room.streamerId))
   if (typeof opening === 'string') return answer(context, opening)
   const { opensIn, ...said } = opening
   const opensAt = opensIn === undefined ? undefined : new Date(context.message.sentAt.getTime() + opensIn * 60_000)

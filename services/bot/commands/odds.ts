@@ -4,7 +4,7 @@ import { answer, type Command, readArguments, tell } from './command.ts'
 import { findAsked } from './which.ts'
 
 export const odds: Command = {
-  names: ['!odds'],
+  name: 'odds',
   who: 'everyone',
   async run(context) {
     const { store } = context.room.ports

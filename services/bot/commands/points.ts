@@ -6,7 +6,7 @@ import { answer, causeOf, type Command, type Context, readArguments, refuse, tel
 import { findPerson, readLogin } from './person.ts'
 
 export const points: Command = {
-  names: ['!points'],
+  name: 'points',
   who: 'everyone',
   async run(context) {
     const [said] = readArguments(context.message.text)

@@ -4,7 +4,7 @@ import { answer, type Command, pageOf, readArguments, tell } from './command.ts'
 import { findAsked } from './which.ts'
 
 export const proof: Command = {
-  names: ['!proof'],
+  name: 'proof',
   who: 'everyone',
   async run(context) {
     const [said] = readArguments(context.message.text)

@@ -6,14 +6,14 @@ import { priorities } from '../outbox.ts'
 import { causeOf, type Command, type Context, readArguments, refuse, tell } from './command.ts'
 
 export const next: Command = {
-  names: ['!next'],
+  name: 'next',
   who: 'moderators',
   run: callNext,
 }
 
 /** Without a number it is whoever is next. */
 export const serve: Command = {
-  names: ['!serve'],
+  name: 'serve',
   who: 'moderators',
   async run(context) {
     const [said, ...rest] = readArguments(context.message.text)
@@ -27,7 +27,7 @@ export const serve: Command = {
 
 /** Without a number it is the ticket that is served now; what stands behind the number is the reason. */
 export const refund: Command = {
-  names: ['!refund'],
+  name: 'refund',
   who: 'moderators',
   async run(context) {
     const [said, ...reason] = readArguments(context.message.text)

@@ -6,7 +6,7 @@ import { causeOf, type Command, readArguments, refuse, tell } from './command.ts
 
 /** The announcement tells the chat of it. */
 export const raffle: Command = {
-  names: ['!raffle'],
+  name: 'raffle',
   who: 'moderators',
   async run(context) {
     const [pot = '', time = '', many = '1', ...rest] = readArguments(context.message.text)
@@ -26,7 +26,7 @@ const hushMs = 60_000
 
 /** Nobody gets a reply of their own: the end tells how many joined. */
 export const joinRaffle: Command = {
-  names: ['!joinraffle'],
+  name: 'joinraffle',
   who: 'everyone',
   inBatches: true,
   async run(context) {

@@ -1,6 +1,6 @@
 /** Reads what stands behind `!giveaway open`: the word, the prize, the flags. */
 import { readWhole } from '@streambot/shared/giveaway/amount.ts'
-import { isCommandWord } from '@streambot/shared/giveaway/command-words.ts'
+import { isCommandWord } from '@streambot/shared/giveaway/commands.ts'
 import { readWord } from '@streambot/shared/giveaway/entry.ts'
 import { usualRules, whyBadRules } from '@streambot/shared/giveaway/rules.ts'
 import {
@@ -71,11 +71,12 @@ const readers: ReadonlyMap<string, (flags: Flags, said: string) => boolean> = ne
 
 /**
  * The opening, or the sentence that says what is wrong with it. Where a template is named, its
- * settings hold, but for those that the flags say, wherever they stand.
+ * settings hold, but for those that the flags say, wherever they stand. `calls` says which words call commands.
  */
 export function readOpening(
   speech: Speech,
   words: readonly string[],
+  calls: ReadonlyMap<string, string>,
   templates: readonly Template[] = [],
 ): Opening | string {
   const [said = '', ...rest] = words
@@ -87,7 +88,7 @@ export function readOpening(
   // Nobody types anything for a giveaway of active chatters: its word is a name for moderators.
   const word = named ?? (rules.kind === 'active' ? rules.kind : undefined)
   if (word === undefined || /^[-@/.\\]/.test(word)) return speech.say('usage.open')
-  if (isCommandWord(word)) return isMyCommand(speech, word)
+  if (isCommandWord(calls, word)) return isMyCommand(speech, word)
   const title = read.title || template?.title || speech.say('part.prize')
   const fault = whyBadRules(title, word, rules)
   return fault ? speech.say(`rule.${fault}`) : { word, title, rules, minutes: minutes ?? template?.minutes, opensIn }

@@ -9,7 +9,7 @@ const hushMs = 30_000
 const forAll: ReadonlySet<string> = new Set(['busy', 'no-such-reward', 'reward-off', 'sold-out'])
 
 export const redeem: Command = {
-  names: ['!redeem'],
+  name: 'redeem',
   who: 'everyone',
   inBatches: true,
   async run(context) {

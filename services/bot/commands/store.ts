@@ -8,7 +8,7 @@ const mostRewards = 12
 const mostTickets = 3
 
 export const store: Command = {
-  names: ['!store'],
+  name: 'store',
   who: 'everyone',
   async run(context) {
     const { ports, streamerId, speech } = context.room
@@ -18,7 +18,7 @@ export const store: Command = {
 }
 
 export const myTicket: Command = {
-  names: ['!myticket'],
+  name: 'myticket',
   who: 'everyone',
   async run(context) {
     const { ports, streamerId, speech } = context.room

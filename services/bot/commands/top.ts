@@ -7,7 +7,7 @@ const usual = 5
 const most = 10
 
 export const top: Command = {
-  names: ['!top'],
+  name: 'top',
   who: 'everyone',
   async run(context) {
     const { ports, streamerId, speech } = context.room

@@ -6,7 +6,7 @@ import { answer, type Command, tell } from './command.ts'
 const looked = 20
 
 export const winners: Command = {
-  names: ['!winners'],
+  name: 'winners',
   who: 'everyone',
   async run(context) {
     const { ports, streamerId, speech } = context.room

@@ -105,6 +105,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/commands',
+    component: lazyRouteComponent(() => import('./commands/page.tsx'), 'Commands'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/sentences',
     component: lazyRouteComponent(() => import('./sentences/page.tsx'), 'Sentences'),
   }),

@@ -14,6 +14,7 @@ import type {
   Winner,
 } from '../../giveaway/words.ts'
 import type { AccessStore, AccessTx } from './access.ts'
+import type { CommandStore, CommandTx } from './commands.ts'
 import type { JoinStore, JoinTx } from './join.ts'
 import type { KeyStore, KeyTx } from './keys.ts'
 import type { MergeTx } from './merge.ts'
@@ -57,7 +58,7 @@ import type {
  * transaction. Locks are taken in one order everywhere: message, user, giveaway, raffle or order, reward, identities, devices, balances by viewer
  * id, ledger keys, prize keys, ticket numbers, webhook, overlay.
  */
-export interface Tx extends PeopleTx, AccessTx, MergeTx, KeyTx, WebhookTx, OverlayTx, RewardTx, JoinTx {
+export interface Tx extends PeopleTx, AccessTx, MergeTx, KeyTx, WebhookTx, OverlayTx, RewardTx, JoinTx, CommandTx {
   /** Marks a message as handled. False: it already was. */
   markHandled(message: MessageKey): Promise<boolean>
   /** The same for many, in their order; of those with one key the first. */
@@ -176,7 +177,8 @@ export interface Store
     MineStore,
     OverlayStore,
     RewardStore,
-    JoinStore {
+    JoinStore,
+    CommandStore {
   /** Runs the work in one transaction. Repeats it when PostgreSQL says that it may be; so the work has no other effects. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   findGiveaway(giveawayId: GiveawayId): Promise<Giveaway | undefined>

@@ -1,4 +1,5 @@
 /** How the bot speaks for a streamer: in which language, with which texts of their own, and under which name for points. */
+import { type SaidNames, usualNames } from '../../giveaway/commands.ts'
 import { format, type Values } from '../format.ts'
 import type { Language } from '../texts.ts'
 import { chatTexts } from './all.ts'
@@ -24,12 +25,23 @@ export type OwnTexts = ReadonlyMap<ChatKey, string>
 export function createSpeech(
   { language, pointsName }: Pick<Speech, 'language' | 'pointsName'>,
   own: OwnTexts = new Map(),
+  { inTexts, inOwnTexts }: SaidNames = usualNames,
 ): Speech {
   return {
     language,
     pointsName,
-    say: (key, ...[values]) => sayWith(language, own.get(key) ?? chatTexts[language][key], values),
+    say(key, ...[values]) {
+      const text = own.get(key)
+      const template = text === undefined ? nameIn(chatTexts[language][key], inTexts) : nameIn(text, inOwnTexts)
+      return sayWith(language, template, values)
+    },
   }
+}
+
+/** A template with commands called as they are now: it is changed, and not what people put into it. */
+function nameIn(template: string, names: ReadonlyMap<string, string>): string {
+  if (names.size === 0 || !template.includes('!')) return template
+  return template.replace(/![a-z]+/g, (usual) => names.get(usual) ?? usual)
 }
 
 /** A template with its values, on one line. Throws `TemplateError`. */

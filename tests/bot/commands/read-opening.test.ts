@@ -1,3 +1,4 @@
+import { callsOf, nothingChosen } from '@streambot/shared/giveaway/commands.ts'
 import { readOpening } from '@streambot/bot/commands/read-opening.ts'
 import { createSpeech } from '@streambot/shared/languages/chat/speech.ts'
 import * as fc from 'fast-check'
@@ -5,7 +6,8 @@ import { describe, expect, test } from 'vitest'
 import { usualRules } from '@streambot/shared/giveaway/rules.ts'
 
 const speech = createSpeech({ language: 'en', pointsName: 'points' })
-const read = (text: string) => readOpening(speech, text.split(' ').filter(Boolean))
+const usual = callsOf(nothingChosen)
+const read = (text: string) => readOpening(speech, text.split(' ').filter(Boolean), usual)
 
 describe('reading what opens a giveaway', () => {
   test.for([
@@ -49,7 +51,7 @@ describe('reading what opens a giveaway', () => {
   test('a template gives what the flags and the prize do not say, wherever it stands', () => {
     const rules = { ...usualRules, kind: 'tickets', maxTickets: 5, cost: 10, conditions: { minTier: 2 } } as const
     const templates = [{ name: 'weekly', title: 'Key', rules, minutes: 15 }]
-    const readWith = (text: string) => readOpening(speech, text.split(' '), templates)
+    const readWith = (text: string) => readOpening(speech, text.split(' '), usual, templates)
     expect(readWith('!g -template weekly')).toMatchObject({ title: 'Key', rules, minutes: 15 })
     expect(readWith('!g Mug -cost 0 -template Weekly -minutes 5 -min 50')).toMatchObject({
       title: 'Mug',
@@ -66,7 +68,7 @@ describe('reading what opens a giveaway', () => {
       { name: 'first', title: 'Key', rules: first, minutes: undefined },
       { name: 'active', title: 'Key', rules: active, minutes: undefined },
     ]
-    const rulesOf = (text: string) => readOpening(speech, text.split(' '), templates)
+    const rulesOf = (text: string) => readOpening(speech, text.split(' '), usual, templates)
     expect(rulesOf('!g -template first -winners 2')).toMatchObject({ rules: { ...first, winners: 2, maxEntries: 2 } })
     expect(rulesOf('!g -template first -kind keyword')).toMatchObject({ rules: { ...usualRules, winners: 5 } })
     expect(rulesOf('-template active')).toMatchObject({ word: 'active', rules: active })

@@ -94,7 +94,7 @@ const naming = [
   '/tools',
   '/access',
 ]
-const others = ['/set-up', '/giveaways/new', '/points', '/rewards', '/queue', '/overlays']
+const others = ['/set-up', '/giveaways/new', '/points', '/rewards', '/queue', '/overlays', '/commands']
 
 test.for([...naming, ...others])(
   'the page %s takes what people typed for text, and can be used by everybody on every screen',

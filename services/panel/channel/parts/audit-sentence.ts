@@ -100,6 +100,13 @@ const sentences: Readonly<Record<string, (row: AuditRow, voice: Voice) => Told>>
   'settings changed': ({ details }, voice) => ['audit.settings', { steps: voice.sayList(saySteps(details, voice)) }],
   'text-saved': ({ details }) => ['audit.text-saved', { text: isolate(text(details['template'])) }],
   'text-reset': ({ details }) => ['audit.text-reset', { text: isolate(text(details['before'])) }],
+  'command renamed': ({ details }, voice) => [
+    'audit.command-renamed',
+    wordsOf(details['words'], details['before'], voice),
+  ],
+  'command put back': ({ details }, voice) => ['audit.command-put-back', wordsOf([], details['before'], voice)],
+  'command switched on': ({ details }) => ['audit.command-on', { name: isolate(text(details['command'])) }],
+  'command switched off': ({ details }) => ['audit.command-off', { name: isolate(text(details['command'])) }],
   'account linked': ({ details }) => ['audit.account-linked', { purpose: text(details['purpose']) }],
   'account unlinked': ({ details }) => ['audit.account-unlinked', { purpose: text(details['purpose']) }],
   'overlay added': ({ details }) => ['audit.overlay-added', { name: isolate(text(details['name'])) }],
@@ -215,6 +222,11 @@ function names(value: unknown, voice: Voice): { readonly count: number; readonly
   const rest = all.length - mostNames
   const said = rest > 1 ? [...all.slice(0, mostNames), voice.say('audit.more-names', { count: rest })] : all
   return { count: all.length, names: voice.sayList(said) }
+}
+
+function wordsOf(now: unknown, before: unknown, voice: Voice): Values {
+  const sayWords = (words: unknown): string => voice.sayList(list(words).map((word) => isolate(text(word))))
+  return { words: sayWords(now), before: sayWords(before) }
 }
 
 function sums(details: Details): { readonly people: number; readonly points: number } {

@@ -1,6 +1,5 @@
 /** The settings of a giveaway as a form has them, and back. Pure; a form of which every field is in its range gives rules that can open. */
 import type { PublicTemplate } from '@streambot/shared/contract/channel.ts'
-import { isCommandWord } from '@streambot/shared/giveaway/command-words.ts'
 import { readWord, splitWords } from '@streambot/shared/giveaway/entry.ts'
 import { isClean } from '@streambot/shared/giveaway/text.ts'
 import {
@@ -178,7 +177,8 @@ function whyNoWord(typed: string) {
   const word = readWord(typed) ?? ''
   if (splitWords(typed).length !== 1 || word.length > 50 || !isClean(word) || /^[-@/.\\]/.test(word))
     return 'fault.word' as const
-  return isCommandWord(word) ? ('fault.word-command' as const) : undefined
+  // Which words call commands the streamer chooses: the server knows.
+  return undefined
 }
 
 function readConditions(form: Form): Filled['rules']['conditions'] {

@@ -87,7 +87,6 @@ test.each([
   ['\u200B', 'fault.word'],
   ['/ban', 'fault.word'],
   ['-x', 'fault.word'],
-  ['!Points', 'fault.word-command'],
   ['!enter', undefined],
   ['pizza', undefined],
 ])('the word "%s" has the fault %s', (word, fault) => {
