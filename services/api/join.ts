@@ -16,7 +16,7 @@ import { claimByDevice, createJoining } from '@streambot/shared/engine/join.ts'
 import type { Joined } from '@streambot/shared/engine/ports/join.ts'
 import { beatAfter, isJoinCode, isPass, makePass, readJoinCode } from '@streambot/shared/giveaway/join.ts'
 import { isPublic } from '@streambot/shared/giveaway/lifecycle.ts'
-import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
+import type { Giveaway, GiveawayId } from '@streambot/shared/giveaway/words.ts'
 import { toPublicFace, toTime } from '@streambot/shared/views/public.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -33,6 +33,7 @@ export function addJoinRoutes(server: FastifyInstance, api: Api): void {
   const app = server.withTypeProvider<ZodTypeProvider>()
   const entering = createEntering(api)
   const joining = createJoining(api, entering)
+  const read = shareReads(api)
   app.addHook('onClose', async () => {
     await joining.drain()
     await entering.drain()
@@ -51,7 +52,7 @@ export function addJoinRoutes(server: FastifyInstance, api: Api): void {
     '/api/join/:code',
     { config, schema: { params, response: { 200: joinViewSchema } } },
     async (request, reply) => {
-      const found = await findByCode(api, request.params.code)
+      const found = await findByCode(api, read, request.params.code)
       return found ? view(api, request, reply, found) : sendProblem(reply, 'no-such-join')
     },
   )
@@ -60,7 +61,7 @@ export function addJoinRoutes(server: FastifyInstance, api: Api): void {
   app.post('/api/join/:code', { config, schema: join }, async (request, reply) => {
     const counted = await ofDevice(request)
     if (!counted.isAllowed && counted.isExceeded) return sendProblem(reply, 'too-many-requests')
-    const found = await findByCode(api, request.params.code)
+    const found = await findByCode(api, read, request.params.code)
     if (!found) return sendProblem(reply, 'no-such-join')
     const [deviceId, token, who] = [keepDevice(api, request, reply), makeSecret(), await findSignedIn(api, request)]
     const pass = request.body?.pass ?? ''
@@ -68,39 +69,59 @@ export function addJoinRoutes(server: FastifyInstance, api: Api): void {
     const ask = { giveaway: found.giveaway, deviceId, tokenHash: hashSecret(token), userId: who?.userId, hasCode }
     const answer = await joining.join(ask)
     if (!answer.ok) return sendProblem(reply, isSaid(answer.code) ? answer.code : 'busy')
-    return { ...(await describe(api, answer.joined)), token, refused: answer.refused ?? null }
+    return { ...describe(api, found.giveaway, answer.joined), token, refused: answer.refused ?? null }
   })
 
   const known = { config, schema: { response: { 200: joinStateSchema } } }
   app.get('/api/join/state', known, async (request, reply) => {
     const joined = await store.findJoined(sessionOf(request))
-    return joined ? describe(api, joined) : sendProblem(reply, 'join-ended')
+    return joined ? lookAt(api, read, joined) : sendProblem(reply, 'join-ended')
   })
   app.post('/api/join/heartbeat', known, async (request, reply) => {
     const joined = await joining.beat(sessionOf(request))
-    return joined ? describe(api, joined) : sendProblem(reply, 'join-ended')
+    return joined ? lookAt(api, read, joined) : sendProblem(reply, 'join-ended')
   })
   app.post('/api/join/claim', known, async (request, reply) => {
     const joined = await joining.beat(sessionOf(request))
     if (!joined) return sendProblem(reply, 'join-ended')
     const winner = await claimByDevice(api, joined)
-    return describe(api, winner ? { ...joined, win: winner } : joined)
+    return lookAt(api, read, winner ? { ...joined, win: winner } : joined)
   })
 }
 
-interface Found {
-  readonly giveaway: Giveaway
-  readonly key: string
+interface Found extends Keyed {
   readonly isCurrent: boolean
 }
 
 /** The giveaway that a code is of, where one joins it by code; also by an old one. */
-async function findByCode({ store, streamerId, clock }: Api, text: string): Promise<Found | undefined> {
+async function findByCode({ streamerId, clock }: Api, read: ReadKeyed, text: string): Promise<Found | undefined> {
   const code = readJoinCode(text)
-  if (!code) return undefined
-  const [giveaway, key] = await Promise.all([store.findGiveaway(code.giveawayId), store.findJoinKey(code.giveawayId)])
-  if (giveaway?.streamerId !== streamerId || !isPublic(giveaway) || key === undefined) return undefined
-  return giveaway.rules.joinByCode && { giveaway, key, isCurrent: isJoinCode(key, code, clock.now()) }
+  const keyed = code && (await read(code.giveawayId))
+  if (!code || keyed?.giveaway.streamerId !== streamerId || !isPublic(keyed.giveaway)) return undefined
+  const isCurrent = isJoinCode(keyed.key, code, clock.now())
+  return keyed.giveaway.rules.joinByCode && { ...keyed, isCurrent }
+}
+
+/** A giveaway, and the secret from which its codes come. */
+interface Keyed {
+  readonly giveaway: Giveaway
+  readonly key: string
+}
+
+type ReadKeyed = (id: GiveawayId) => Promise<Keyed | undefined>
+
+/** Phones come by hundreds a second, all for one giveaway: those that ask while it is being read share the answer. */
+function shareReads({ store }: Api): ReadKeyed {
+  const shared = new Map<GiveawayId, Promise<Keyed | undefined>>()
+  const read = async (id: GiveawayId): Promise<Keyed | undefined> => {
+    const [giveaway, key] = await Promise.all([store.findGiveaway(id), store.findJoinKey(id)])
+    return giveaway && key !== undefined ? { giveaway, key } : undefined
+  }
+  return (id) => {
+    const reading = shared.get(id) ?? read(id).finally(() => shared.delete(id))
+    shared.set(id, reading)
+    return reading
+  }
 }
 
 async function view(
@@ -130,9 +151,13 @@ function sessionOf({ headers }: FastifyRequest): string {
   return hashSecret(String(headers[joinSession] ?? ''))
 }
 
-async function describe({ store, clock }: Api, { giveawayId, account, tickets, win }: Joined): Promise<JoinState> {
-  const giveaway = await store.findGiveaway(giveawayId)
-  if (!giveaway) throw new Error(`A device joined giveaway ${giveawayId}, which is gone.`)
+async function lookAt(api: Api, read: ReadKeyed, joined: Joined): Promise<JoinState> {
+  const keyed = await read(joined.giveawayId)
+  if (!keyed) throw new Error(`A device joined giveaway ${joined.giveawayId}, which is gone.`)
+  return describe(api, keyed.giveaway, joined)
+}
+
+function describe({ clock }: Api, giveaway: Giveaway, { account, tickets, win }: Joined): JoinState {
   const { name, platform } = account
   return {
     at: clock.now().toISOString(),

@@ -77,10 +77,9 @@ async function join(
   ask: JoinAsk,
 ): Promise<JoinAnswer> {
   const { giveaway, deviceId, tokenHash, userId } = ask
-  const isKnown = await ports.store.hasDevice(giveaway.id, deviceId)
-  const code = whyNotJoining(giveaway, { isSignedIn: userId !== undefined, hasCode: ask.hasCode || isKnown })
-  // Whoever is in by this device finds themselves again, also where they have signed out since.
-  if (code && !(isKnown && code === 'sign-in-first')) return { ok: false, code }
+  const code = whyNotJoining(giveaway, { isSignedIn: userId !== undefined, hasCode: ask.hasCode })
+  // Whoever is in by this device finds themselves again, also when the code is over, and where they have signed out since.
+  if (code && (code === 'no-join' || !(await ports.store.hasDevice(giveaway.id, deviceId)))) return { ok: false, code }
   const known = await findPerson(ports, ask)
   if (!known) return { ok: false, code: 'sign-in-first' }
   const { streamerId } = giveaway

@@ -54,7 +54,7 @@ export function isPass(key: string, giveawayId: GiveawayId, deviceId: string, pa
 /** Who asks to join, and with what. */
 export interface Joiner {
   readonly isSignedIn: boolean
-  /** Whether they have just seen the code, or had in time, or joined with this device before. */
+  /** Whether they have just seen the code, or had in time. */
   readonly hasCode: boolean
 }
 
