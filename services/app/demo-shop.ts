@@ -1,4 +1,4 @@
-/** What the streamer of the demo has beside people: prize keys and settings that give them away, rewards for points, and an overlay. */
+/** What the streamer of the demo has beside people: prize keys, settings for what is given away, rewards for points, and an overlay. */
 import { randomUUID } from 'node:crypto'
 import { hashSecret, makeSecret } from '@streambot/api/secrets.ts'
 import { overlayOptionsSchema } from '@streambot/shared/contract/overlay.ts'
@@ -19,10 +19,14 @@ type Needs = Ports & { readonly keySeals: KeySeals; readonly overlaySeals: Overl
 const cause = { actor: 'demo' }
 const poolName = 'Game keys of the demo'
 const keyCount = 60
-const template = 'keys'
+const keysTemplate = 'keys'
+const phonesTemplate = 'phones'
 
 /** What the host of the demo types to give keys away: settings kept under a name say out of which pool. */
-export const keyPrize: Prize = { word: '!key', title: 'A game key', options: `-template ${template}` }
+export const keyPrize: Prize = { word: '!key', title: 'A game key', options: `-template ${keysTemplate}` }
+
+/** One that is joined by phone, also by guests. */
+export const phonePrize: Prize = { word: '!poster', title: 'A signed poster', options: `-template ${phonesTemplate}` }
 
 const rewards: readonly RewardRules[] = [
   { ...usualReward, name: 'Stretch', price: 0 },
@@ -54,11 +58,13 @@ async function addKeys(ports: Needs, streamerId: StreamerId, poolId: PoolId): Pr
     if (step.faults?.length) throw new Error(`Keys of the demo were not taken: ${JSON.stringify(step.faults)}`)
 }
 
-/** Two winners, who have to say something within half a minute. */
+/** Keys for two, who have to say something within half a minute; and a poster for one who is there. */
 function keepSettings({ store }: Needs, streamerId: StreamerId, poolId: PoolId): Promise<void> {
-  const rules = { ...usualRules, winners: 2, claimSeconds: 30, poolId }
+  const keys = { ...usualRules, winners: 2, claimSeconds: 30, poolId }
+  const phones = { ...usualRules, claimSeconds: 30, joinByCode: 'guests', presentMinutes: 5 } as const
   return store.transact(async (tx) => {
-    tx.saveTemplate(streamerId, { name: template, title: keyPrize.title, rules, minutes: undefined })
+    tx.saveTemplate(streamerId, { name: keysTemplate, title: keyPrize.title, rules: keys, minutes: undefined })
+    tx.saveTemplate(streamerId, { name: phonesTemplate, title: phonePrize.title, rules: phones, minutes: undefined })
   })
 }
 

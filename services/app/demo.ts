@@ -7,10 +7,11 @@ import { startCrowd } from '@streambot/simulator/crowd.ts'
 import { createDemoWorld, type DemoWorld } from '@streambot/simulator/demo.ts'
 import { startHost, usualPrizes } from '@streambot/simulator/host.ts'
 import { type KickSimulator, startKick } from '@streambot/simulator/kick.ts'
+import { startPhones } from '@streambot/simulator/phones.ts'
 import { startTwitch, type TwitchSimulator } from '@streambot/simulator/twitch.ts'
 import { startYoutube, type YoutubeSimulator } from '@streambot/simulator/youtube.ts'
 import { type DemoPeople, placePeople } from './demo-people.ts'
-import { keyPrize } from './demo-shop.ts'
+import { keyPrize, phonePrize } from './demo-shop.ts'
 import type { PlatformSettings } from './platforms.ts'
 
 export interface Demo {
@@ -19,8 +20,8 @@ export interface Demo {
   readonly people: DemoPeople
   /** Where the bot's web server is, for what platforms post. Before the bot connects. */
   answerAt(address: string): void
-  /** Lets the streamer and the crowd speak. */
-  begin(): void
+  /** Lets the streamer and the crowd speak, and phones be held before the overlay at this address. */
+  begin(overlay: string | undefined): void
   stop(): Promise<void>
 }
 
@@ -28,32 +29,35 @@ export interface Demo {
 export const demoSettings = { graceSeconds: 3, revealSeconds: 5, chatPoints: 10, chatPointsSeconds: 60 }
 
 const people = 80
+/** So many are held before the overlay, by people who sign in nowhere. */
+export const phones = 12
 /** Units a day at YouTube: the usual ones would not last for a crowd that never goes home. */
 const quota = 1_000_000
 
 /** Starts the simulated platforms, which send people who sign in back to this address. Nobody speaks before `begin`, so that the bot is there when they do. */
-export async function startDemo(publicUrl: string): Promise<Demo> {
+export async function startDemo(publicUrl: string, onFault: (error: unknown) => void): Promise<Demo> {
   const redirects = chatPlatforms.map((platform) => `${publicUrl}/auth/${platform}/callback`)
   const demo = createDemoWorld({ people, redirects })
   const { world, room } = demo
   const sites = await startSites(demo)
   const placed = placePeople(demo.people)
-  const players: { stop(): void }[] = []
+  const players: { stop(): void | Promise<void> }[] = []
   return {
     settings: toSettings(demo, sites),
     people: placed,
     answerAt: (address) => answerAt(demo, sites, address),
-    begin() {
+    begin(overlay) {
       for (const [index, platform] of chatPlatforms.entries()) {
         const chat = sites[platform]
         players.push(startCrowd({ chat, world, room, people: placed.on[platform], seed: index + 1 }))
       }
-      const prizes = [keyPrize, ...usualPrizes]
+      const prizes = [keyPrize, phonePrize, ...usualPrizes]
       const pace = { openSeconds: 15, pauseSeconds: 10 }
       players.push(startHost({ chat: sites.twitch, room, people: demo.people, prizes, hasShop: true, ...pace }))
+      if (overlay !== undefined) players.push(startPhones({ overlay, count: phones, onFault }))
     },
     async stop() {
-      for (const player of players) player.stop()
+      await Promise.all(players.map((player) => player.stop()))
       await stopSites(sites)
     },
   }

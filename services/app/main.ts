@@ -34,7 +34,7 @@ import { createTimed } from '@streambot/worker/timed.ts'
 import { createWebhooks } from '@streambot/worker/webhooks.ts'
 import { openAccounts } from './accounts.ts'
 import { openBeacon } from './beacon.ts'
-import { demoSettings, startDemo } from './demo.ts'
+import { type Demo, demoSettings, phones, startDemo } from './demo.ts'
 import { describePeople, linkPeople } from './demo-people.ts'
 import { describeStock, stockDemo } from './demo-shop.ts'
 import type { OpenPlatform } from './open-platform.ts'
@@ -69,7 +69,7 @@ async function run(config: Config, stop: Stop): Promise<void> {
   let countLateMs = (): number => 0
   const engine = await openEngine(config, { lookUps, lateMs: () => countLateMs() }, log, stop)
   const { databaseUrl, ports, store, vault, post } = engine
-  const demo = isDemo ? await startDemo(config.publicUrl ?? `http://localhost:${config.port}`) : undefined
+  const demo = isDemo ? await beginDemo(config, log) : undefined
   if (demo) stop.add('the simulated platforms', () => demo.stop())
   const first = demo ? demoSettings : {}
   const accounts = openAccounts({ databaseUrl, store, vault, log, stop, first, forgetful: isDemo })
@@ -129,13 +129,20 @@ async function run(config: Config, stop: Stop): Promise<void> {
   })
   if (demo) say('crowd', describePeople(demo.people))
   if (demo) say('prizes', describeStock())
+  if (demo) say('phones', `${phones} simulated guests join by the QR code of the overlay, where a giveaway admits them`)
   say('page', publicUrl)
   if (demoSecret !== undefined)
     say('panel', `${publicUrl}/enter/${demoSecret}  (signs you in as the streamer of the demo)`)
-  if (overlayToken !== undefined) say('overlay', `${publicUrl}/overlay/${overlayToken}  (what OBS shows)`)
+  const overlayUrl = overlayToken && `${publicUrl}/overlay/${overlayToken}`
+  if (overlayUrl !== undefined) say('overlay', `${overlayUrl}  (what OBS shows)`)
   say('end', 'Ctrl-C ends everything that was started\n')
   stop.add('the first line', () => say('end', 'ending: the last words are said, then everything stops'))
-  demo?.begin()
+  demo?.begin(overlayUrl)
+}
+
+function beginDemo({ publicUrl, port }: Config, log: Log): Promise<Demo> {
+  const onFault = (error: unknown): void => log.warn({ err: error }, 'A phone of the demo was refused.')
+  return startDemo(publicUrl ?? `http://localhost:${port}`, onFault)
 }
 
 /** Database, tables, keys and jobs: what the engine stands on. `later`: what is known once the platforms are open. */

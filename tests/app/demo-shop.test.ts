@@ -1,4 +1,4 @@
-import { keyPrize, stockDemo } from '@streambot/app/demo-shop.ts'
+import { keyPrize, phonePrize, stockDemo } from '@streambot/app/demo-shop.ts'
 import { overlayOptionsSchema } from '@streambot/shared/contract/overlay.ts'
 import { hashSecret } from '@streambot/api/secrets.ts'
 import { beforeEach, expect, test } from 'vitest'
@@ -19,9 +19,11 @@ test('a new demo has keys, settings that give them away, rewards, and an overlay
   const token = await stock()
   const [pool] = await engine.store.listPools(streamerId)
   expect(pool).toMatchObject({ available: 60, assigned: 0 })
-  const [template] = await engine.store.findTemplates(streamerId)
-  expect(template?.rules).toMatchObject({ poolId: pool?.id, winners: 2, claimSeconds: 30 })
-  expect(keyPrize.options).toBe(`-template ${template?.name}`)
+  const [keys, phones] = await engine.store.findTemplates(streamerId)
+  expect(keys?.rules).toMatchObject({ poolId: pool?.id, winners: 2, claimSeconds: 30 })
+  expect(keyPrize.options).toBe(`-template ${keys?.name}`)
+  expect(phones?.rules).toMatchObject({ joinByCode: 'guests', presentMinutes: 5, claimSeconds: 30 })
+  expect(phonePrize.options).toBe(`-template ${phones?.name}`)
   const rewards = await engine.store.findRewards(streamerId)
   expect(rewards.map(({ name, price }) => [name, price])).toEqual([
     ['Stretch', 0],
