@@ -9,7 +9,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   const code = nameFault(error)
   // By its route: the address itself may hold the token of an overlay or the code of a link.
   const { method, routeOptions } = request
-  if (problems[code][0] >= 500)
+  if (problems[code] >= 500)
     request.log.error({ err: error, route: `${method} ${routeOptions.url}` }, 'A request failed.')
   if (request.routeOptions.config.isPage) return sendProblemPage(reply, code)
   return sendProblem(reply, code, error.validation && readFaults(error))

@@ -12,10 +12,10 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { causeOf } from './auth.ts'
-import { commandProblems } from './command-problems.ts'
+import { readLanguage } from './language.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
-import { sendProblem } from './problems.ts'
+import { sayProblem, sendProblem } from './problems.ts'
 
 const byName = z.object({ name: z.string() })
 
@@ -50,7 +50,7 @@ function answer(reply: FastifyReply, done: CommandAnswer): FastifyReply {
   if ('code' in done) return sendProblem(reply, done.code)
   const { fault } = done
   if (!('word' in fault)) return sendProblem(reply, fault.code)
-  const [, detail] = commandProblems[fault.code]
+  const detail = sayProblem(fault.code, readLanguage(reply.request.headers))
   const by = 'by' in fault ? ` (${fault.by})` : ''
   return sendProblem(reply, fault.code, [{ where: 'body/words', message: `${fault.word}${by}: ${detail}` }])
 }

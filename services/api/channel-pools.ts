@@ -26,6 +26,7 @@ import {
   readKeys,
 } from '@streambot/shared/giveaway/keys.ts'
 import { toTime } from '@streambot/shared/views/public.ts'
+import type { Language } from '@streambot/shared/languages/texts.ts'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -33,8 +34,9 @@ import { causeOf } from './auth.ts'
 import { findOwn, ofGiveaway } from './channel-giveaways.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
+import { readLanguage } from './language.ts'
 import { byIdSchema, readPage } from './pages.ts'
-import { problems, sendProblem } from './problems.ts'
+import { sayProblem, sendProblem } from './problems.ts'
 
 const idSchema = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
 const ofPool = z.object({ id: idSchema })
@@ -158,20 +160,25 @@ function addImportRoute(server: FastifyInstance, api: Api): void {
       const first = await steps.next()
       if (first.done) return sendProblem(reply, 'no-such-pool')
       void reply.type('application/x-ndjson')
-      return reply.send(Readable.from(writeLines(api, first.value, steps)) as never) // its text fits the schema
+      return reply.send(Readable.from(writeLines(api, first.value, steps, readLanguage(request.headers))) as never) // its text fits the schema
     })
   })
 }
 
 /** The answer has begun by then: what breaks is its last line. */
-async function* writeLines(api: Api, first: KeyImport, rest: AsyncIterable<KeyImport>): AsyncGenerator<string> {
+async function* writeLines(
+  api: Api,
+  first: KeyImport,
+  rest: AsyncIterable<KeyImport>,
+  language: Language,
+): AsyncGenerator<string> {
   let last = first
   yield toLine(first)
   try {
     for await (const step of rest) yield toLine((last = step))
   } catch (error) {
     api.log.error({ err: error }, 'An import of keys broke off.')
-    yield `${JSON.stringify({ ...toStep(last), problem: problems.broken[1] } satisfies ImportLine)}\n`
+    yield `${JSON.stringify({ ...toStep(last), problem: sayProblem('broken', language) } satisfies ImportLine)}\n`
   }
 }
 

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { STATUS_CODES } from 'node:http'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { type ProblemCode, problems } from './problems.ts'
+import { readLanguage } from './language.ts'
+import { type ProblemCode, problems, sayProblem } from './problems.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -27,7 +28,8 @@ export function addProblemPage(app: FastifyInstance, pageFolder: string): void {
 }
 
 export function sendProblemPage(reply: FastifyReply, code: ProblemCode): FastifyReply {
-  const [status, detail] = problems[code]
+  const status = problems[code]
+  const detail = sayProblem(code, readLanguage(reply.request.headers))
   const words = { title: STATUS_CODES[status] ?? '', code, detail, back: reply.request.wayBack }
   const page = reply.server.problemPage.replaceAll(/\{(title|code|detail|back)\}/g, (_mark, name: keyof typeof words) =>
     escape(words[name]),

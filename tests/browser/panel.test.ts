@@ -68,6 +68,14 @@ test('the frame works by keyboard, in German and in both colours, and leads out'
   await page.getByRole('button', { name: 'Deutsch' }).click()
   await page.getByRole('heading', { name: 'Übersicht' }).waitFor()
   expect(await page.evaluate('document.documentElement.lang')).toBe('de')
+  const panel = await openPanel(stage.api)
+  await panel.ask('POST', '/api/channel/pools', { name: 'Steam' })
+  await page.getByRole('link', { name: 'Gewinnschlüssel' }).click()
+  await page.getByRole('button', { name: 'Neuer Vorrat' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Steam')
+  await page.getByRole('dialog').getByRole('button', { name: 'Vorrat anlegen' }).click()
+  await page.getByText('Ein anderer Vorrat heißt schon so. Nichts hat sich geändert.').waitFor()
+  await page.keyboard.press('Escape')
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('button', { name: 'Menü öffnen' }).click()
   await page.mouse.click(380, 400)
@@ -83,7 +91,8 @@ test('the frame works by keyboard, in German and in both colours, and leads out'
   await page.getByRole('button', { name: 'Abmelden' }).click()
   await page.waitForURL(`${stage.address}/`)
   expect(await page.getByRole('navigation').count()).toBe(0)
-  expect(complaints).toEqual([])
+  // The browser itself notes the answer that is no success.
+  expect(complaints.filter((one) => !one.includes('409'))).toEqual([])
 })
 
 test('settings are kept, show what somebody else changed, and say what is wrong at its field', async () => {

@@ -1,5 +1,5 @@
 /** Links an account of Twitch by a code that somebody types elsewhere: the bot's, or the streamer's own. */
-import { problems } from '@streambot/api/problems.ts'
+import { sayProblem } from '@streambot/api/problems.ts'
 import { linkAccount } from '@streambot/shared/engine/link.ts'
 import type { Access } from '@streambot/shared/engine/ports/people.ts'
 import { type DeviceOptions, signInByDevice } from '@streambot/shared/platforms/twitch/device.ts'
@@ -52,7 +52,7 @@ export async function linkTwitch(world: LinkWorld, access: LinkedAccess): Promis
     return fail(say, `You agreed as ${login}, but the settings name ${expected}. Nothing changed.`)
   const userId = known ?? (await store.addStreamer(twitch.channel))
   const linked = await linkAccount({ store, tokens: createTokenSeals(vault) }, { userId, access, proven })
-  if (!linked.ok) return fail(say, problems[linked.code][1])
+  if (!linked.ok) return fail(say, sayProblem(linked.code))
   say(`The Twitch account ${login} is linked. Its tokens are kept, sealed, and renewed by themselves.`)
   return true
 }

@@ -16,6 +16,7 @@ import {
 } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { tell, tellProblem } from './parts/notices.tsx'
+import { language } from '../parts/language.ts'
 import { say } from './say.ts'
 
 /** Why something could not be had or done, in words for people. */
@@ -159,13 +160,16 @@ export async function askAnew(prefixes: readonly (readonly string[])[]): Promise
   await Promise.all(prefixes.map((queryKey) => questions.invalidateQueries({ queryKey })))
 }
 
+type Asked = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> }
+
 function keyOf(path: string): string[] {
   return path.split(/[/?]/)
 }
 
-async function reach(path: string, init: RequestInit): Promise<Response> {
+/** What the server says to people is said in the language of the page. */
+async function reach(path: string, { headers, ...init }: Asked): Promise<Response> {
   try {
-    return await fetch(`/api/${path}`, init)
+    return await fetch(`/api/${path}`, { ...init, headers: { ...headers, 'accept-language': language } })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     return sayAway()

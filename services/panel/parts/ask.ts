@@ -1,12 +1,19 @@
 /** Questions to our own server. A problem is an answer, too; where nobody answers they reject. */
 import type { Problem } from '@streambot/shared/contract/http.ts'
+import { language } from './language.ts'
 import { hasText, say } from './say.ts'
+
+/** What the server says to people is said in the language of the page. */
+const inOurs = { 'accept-language': language }
 
 /** For people, where nobody answers. */
 export const away = say('away')
 
-export async function get<Answer>(path: string, headers: HeadersInit = {}): Promise<Answer | Problem> {
-  return read(await fetch(path, { headers }))
+export async function get<Answer>(
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer | Problem> {
+  return read(await fetch(path, { headers: { ...inOurs, ...headers } }))
 }
 
 /** What has nothing to say is answered with nothing. */
@@ -17,7 +24,7 @@ export async function send<Answer = undefined>(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer | Problem> {
   const content = body && { body: JSON.stringify(body) }
-  const all = { ...headers, ...(body && { 'content-type': 'application/json' }) }
+  const all = { ...inOurs, ...headers, ...(body && { 'content-type': 'application/json' }) }
   return read(await fetch(path, { method, headers: all, ...content }))
 }
 

@@ -1,4 +1,4 @@
-/** A problem that was answered with a page: the server wrote it in English, and here it stands in the visitor's language. */
+/** A problem that was answered with a page: the server wrote it in the language of the browser, and here it stands in the one that the visitor chose. */
 import { sayProblem } from '../parts/ask.ts'
 import { findPage, make, makeLink } from '../parts/dom.ts'
 import { makeFrame } from '../parts/frame.ts'

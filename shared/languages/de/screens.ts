@@ -425,7 +425,7 @@ export const screens: Texts['screens'] = {
   'problem.sign-in-first': 'Melde dich zuerst an: Diese Verlosung nimmt keine Gäste auf.',
   'problem.device-taken': 'Mit diesem Handy macht schon jemand anderes bei dieser Verlosung mit.',
   'problem.join-ended': 'Dieses Handy macht in einem anderen Tab mit. Mach dort weiter oder hier.',
-  'problem.busy': 'Gerade machen mehr Leute mit, als auf einmal gehen. Versuch es gleich noch einmal.',
+  'problem.busy': 'Gerade sind es mehr Leute, als auf einmal drankommen. Versuch es gleich noch einmal.',
   'problem.no-such-link': 'Dieser Link ist verbraucht oder zu alt. Hol dir mit !link im Chat einen neuen.',
   'problem.no-such-platform': 'Mit dieser Plattform kann sich hier niemand anmelden: Sie ist nicht eingerichtet.',
   'problem.other-address':

@@ -412,7 +412,7 @@ export const screens = {
   'problem.sign-in-first': 'Sign in first: this giveaway takes no guests.',
   'problem.device-taken': 'Somebody else joined this giveaway with this phone already.',
   'problem.join-ended': 'This giveaway was joined again in another tab of this phone. Go on there, or here.',
-  'problem.busy': 'More people are joining than can be taken at once. Try again in a moment.',
+  'problem.busy': 'More people are here than can be taken at once. Try again in a moment.',
   'problem.no-such-link': 'This link is used up or too old. Ask for a new one with !link in the chat.',
   'problem.no-such-platform': 'Nobody can sign in with this platform here: it is not set up.',
   'problem.other-address':
