@@ -21,6 +21,14 @@ async function start(options: Partial<BotOptions> = {}): Promise<TestBot & { ord
   return { ...started, order: (text) => void started.say(person(900), text, { roles: moderatorRoles }) }
 }
 
+test('a giveaway that phones join, and for which winners have to be there, says so in chat', async () => {
+  const bot = await start()
+  bot.order('!giveaway open !gold Mug -join guests -present 5')
+  expect(await bot.chat.nextLine(/^Giveaway: /)).toMatch(
+    /A phone can join by the QR code on the stream\. To win be there at the draw: write something in the last 5 minutes before it, or keep the page of the QR code open\./,
+  )
+})
+
 test('a giveaway with conditions says them, counts factors, and tells each refused person why', async () => {
   await pay(engine, streamerId, [anna], 100)
   const bot = await start()

@@ -8,6 +8,8 @@ import {
   type Conditions,
   type GiveawayKind,
   type GiveawayRules,
+  type JoinWay,
+  joinWays,
   kinds,
   type Template,
 } from '@streambot/shared/giveaway/words.ts'
@@ -48,6 +50,8 @@ interface Flags {
   max?: number | undefined
   winners?: number | undefined
   claim?: number | undefined
+  present?: number | undefined
+  join?: JoinWay | 'off' | undefined
   minutes?: number | undefined
   opensIn?: number | undefined
   audience?: Audience | undefined
@@ -64,6 +68,8 @@ const readers: ReadonlyMap<string, (flags: Flags, said: string) => boolean> = ne
   ['-max', (flags: Flags, said: string) => (flags.max = readWhole(said)) !== undefined],
   ['-winners', (flags: Flags, said: string) => (flags.winners = readWhole(said)) !== undefined],
   ['-claim', (flags: Flags, said: string) => (flags.claim = readWhole(said)) !== undefined],
+  ['-present', (flags: Flags, said: string) => (flags.present = readWhole(said)) !== undefined],
+  ['-join', (flags: Flags, said: string) => (flags.join = readJoinWay(said)) !== undefined],
   ['-minutes', (flags: Flags, said: string) => (flags.minutes = readMinutes(said)) !== undefined],
   ['-in', (flags: Flags, said: string) => (flags.opensIn = readMinutes(said)) !== undefined],
   ['-for', (flags: Flags, said: string) => (flags.audience = audiences.get(said.toLowerCase())) !== undefined],
@@ -164,6 +170,8 @@ function makeRules({
     audience: audience ?? base.audience,
     conditions: { ...base.conditions, ...conditions },
     claimSeconds: claim ?? base.claimSeconds,
+    presentMinutes: said.present ?? base.presentMinutes,
+    joinByCode: said.join === 'off' ? undefined : (said.join ?? base.joinByCode),
   }
 }
 
@@ -177,6 +185,10 @@ function countPlaces(kind: GiveawayKind, max: number | undefined, asked: number 
 
 function readKind(said: string): GiveawayKind | undefined {
   return kinds.find((kind) => kind === said.toLowerCase())
+}
+
+function readJoinWay(said: string): JoinWay | 'off' | undefined {
+  return ([...joinWays, 'off'] as const).find((way) => way === said.toLowerCase())
 }
 
 function readMinutes(said: string): number | undefined {

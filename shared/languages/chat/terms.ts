@@ -16,7 +16,7 @@ export function invitation(speech: Speech, { word, rules }: Giveaway): string {
 
 /** Who may take part, how many win, how long it takes. */
 export function limitsOf(speech: Speech, giveaway: Giveaway, now: Date): string {
-  const { maxEntries, maxTicketsInAll, winners, conditions } = giveaway.rules
+  const { maxEntries, maxTicketsInAll, winners, conditions, joinByCode, presentMinutes } = giveaway.rules
   const isFirst = giveaway.rules.kind === 'first'
   const terms = [
     audienceOf(speech, giveaway.rules),
@@ -24,6 +24,8 @@ export function limitsOf(speech: Speech, giveaway: Giveaway, now: Date): string 
     !isFirst && maxEntries !== undefined && speech.say('terms.room', { people: maxEntries }),
     maxTicketsInAll !== undefined && speech.say('terms.tickets', { tickets: maxTicketsInAll }),
     !isFirst && winners > 1 && speech.say('terms.winners', { winners }),
+    joinByCode !== undefined && speech.say('terms.join'),
+    presentMinutes !== undefined && speech.say('terms.present', { minutes: presentMinutes }),
     leftOf(speech, giveaway, now),
   ]
   return terms.filter(Boolean).join(' ')

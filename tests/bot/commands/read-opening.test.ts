@@ -18,6 +18,10 @@ describe('reading what opens a giveaway', () => {
     ['!g Key -cost 0 -max 500', '!g', 'Key', { maxEntries: 500 }],
     ['!g -TICKETS 5 Two words', '!g', 'Two words', { kind: 'tickets', maxTickets: 5 }],
     ['!g Key -claim 60', '!g', 'Key', { claimSeconds: 60 }],
+    ['!g Key -present 5', '!g', 'Key', { presentMinutes: 5 }],
+    ['!g Key -join Guests', '!g', 'Key', { joinByCode: 'guests' }],
+    ['!g Key -join signed-in', '!g', 'Key', { joinByCode: 'signed-in' }],
+    ['!g Key -join off', '!g', 'Key', {}],
     ['!g -winners 3 Key -for subs', '!g', 'Key', { winners: 3, audience: 'subscribers' }],
     ['!g Key -for Mods', '!g', 'Key', { audience: 'moderators' }],
     ['!g Key -for vips', '!g', 'Key', { audience: 'vips' }],
@@ -121,6 +125,10 @@ describe('reading what opens a giveaway', () => {
     ['!g Key -winners 1001', /^Winners: a whole number/],
     ['!g Key -claim 4', /^Seconds to claim: a whole number from 5 to 86,400/],
     ['!g Key -claim 86401', /^Seconds to claim/],
+    ['!g Key -present 1441', /^Minutes in which winners must have been seen/],
+    ['!g Key -kind first -present 5', /^Nothing is drawn where the first ones win, so nobody/],
+    ['!g Key -active 5 -join guests', /^Whoever chats is in anyway there/],
+    ['!g Key -join everybody', /^I cannot read "-join everybody"/],
     ['!g Key -tickets 2m', /^Tickets a person may hold/],
     [`!${'g'.repeat(60)} Key`, /^The word to type/],
     [`!g ${'Key '.repeat(60)}`, /^The prize needs a name/],
@@ -149,7 +157,7 @@ describe('reading what opens a giveaway', () => {
   test('a number that is none is refused behind every flag', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom('-cost', '-tickets', '-max', '-winners', '-claim', '-minutes'),
+        fc.constantFrom('-cost', '-tickets', '-max', '-winners', '-claim', '-present', '-minutes'),
         bad,
         (flag, value) => {
           expect(read(`!g Key ${flag} ${value}`)).toMatch(/^I cannot read/)

@@ -106,6 +106,8 @@ const when: Record<ChatKey, string> = {
   'terms.no-moderators': 'Moderatoren dürfen nicht teilnehmen.',
   'terms.cooldown': 'Wer vor Kurzem gewonnen hat, darf nicht teilnehmen.',
   'terms.factors': 'Lose mancher Leute zählen mehrfach.',
+  'terms.join': 'Mitmachen geht auch mit dem QR-Code auf dem Overlay.',
+  'terms.present': 'Gewinner müssen bei der Ziehung da sein.',
   'terms.room': 'Es ist Platz für so viele Personen.',
   'terms.tickets': 'Es gibt insgesamt so viele Lose.',
   'terms.winners': 'Es gibt mehrere Gewinner.',

@@ -50,6 +50,9 @@ export const giveaways: Record<keyof typeof english, string> = {
   'terms.no-moderators': 'Nicht für Moderatoren.',
   'terms.cooldown': 'Nicht für Gewinner {days, plural, one {des letzten Tages} other {der letzten # Tage}}.',
   'terms.factors': 'Lose zählen mehrfach: für {list}.',
+  'terms.join': 'Per Handy geht es mit dem QR-Code im Stream.',
+  'terms.present':
+    'Wer gewinnen will, muss bei der Ziehung da sein: schreib etwas in {minutes, plural, one {der letzten Minute} other {den letzten # Minuten}} davor, oder lass die Seite zum QR-Code offen.',
   'terms.room': 'Platz für {people, plural, one {# Person} other {# Personen}}.',
   'terms.tickets': '{tickets, plural, one {# Los} other {# Lose}} insgesamt.',
   'terms.winners': '{winners} Gewinner.',

@@ -130,7 +130,7 @@ export const refusals: Record<keyof typeof english, string> = {
   'usage.template': 'benutze !giveaway template save NAME, list oder delete NAME.',
   'usage.remove': 'benutze !giveaway remove @name GRUND, mit dem Wort der Verlosung dahinter, wenn mehrere laufen.',
   'usage.open':
-    'benutze !giveaway open WORT PREIS, auch mit -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -in 10, -active 10, -kind first, -template NAME, -for subs, vips, mods, followers oder everyone. Die Anleitung hat mehr: -tier, -follow, -age, -min, -on, -mods, -unknown, -subx, -vipx, -followx, -class, -cooldown.',
+    'benutze !giveaway open WORT PREIS, auch mit -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -in 10, -active 10, -kind first, -template NAME, -for subs, vips, mods, followers oder everyone. Die Anleitung hat mehr: -tier, -follow, -age, -min, -on, -mods, -unknown, -subx, -vipx, -followx, -class, -cooldown, -join, -present.',
   'usage.redraw': 'benutze !giveaway redraw GRUND, oder !giveaway redraw @name GRUND, wenn mehrere gewonnen haben.',
   'usage.draw':
     'benutze !giveaway draw, oder !giveaway draw 3 für drei Gewinner. Mit -without-beacon geht es ohne eine verspätete öffentliche Zufallsquelle.',

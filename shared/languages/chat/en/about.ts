@@ -106,6 +106,8 @@ const when: Record<ChatKey, string> = {
   'terms.no-moderators': 'Moderators may not enter.',
   'terms.cooldown': 'Who won not long ago may not enter.',
   'terms.factors': 'Tickets of some people count more.',
+  'terms.join': 'It can be joined by the QR code on the overlay.',
+  'terms.present': 'Winners have to be there at the draw.',
   'terms.room': 'There is room for so many people.',
   'terms.tickets': 'There are so many tickets in all.',
   'terms.winners': 'There are several winners.',

@@ -48,6 +48,9 @@ export const giveaways = {
   'terms.no-moderators': 'Not for moderators.',
   'terms.cooldown': 'Not for winners of the last {days, plural, one {# day} other {# days}}.',
   'terms.factors': 'Tickets count more: for {list}.',
+  'terms.join': 'A phone can join by the QR code on the stream.',
+  'terms.present':
+    'To win be there at the draw: write something in the last {minutes, plural, one {minute} other {# minutes}} before it, or keep the page of the QR code open.',
   'terms.room': 'Room for {people, plural, one {# person} other {# people}}.',
   'terms.tickets': '{tickets, plural, one {# ticket} other {# tickets}} in all.',
   'terms.winners': '{winners, plural, one {# winner} other {# winners}}.',

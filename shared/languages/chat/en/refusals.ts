@@ -117,7 +117,7 @@ export const refusals = {
   'usage.template': 'use !giveaway template save NAME, list, or delete NAME.',
   'usage.remove': 'use !giveaway remove @name REASON, with the word of the giveaway behind it where several run.',
   'usage.open':
-    'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -in 10, -active 10, -kind first, -template NAME, -for subs, vips, mods, followers, or everyone. The guide has more: -tier, -follow, -age, -min, -on, -mods, -unknown, -subx, -vipx, -followx, -class, -cooldown.',
+    'use !giveaway open WORD PRIZE, with any of -cost 50, -tickets 10, -max 500, -winners 2, -claim 60, -minutes 15, -in 10, -active 10, -kind first, -template NAME, -for subs, vips, mods, followers, or everyone. The guide has more: -tier, -follow, -age, -min, -on, -mods, -unknown, -subx, -vipx, -followx, -class, -cooldown, -join, -present.',
   'usage.redraw': 'use !giveaway redraw REASON, or !giveaway redraw @name REASON where several have won.',
   'usage.draw':
     'use !giveaway draw, or !giveaway draw 3 for three winners. With -without-beacon it does without a public beacon that is late.',
