@@ -70,6 +70,9 @@ function tellAt(at: Date, line: string): void {
 
 const number = new Intl.NumberFormat('en')
 
+const count = (amount: number, one: string, many: string): string =>
+  `${number.format(amount)} ${amount === 1 ? one : many}`
+
 /** Titles and names came from people: what a terminal would obey is taken out. */
 export const clean = (text: string): string => text.replace(/\p{C}/gu, '')
 
@@ -84,7 +87,7 @@ function describe({ news }: NewsRow, { id, title, word, rules }: Giveaway, publi
     case 'opened':
       return `open      ${prize}: type ${clean(word)}`
     case 'entered':
-      return `entries   ${number.format(news.entryCount)} people, ${number.format(news.ticketCount)} tickets`
+      return `entries   ${count(news.entryCount, 'person', 'people')}, ${count(news.ticketCount, 'ticket', 'tickets')}`
     case 'paused':
       return `paused    ${prize}`
     case 'resumed':

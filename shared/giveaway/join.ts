@@ -74,13 +74,8 @@ export const nameJoins = (giveawayId: GiveawayId, userId: string): string => `jo
 /** Who a device is where nobody is signed in: the same guest in all giveaways, whose id tells nothing of the device's. */
 export function guestOf(deviceId: string): Account {
   const hash = bytesToHex(sha256(utf8ToBytes(`streambot guest 1\n${deviceId}`)))
-  const userId = hash.slice(0, 24)
-  return {
-    platform: 'guest',
-    userId,
-    login: userId,
-    name: `Guest ${Number.parseInt(hash.slice(24, 36), 16) % 1_000_000}`,
-  }
+  const name = `Guest ${Number.parseInt(hash.slice(24, 36), 16) % 1_000_000}`
+  return { platform: 'guest', userId: hash.slice(0, 24), login: name.toLowerCase(), name }
 }
 
 /** After how many seconds a phone says again that it is there: sooner while a result is near. */

@@ -98,6 +98,7 @@ export const panel: Texts['panel'] = {
   'dashboard.tickets': '{count, plural, one {# Los} other {# Lose}}',
   'dashboard.how': 'Zum Mitmachen schreiben:',
   'dashboard.run': 'Leiten',
+  'dashboard.see': 'Ansehen',
   'dashboard.public': 'Öffentliche Seite',
   'dashboard.closes-in': 'Schließt in {left}',
   'dashboard.closing': 'Schließt gerade',
@@ -296,7 +297,7 @@ export const panel: Texts['panel'] = {
   'audit.reward-changed': '{who} hat die Belohnung {name} geändert',
   'audit.reward-removed': '{who} hat die Belohnung {name} entfernt',
   'audit.reward-redeemed':
-    '{who} hat {name} für {whom} eingelöst, Nummer {ticket}, für {points, plural, one {# Punkt} other {# Punkte}}',
+    '{who} hat {name} für {whom} eingelöst, Nummer {ticket}, {points, plural, =0 {kostenlos} one {für # Punkt} other {für # Punkte}}',
   'audit.order-served': '{who} hat Nummer {ticket} von {whom} aufgerufen',
   'audit.order-done': '{who} hat Nummer {ticket} von {whom} beendet',
   'audit.order-refunded':

@@ -96,6 +96,7 @@ export const panel = {
   'dashboard.tickets': '{count, plural, one {# ticket} other {# tickets}}',
   'dashboard.how': 'To enter, type',
   'dashboard.run': 'Run it',
+  'dashboard.see': 'See how it went',
   'dashboard.public': 'Public page',
   'dashboard.closes-in': 'Closes in {left}',
   'dashboard.closing': 'Closing now',
@@ -289,7 +290,7 @@ export const panel = {
   'audit.reward-changed': '{who} changed the reward {name}',
   'audit.reward-removed': '{who} removed the reward {name}',
   'audit.reward-redeemed':
-    '{who} redeemed {name} for {whom}, ticket {ticket}, for {points, plural, one {# point} other {# points}}',
+    '{who} redeemed {name} for {whom}, ticket {ticket}, {points, plural, =0 {free} one {for # point} other {for # points}}',
   'audit.order-served': '{who} called ticket {ticket} of {whom}',
   'audit.order-done': '{who} ended ticket {ticket} of {whom}',
   'audit.order-refunded':

@@ -17,6 +17,7 @@ const namesShown = 5
 export function Hero({ giveaway, growth }: { readonly giveaway: PublicGiveaway; readonly growth: Activity['growth'] }) {
   const { id, title, word, kind, entryCount, ticketCount, status } = giveaway
   const isTaking = status === 'open' || status === 'paused'
+  const isOver = status === 'completed' || status === 'cancelled'
   return (
     <section className={classes.hero} aria-label={title} data-status={status}>
       <div className={classes.status}>
@@ -41,7 +42,7 @@ export function Hero({ giveaway, growth }: { readonly giveaway: PublicGiveaway; 
       {isTaking && <EntryChart growth={growth} since={giveaway.openedAt} />}
       <div className={classes.actions}>
         <Button component={Link} to={`/giveaways/${id}`}>
-          {say('dashboard.run')}
+          {say(isOver ? 'dashboard.see' : 'dashboard.run')}
         </Button>
         <Button component="a" href={`/g/${id}`} target="_blank" rel="noreferrer" variant="default">
           {say('dashboard.public')}
