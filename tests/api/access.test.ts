@@ -52,8 +52,10 @@ function watch({ cookie }: Panel, { address }: Pick<TestApi, 'address'> = api) {
   const socket = new WebSocket(new URL('/api/channel/live', address.replace('http', 'ws')), { headers })
   onTestFinished(() => socket.terminate())
   const actions = createInbox<string>()
+  const pings = createInbox<number>()
   socket.on('message', (data) => {
     const message = channelLiveMessageSchema.parse(JSON.parse(String(data)))
+    if (message.type === 'ping') pings.add(pings.all.length + 1)
     if (message.type === 'changed') for (const action of message.actions) actions.add(action)
   })
   const closed = new Promise<[code: number, at: number]>((resolve) =>
@@ -62,7 +64,7 @@ function watch({ cookie }: Panel, { address }: Pick<TestApi, 'address'> = api) {
   const opened = new Promise<boolean>((resolve) => {
     socket.on('open', () => resolve(true)).on('error', () => resolve(false))
   })
-  return { opened, closed, actions }
+  return { opened, closed, actions, pings }
 }
 
 test('an invitation is shown once, says to whoever opens it what it gives, and lets one helper in', async () => {
@@ -175,6 +177,17 @@ test('taking a share back ends its requests at once and its open pages within a 
   await streamer.ask('PATCH', '/api/channel/settings', { chatPoints: 8 })
   await others.actions.until((action) => action === 'access revoked')
   expect((await other.ask('GET', giveaways)).status).toBe(200)
+})
+
+test('a helper’s page stays open over every sign of life, and ends when they sign out everywhere', async () => {
+  const lively = await serve(api.engine, api.streamerId, { limits: { pingEvery: 40 } })
+  onTestFinished(() => lively.stop())
+  const { panel } = await addHelper()
+  const page = watch(panel, lively)
+  expect(await page.opened).toBe(true)
+  await page.pings.until((count) => count === 5)
+  await panel.ask('POST', '/api/sign-out/everywhere')
+  expect((await page.closed)[0]).toBe(4401)
 })
 
 test('a page that is open at one process ends when another one took the share back, or its time is over', async () => {
