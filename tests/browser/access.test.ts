@@ -1,6 +1,6 @@
 /** Shared access in two real browsers: a streamer and a helper at one channel, until the streamer ends it. */
 import type { Person } from '@streambot/simulator/world.ts'
-import type { Page } from 'playwright-core'
+import type { Page, Response } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
 import { expectAccessible } from '../support/accessible.ts'
 import { addHelper } from '../support/access.ts'
@@ -35,6 +35,26 @@ const see = (at: Page, text: string | RegExp) => at.getByText(text).first().wait
 const go = (at: Page, path: string) => at.goto(visiting.stage.address + path)
 const places = (at: Page) =>
   at.getByRole('navigation', { name: 'Pages of the panel' }).getByRole('link').allInnerTexts()
+
+/** Goes to every place of the menu where nobody was, then to these. Gives what was asked for there and refused. */
+async function walk(at: Page, seen: Set<string>, more: readonly string[] = []): Promise<string[]> {
+  const refused: string[] = []
+  const note = (response: Response): void => {
+    if (response.status() === 403) refused.push(`${new URL(at.url()).pathname} asks ${response.url()}`)
+  }
+  at.on('response', note)
+  const links = at.getByRole('navigation', { name: 'Pages of the panel' }).getByRole('link')
+  await links.first().waitFor()
+  const all = await Promise.all((await links.all()).map(async (link) => (await link.getAttribute('href')) ?? ''))
+  expect(all.length).toBeGreaterThan(4)
+  for (const path of [...all.filter((one) => !seen.has(one)), ...more]) {
+    seen.add(path)
+    await go(at, path)
+    await at.waitForLoadState('networkidle')
+  }
+  at.off('response', note)
+  return refused
+}
 
 /** The streamer makes an invitation on the page. Gives the link. */
 async function invite(): Promise<string> {
@@ -82,6 +102,9 @@ test('a helper is invited, runs a giveaway together with the streamer, and is ou
   await go(helper, '/settings')
   await see(helper, 'This page is not shared with you.')
 
+  await go(helper, '/me')
+  await see(helper, 'You help with the channel of')
+
   const giveaway = await open(stage.api, { title: 'Steam key', word: '!key' })
   for (const page of [streamer, helper]) await go(page, `/giveaways/${giveaway.id}`)
   await press(helper, 'Pause')
@@ -126,10 +149,17 @@ test('what a helper may not do is not there to be pressed, and what the server r
   await helper.getByRole('link', { name: /Viewer1/ }).click()
   await helper.getByRole('button', { name: 'Keep out' }).waitFor()
   expect(await helper.getByRole('button', { name: 'Change points' }).count()).toBe(0)
+  const viewer = helper.url()
+
+  const seen = new Set<string>()
+  const refused = await walk(helper, seen, ['/giveaways/new', `/giveaways/${giveaway.id}`, '/audit'])
 
   const other = await visiting.open({ viewport: { width: 1280, height: 800 } })
   await wear(other, editor)
-  await other.goto(helper.url())
+  await go(other, '/')
+  const refusedThen = await walk(other, seen)
+  expect([...refused, ...refusedThen]).toEqual([])
+  await other.goto(viewer)
   await other.getByRole('button', { name: 'Change points' }).waitFor()
   await go(other, '/points')
   await see(other, 'For chatting')

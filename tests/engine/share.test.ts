@@ -96,6 +96,19 @@ describe('an invitation', () => {
   })
 })
 
+test('of many invitations made at once by two processes fifty stand', async () => {
+  const { one, two, streamerId } = table
+  const ask = { streamerId, by: streamerId, role: 'moderator', expiresAt: undefined } as const
+  const made = await Promise.all(
+    Array.from({ length: 56 }, (_, index) => {
+      const { ports } = index % 2 === 0 ? one : two
+      return inviteHelper(ports, { ...ask, tokenHash: hashSecret(randomUUID()) }, { actor: 'test' })
+    }),
+  )
+  expect(made.filter(({ ok }) => ok)).toHaveLength(50)
+  expect(made.flatMap((one) => (one.ok ? [] : one.code))).toEqual(Array(6).fill('too-many-grants'))
+})
+
 describe('a share', () => {
   test('is renewed as often as wanted: the newest counts, and one at a time is active', async () => {
     for (const role of ['moderator', 'editor', 'moderator', 'moderator'] as const) {
