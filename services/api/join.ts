@@ -41,6 +41,8 @@ export function addJoinRoutes(server: FastifyInstance, api: Api): void {
   // A whole hall of phones may be behind one address; one phone has no more to ask than a person.
   const timeWindow = '1 minute'
   const config = { rateLimit: { max: limits.joinRequests, timeWindow } }
+  // Whoever keeps no cookie is a new guest each time.
+  const joins = { rateLimit: { max: limits.joinsOfAddress, timeWindow } }
   const ofDevice = server.createRateLimit({
     max: limits.joinsOfDevice,
     timeWindow,
@@ -58,7 +60,7 @@ export function addJoinRoutes(server: FastifyInstance, api: Api): void {
   )
 
   const join = { params, body: joinAskSchema.nullish(), response: { 200: joinedSchema } }
-  app.post('/api/join/:code', { config, schema: join }, async (request, reply) => {
+  app.post('/api/join/:code', { config: joins, schema: join }, async (request, reply) => {
     const counted = await ofDevice(request)
     if (!counted.isAllowed && counted.isExceeded) return sendProblem(reply, 'too-many-requests')
     const found = await findByCode(api, read, request.params.code)

@@ -53,6 +53,8 @@ export interface Limits {
   readonly signIns: number
   /** What phones behind one address may ask in a minute about joining. A hall of them may be behind one. */
   readonly joinRequests: number
+  /** How often phones behind one address may join in a minute. */
+  readonly joinsOfAddress: number
   /** How often one device may join in a minute. */
   readonly joinsOfDevice: number
   /** What one address may post to webhooks in a minute; a platform posts a whole chat from few. */
@@ -77,6 +79,7 @@ export const defaultLimits: Limits = {
   proofs: 20,
   signIns: 30,
   joinRequests: 6_000,
+  joinsOfAddress: 1_000,
   joinsOfDevice: 20,
   deliveries: 12_000,
   connections: 2_000,

@@ -1,4 +1,4 @@
-/** What nobody needs any more: old attempts, handled messages, days of a quota, answers, deliveries and news, sessions whose time is over. */
+/** What nobody needs any more: devices of giveaways that are over, old attempts, handled messages, days of a quota, answers, deliveries and news, sessions whose time is over. */
 import type { Ports } from './ports.ts'
 
 const dayMs = 86_400_000
@@ -12,7 +12,7 @@ const deliveryDays = 7
 const mostAtOnce = 10_000
 
 /**
- * Removes some of the attempts and messages that are older than so many days, the days of quotas before, some old news, answers and
+ * Removes some of the attempts and messages that are older than so many days, devices that joined giveaways which were over by then, the days of quotas before, some old news, answers and
  * deliveries to webhooks, and sessions that are over. Gives how many rows; 0 when nothing is left to remove. The rate limit looks back
  * a minute and a message comes again within minutes, so a day is the least.
  */
@@ -21,10 +21,11 @@ export async function forgetSome({ store, clock }: Pick<Ports, 'store' | 'clock'
   const ago = (days: number): Date => new Date(clock.now().getTime() - days * dayMs)
   const attempts = await store.removeOldAttempts(ago(keepDays), mostAtOnce)
   const messages = await store.removeOldMessages(ago(keepDays), mostAtOnce)
+  const devices = await store.removeOldDevices(ago(keepDays), mostAtOnce)
   const quotas = await store.removeOldQuotaDays(ago(keepDays))
   const requests = await store.removeOldRequests(ago(requestDays), mostAtOnce)
   const news = await store.removeOldNews(ago(newsDays), mostAtOnce)
   const deliveries = await store.removeOldDeliveries(ago(deliveryDays), mostAtOnce)
   const sessions = await store.removeExpired(clock.now())
-  return attempts + messages + quotas + requests + news + deliveries + sessions
+  return attempts + messages + devices + quotas + requests + news + deliveries + sessions
 }

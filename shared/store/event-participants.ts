@@ -17,6 +17,7 @@ export function openJoin(reader: Reader): JoinStore {
     hasDevice: (...asked) => hasDevice(reader, ...asked),
     findJoined: (tokenHash) => findJoined(reader, tokenHash),
     noteBeats: (hashes, now) => noteBeats(reader, hashes, now),
+    removeOldDevices: (before, count) => removeOldDevices(reader, before, count),
   }
 }
 
@@ -192,4 +193,17 @@ async function noteBeats({ query }: Reader, tokenHashes: readonly string[], now:
     [tokenHashes, now],
   )
   return new Set(rows.map((row) => row.session_token))
+}
+
+async function removeOldDevices({ query }: Reader, before: Date, count: number): Promise<number> {
+  const [gone] = await query<{ count: number }>(
+    `WITH gone AS (
+       DELETE FROM event_participants WHERE id IN (
+         SELECT d.id FROM giveaways g JOIN event_participants d ON d.event_id = g.id
+          WHERE coalesce(completed_at, cancelled_at) < $1 LIMIT $2 FOR UPDATE OF d SKIP LOCKED)
+       RETURNING 1)
+     SELECT count(*)::integer AS count FROM gone`,
+    [before, count],
+  )
+  return gone?.count ?? 0
 }

@@ -129,6 +129,17 @@ test('one device asks no more than a person would, while a hall of phones behind
   }
 })
 
+test('one address joins no more often than a hall would, whatever it says that it is', async () => {
+  const small = await serve(api.engine, api.streamerId, { limits: { joinsOfAddress: 3 } })
+  onTestFinished(() => small.stop())
+  const giveaway = await open()
+  const code = await codeOf(giveaway)
+  const answers = []
+  for (let turn = 0; turn < 4; turn++) answers.push((await join(phone(small.address), code)).status)
+  expect(answers).toEqual([200, 200, 200, 429])
+  expect(await listEntries(api.engine.store, giveaway.id)).toHaveLength(3)
+})
+
 test('neither device nor session stands anywhere but with the phone: not in the database, a log, a list or the live feed', async () => {
   const giveaway = await open()
   const visitor = phone()

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { type OverlayOptions, overlaySchema, type PublicOverlay } from '@streambot/shared/contract/overlay.ts'
 import { rewardSchema } from '@streambot/shared/contract/rewards.ts'
 import { hearWinner } from '@streambot/shared/engine/claim.ts'
+import { pauseGiveaway } from '@streambot/shared/engine/pause.ts'
 import { redrawWinner } from '@streambot/shared/engine/redraw.ts'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
@@ -110,6 +111,17 @@ describe.each([
     await see(page, '.counter .label', 'entries')
     expect(complaints).toEqual([])
   })
+})
+
+test('where phones may join, the code says so, and it leads there only while the giveaway is open', async () => {
+  const { page } = await show(await make(), obs)
+  const giveaway = await open(api, { joinByCode: 'guests', word: '!phones' })
+  await see(page, '.code .label', 'Scan to join')
+  const joining = await page.locator('.code path').getAttribute('d')
+  await pauseGiveaway(api.engine.ports, giveaway.id, { actor: 'test' })
+  await see(page, '.code .label', 'Scan to follow along')
+  expect(await page.locator('.code path').getAttribute('d')).not.toBe(joining)
+  expect(complaints).toEqual([])
 })
 
 describe('the draw', () => {

@@ -1,5 +1,6 @@
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { forgetSome } from '@streambot/shared/engine/forget.ts'
+import { createJoining } from '@streambot/shared/engine/join.ts'
 import { cancelGiveaway, closeGiveaway } from '@streambot/shared/engine/manage.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
 import { createQuotaStore } from '@streambot/shared/store/quota-days.ts'
@@ -54,6 +55,30 @@ async function sealWith(entrants: number): Promise<Giveaway> {
   await advanceGiveaway(one.ports, giveaway.id)
   return giveaway
 }
+
+test('phones are forgotten once the giveaway that they joined has been over for long, and no others', async () => {
+  const joining = createJoining(one.ports, one.entering)
+  const [over, open] = [
+    await openFor(one, streamerId, { joinByCode: 'guests' }),
+    await openFor(one, streamerId, { joinByCode: 'guests' }, '!open'),
+  ]
+  for (const [index, giveaway] of [over, open].entries())
+    await joining.join({
+      giveaway,
+      deviceId: `${index}`.repeat(64),
+      tokenHash: `${index}`.repeat(64),
+      userId: undefined,
+      hasCode: true,
+    })
+  await cancelGiveaway(one.ports, over.id, cause)
+  one.clock.turn(days(29))
+  await forgetAll()
+  expect(await count('event_participants')).toBe(2)
+  one.clock.turn(days(2))
+  await forgetAll()
+  const { rows } = await one.store.pool.query('SELECT event_id FROM event_participants')
+  expect(rows).toEqual([{ event_id: open.id }])
+})
 
 /** So many attempts, messages and pieces of news, made by the statement of the table and as old as the clock is. */
 async function fill(giveaway: Giveaway, rows: number): Promise<void> {

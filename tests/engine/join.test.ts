@@ -178,6 +178,18 @@ test('who is not there at the draw is passed over: a phone that beats or a line 
   expect(out.map(({ passedOver }) => passedOver)).toEqual(['not-present', 'not-present'])
 })
 
+test('where the first ones win, the first phones have won at once, and the next one comes too late', async () => {
+  const giveaway = await open({ kind: 'first', winners: 2, maxEntries: 2, leaving: false })
+  const [a, b, c] = [
+    await first.join(askFor(giveaway, 'a')),
+    await second.join(askFor(giveaway, 'b')),
+    await first.join(askFor(giveaway, 'c')),
+  ]
+  for (const [index, answer] of [a, b].entries())
+    expect(answer).toMatchObject({ ok: true, joined: { win: { pick: index + 1, state: 'confirmed' } } })
+  expect(c).toMatchObject({ ok: true, refused: 'full', joined: { tickets: 0, win: undefined } })
+})
+
 test('a winner claims with the button of the phone, once, and a phone that lost claims nothing', async () => {
   const giveaway = await open({ claimSeconds: 60 })
   const asks = [askFor(giveaway, 'a'), askFor(giveaway, 'b')]

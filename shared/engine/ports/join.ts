@@ -56,6 +56,8 @@ export interface JoinStore {
   hasDevice(giveawayId: GiveawayId, deviceId: string): Promise<boolean>
   /** Who joined with the session that has this hash; nothing where it has ended. */
   findJoined(tokenHash: string): Promise<Joined | undefined>
+  /** Removes at most so many devices of giveaways that were over before. Gives how many. */
+  removeOldDevices(before: Date, count: number): Promise<number>
   /** Notes that these sessions are alive. Gives those that are. */
   noteBeats(tokenHashes: readonly string[], now: Date): Promise<ReadonlySet<string>>
 }

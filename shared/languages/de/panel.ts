@@ -750,11 +750,11 @@ export const panel: Texts['panel'] = {
   'rule.claimSeconds-why':
     'Wer gezogen wird, muss in dieser Zeit im Chat etwas sagen, sonst wird neu gezogen. Leer: Wer gezogen wird, hat gewonnen.',
   'rule.joinByCode': 'Mitmachen per QR-Code',
-  'rule.joinByCode-why':
-    'Mit dem Code auf deinem Overlay machen Zuschauer per Handy mit. Er wechselt jede halbe Minute. Ein Gast ist ein Handy: Wer zwei hat, kann zweimal dabei sein.',
+  'rule.joinByCode-why': 'Zuschauer scannen den Code auf deinem Overlay. Er wechselt jede halbe Minute.',
+  'join.guests-hint': 'Ein Gast ist ein Handy: Wer zwei hat, kann zweimal dabei sein.',
   'rule.presentMinutes': 'Gewinner müssen da sein (Minuten)',
   'rule.presentMinutes-why':
-    'Wer gezogen wird, muss die Seite zum Code offen haben oder in so vielen Minuten gechattet haben. Wer nicht da ist, wird übergangen. Leer: Niemand muss da sein.',
+    'Wer gezogen wird, muss die Seite zum Code offen haben oder in so vielen Minuten gechattet haben. Leer: Wird nicht verlangt.',
   'join.off': 'Niemand, nur im Chat',
   'join.signed-in': 'Wer sich anmeldet',
   'join.guests': 'Auch Gäste',

@@ -735,11 +735,11 @@ export const panel = {
   'rule.claimSeconds-why':
     'Whoever is drawn has to say something in the chat in this time, else somebody else is drawn. Empty: whoever is drawn has won.',
   'rule.joinByCode': 'Join by QR code',
-  'rule.joinByCode-why':
-    'The code on your overlay lets viewers join with their phone. It changes every half minute. A guest is one phone: somebody with two phones can be in twice.',
+  'rule.joinByCode-why': 'Viewers scan the code on your overlay. It changes every half minute.',
+  'join.guests-hint': 'A guest is one phone: somebody with two phones can be in twice.',
   'rule.presentMinutes': 'Winners have to be there (minutes)',
   'rule.presentMinutes-why':
-    'Whoever is drawn has to have the page of the code open, or to have chatted within so many minutes. Who is not there is passed over. Empty: nobody has to be there.',
+    'Whoever is drawn has to have the page of the code open, or to have chatted within so many minutes. Empty: not asked.',
   'join.off': 'Nobody, by chat only',
   'join.signed-in': 'Whoever signs in',
   'join.guests': 'Guests, too',

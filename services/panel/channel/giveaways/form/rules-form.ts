@@ -168,9 +168,13 @@ export function findFaults({ title, word }: Form) {
 }
 
 /** Guests cannot be shown a key, so with a pool whoever joins signs in. */
-function readJoinWay({ kind, joinByCode, poolId }: Form): JoinWay | undefined {
-  if (kind === 'active' || joinByCode === 'off') return undefined
-  return poolId === '0' ? joinByCode : 'signed-in'
+export function shownJoinWay({ joinByCode, poolId }: Pick<Form, 'joinByCode' | 'poolId'>): Form['joinByCode'] {
+  return joinByCode === 'guests' && poolId !== '0' ? 'signed-in' : joinByCode
+}
+
+function readJoinWay(form: Form): JoinWay | undefined {
+  const way = shownJoinWay(form)
+  return form.kind === 'active' || way === 'off' ? undefined : way
 }
 
 function whyNoWord(typed: string) {

@@ -5,7 +5,9 @@ import { audiences, joinWays } from '@streambot/shared/giveaway/words.ts'
 import { say } from '../../say.ts'
 import { Described } from './described.tsx'
 import type { Group } from './group.ts'
+import classes from './form.module.css'
 import { Fold, Platforms, Whole } from './groups.tsx'
+import { shownJoinWay } from './rules-form.ts'
 import { findHints } from './untold.ts'
 
 export function WhoGroup({ form }: Group) {
@@ -18,7 +20,14 @@ export function WhoGroup({ form }: Group) {
       {kind !== 'active' && (
         <Select
           label={say('rule.joinByCode')}
-          description={say('rule.joinByCode-why')}
+          description={
+            <>
+              {say('rule.joinByCode-why')}
+              {shownJoinWay(form.values) === 'guests' && (
+                <span className={classes.untold}>{say('join.guests-hint')}</span>
+              )}
+            </>
+          }
           allowDeselect={false}
           data={['off' as const, ...joinWays].map((value) => ({
             value,
@@ -26,6 +35,7 @@ export function WhoGroup({ form }: Group) {
             disabled: value === 'guests' && poolId !== '0',
           }))}
           {...form.getInputProps('joinByCode')}
+          value={shownJoinWay(form.values)}
         />
       )}
       <Select
