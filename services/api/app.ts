@@ -19,6 +19,7 @@ import { addChannelLiveRoute } from './channel-live.ts'
 import { addChannelPlatformRoute } from './channel-platforms.ts'
 import { addChannelPoolRoutes } from './channel-pools.ts'
 import { addChannelCommandRoutes } from './channel-commands.ts'
+import { addChannelOwnCommandRoutes } from './channel-own-commands.ts'
 import { addChannelSentenceRoutes } from './channel-sentences.ts'
 import { addChannelSettingsRoutes } from './channel-settings.ts'
 import { addChannelOrderRoutes } from './channel-orders.ts'
@@ -95,6 +96,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelExportRoute(app, api)
   addChannelSentenceRoutes(app, api)
   addChannelCommandRoutes(app, api)
+  addChannelOwnCommandRoutes(app, api)
   addChannelKeyRoutes(app, api)
   addChannelAccessRoutes(app, api)
   addChannelPoolRoutes(app, api)

@@ -1,6 +1,11 @@
 /** `/api/channel/commands`: by which words the commands of the bot are called, and which are on. */
 import { commandAskSchema, commandListSchema, type PublicCommand } from '@streambot/shared/contract/commands.ts'
-import { changeCommand, type CommandAnswer, resetCommand } from '@streambot/shared/engine/commands.ts'
+import {
+  changeCommand,
+  type CommandAnswer,
+  type CommandFault,
+  resetCommand,
+} from '@streambot/shared/engine/commands.ts'
 import {
   isCommandName,
   keptCommand,
@@ -47,8 +52,10 @@ export function addChannelCommandRoutes(server: FastifyInstance, api: Api): void
 
 function answer(reply: FastifyReply, done: CommandAnswer): FastifyReply {
   if (done.ok) return reply.code(204).send()
-  if ('code' in done) return sendProblem(reply, done.code)
-  const { fault } = done
+  return 'code' in done ? sendProblem(reply, done.code) : sendCommandFault(reply, done.fault)
+}
+
+export function sendCommandFault(reply: FastifyReply, fault: CommandFault): FastifyReply {
   if (!('word' in fault)) return sendProblem(reply, fault.code)
   const detail = sayProblem(fault.code, readLanguage(reply.request.headers))
   const by = 'by' in fault ? ` (${fault.by})` : ''

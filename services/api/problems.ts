@@ -28,6 +28,7 @@ export const problems = {
   'no-such-page': 404,
   'no-such-sentence': 404,
   'no-such-command': 404,
+  'too-many-commands': 409,
   'bad-text': 422,
   'not-sealed-yet': 409,
   'nothing-drawn': 409,

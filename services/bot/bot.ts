@@ -15,6 +15,7 @@ import { type Chatters, createChatters } from './chatters.ts'
 import { commands } from './commands/all.ts'
 import type { Channel, Room } from './commands/command.ts'
 import { enter } from './commands/enter.ts'
+import { ownCommand } from './commands/own.ts'
 import { createConfirmations } from './confirmations.ts'
 import { createHush } from './hush.ts'
 import { createNaming } from './naming.ts'
@@ -104,9 +105,10 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
     log,
     settings: () => chatters.settings,
     calls: naming.calls,
+    answers: naming.answers,
     speech: speaking.speech,
   }
-  const router: Router = createRouter({ room, commands, enter, log })
+  const router: Router = createRouter({ room, commands, enter, own: ownCommand, log })
   await Promise.all([running, awaited, naming, speaking].map((one) => one.refresh()))
   const { mayEarn } = chatters
   const watching = createWatching({ ports, streams, settings: room.settings, mayEarn })

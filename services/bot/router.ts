@@ -2,11 +2,11 @@
 import { LRUCache } from 'lru-cache'
 import type { ChatMessage } from '@streambot/shared/engine/ports/chat.ts'
 import { OutageError } from '@streambot/shared/engine/ports/store.ts'
-import { callsOf, keptCommand, nothingChosen } from '@streambot/shared/giveaway/commands.ts'
+import { callsOf, isOwnCommand, keptCommand, nothingChosen } from '@streambot/shared/giveaway/commands.ts'
 import type { Giveaway, Roles } from '@streambot/shared/giveaway/words.ts'
 import { toAll } from '@streambot/shared/languages/chat/addressing.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
-import { type Channel, type Command, type Context, type Room, tell } from './commands/command.ts'
+import { type Channel, type Command, type Context, type Room, type Routed, tell } from './commands/command.ts'
 import { createFirstLook } from './first-look.ts'
 import { priorities } from './outbox.ts'
 
@@ -27,6 +27,8 @@ export interface RouterOptions {
   readonly commands: readonly Command[]
   /** The command that the words of giveaways call. */
   readonly enter: Command
+  /** The command that words of a streamer's own commands call. */
+  readonly own: Routed
   readonly log: Pick<Log, 'error' | 'warn'>
 }
 
@@ -38,7 +40,7 @@ const mostRemembered = 5_000
 const mostUnderWay = 200
 const outageMs = 31_000
 
-export function createRouter({ room, commands, enter, log }: RouterOptions): Router {
+export function createRouter({ room, commands, enter, own, log }: RouterOptions): Router {
   const named = Map.groupBy(commands, ({ name }): string => name)
   const firstLook = createFirstLook()
   const recent = new LRUCache<string, true>({ max: mostRemembered })
@@ -47,13 +49,13 @@ export function createRouter({ room, commands, enter, log }: RouterOptions): Rou
   let moderating: Promise<void> = Promise.resolve()
   let calls: ReadonlyMap<string, string> = callsOf(nothingChosen)
   let giveaways: readonly Giveaway[] = []
-  let routes: ReadonlyMap<string, readonly Command[]> = new Map()
+  let routes: ReadonlyMap<string, readonly Routed[]> = new Map()
   route()
 
   function route(): void {
-    const grown = new Map<string, readonly Command[]>()
+    const grown = new Map<string, readonly Routed[]>()
     for (const [word, name] of calls) {
-      const found = named.get(name)
+      const found = isOwnCommand(name) ? [own] : named.get(name)
       if (found) grown.set(word, found)
     }
     // Where active chatters are in, the word is a name for moderators, and typing it is chatting. A command that took the word of a
@@ -97,7 +99,7 @@ export function createRouter({ room, commands, enter, log }: RouterOptions): Rou
     return undefined
   }
 
-  function mayRun(command: Command, { message }: Context): boolean {
+  function mayRun(command: Routed, { message }: Context): boolean {
     if (command === enter) return true
     const isModerator = mayManage(message.roles)
     if (command.who === 'moderators' && !isModerator) return false

@@ -66,7 +66,7 @@ export function resetCommand(
     // Others may have some of them meanwhile; where they have all, it says who.
     const read = readCommandWords(chosen, name, words.length > 0 ? words : usualWords[name])
     if (!read.ok) return read.fault
-    const taken = await findOfGiveaway(tx, streamerId, name, words, chosen)
+    const taken = await findTaken(tx, streamerId, name, words, chosen)
     if (taken) return taken
     if (!chosen.words.has(name) && before.isOn) return undefined
     tx.saveWords(streamerId, name, [])
@@ -110,7 +110,7 @@ async function choose(
   const read = readCommandWords(chosen, name, said)
   if (!read.ok) return read.fault
   const { words } = read
-  const taken = await findOfGiveaway(tx, streamerId, name, words, chosen)
+  const taken = await findTaken(tx, streamerId, name, words, chosen)
   if (taken) return taken
   const before = standingOf(chosen, name).words
   if (isSame(words, before)) return undefined
@@ -138,18 +138,27 @@ async function switchTo(
   return undefined
 }
 
-/** A word by which an open giveaway is entered stays its own; for entering itself it may be any. */
-async function findOfGiveaway(
+/** A word by which an open giveaway is entered stays its own, where it was not `had` before. */
+export async function findOfGiveaway(
+  tx: Tx,
+  streamerId: StreamerId,
+  words: readonly string[],
+  had: readonly string[],
+): Promise<CommandFault | undefined> {
+  for (const word of words)
+    if (!had.includes(word) && !(await tx.isWordFree(streamerId, word))) return { code: 'word-of-giveaway', word }
+  return undefined
+}
+
+/** For entering itself the word of a giveaway will do. */
+function findTaken(
   tx: Tx,
   streamerId: StreamerId,
   name: CommandName,
   words: readonly string[],
   chosen: Chosen,
 ): Promise<CommandFault | undefined> {
-  const had = standingOf(chosen, name).words
-  for (const word of name === 'enter' ? [] : words)
-    if (!had.includes(word) && !(await tx.isWordFree(streamerId, word))) return { code: 'word-of-giveaway', word }
-  return undefined
+  return findOfGiveaway(tx, streamerId, name === 'enter' ? [] : words, standingOf(chosen, name).words)
 }
 
 function standingOf(chosen: Chosen, name: CommandName) {

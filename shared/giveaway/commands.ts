@@ -41,6 +41,20 @@ export function isCommandName(text: string): text is CommandName {
 
 export const commandNames: readonly CommandName[] = Object.keys(usualWords).filter(isCommandName)
 
+const ownPrefix = 'own:'
+
+/** What the words of a streamer's own command call. */
+export function nameOwn(id: number): string {
+  return `${ownPrefix}${id}`
+}
+
+export function isOwnCommand(name: string): boolean {
+  return name.startsWith(ownPrefix)
+}
+
+/** So many commands of their own a streamer may have. */
+export const mostOwnCommands = 100
+
 /** What moderators run giveaways with: it stays, so that a giveaway can always be closed and cancelled in chat. */
 export const keptCommand = 'giveaway' satisfies CommandName
 

@@ -1,5 +1,5 @@
-/** `command_words` and `commands_off`: by which words a streamer's commands are called, and which are switched off. */
-import type { CommandTx } from '../engine/ports/commands.ts'
+/** `command_words` and `commands_off`: by which words a streamer's commands are called, and which are off. `commands`: those of their own. */
+import type { CommandStore, CommandTx, OwnCommand } from '../engine/ports/commands.ts'
 import type { Chosen } from '../giveaway/commands.ts'
 import type { StreamerId } from '../giveaway/words.ts'
 import type { Reader } from './statements.ts'
@@ -11,7 +11,23 @@ interface ChosenRow {
   readonly off: boolean
 }
 
-export async function findCommands(reader: Reader, streamerId: StreamerId): Promise<Chosen> {
+export function openCommands(reader: Reader): CommandStore {
+  return {
+    findCommands: (streamerId) => findCommands(reader, streamerId),
+    findOwnCommands: (streamerId) => findOwnCommands(reader, streamerId),
+  }
+}
+
+async function findOwnCommands(reader: Reader, streamerId: StreamerId): Promise<OwnCommand[]> {
+  return reader.query<OwnCommand>(
+    `SELECT c.id, c.response AS answer, array_agg(w.word ORDER BY w.place) AS words
+       FROM commands c JOIN command_words w ON w.streamer_id = c.streamer_id AND w.command = 'own:' || c.id
+      WHERE c.streamer_id = $1 GROUP BY c.id ORDER BY c.id`,
+    [streamerId],
+  )
+}
+
+async function findCommands(reader: Reader, streamerId: StreamerId): Promise<Chosen> {
   const rows = await reader.query<ChosenRow>(
     `SELECT coalesce(w.command, o.command) AS command, w.words, o.command IS NOT NULL AS off
        FROM (SELECT command, array_agg(word ORDER BY place) AS words FROM command_words WHERE streamer_id = $1 GROUP BY command) w
@@ -26,9 +42,25 @@ export async function findCommands(reader: Reader, streamerId: StreamerId): Prom
 }
 
 export function openCommandTx(session: Session): CommandTx {
-  const { send } = session
+  const { send, query } = session
   return {
-    findCommands: (streamerId) => findCommands(session, streamerId),
+    ...openCommands(session),
+    async addOwnCommand(streamerId, name, answer) {
+      // A row without words is nobody's command, and gives its name away.
+      const [row] = await query<{ id: number }>(
+        `INSERT INTO commands (streamer_id, name, response) VALUES ($1, $2, $3)
+             ON CONFLICT (streamer_id, name) DO UPDATE SET response = $3, updated_at = now() RETURNING id`,
+        [streamerId, name, answer],
+      )
+      if (!row) throw new Error(`The command ${name} was not written.`)
+      return row.id
+    },
+    changeOwnCommand(id, name, answer) {
+      send('UPDATE commands SET name = $2, response = $3, updated_at = now() WHERE id = $1', [id, name, answer])
+    },
+    removeOwnCommand(id) {
+      send('DELETE FROM commands WHERE id = $1', [id])
+    },
     saveWords(streamerId, command, words) {
       send('DELETE FROM command_words WHERE streamer_id = $1 AND (command = $2 OR word = ANY ($3))', [
         streamerId,

@@ -14,7 +14,7 @@ import * as prizes from './deliveries.ts'
 import * as pools from './prize-pools.ts'
 import * as tokens from './token-pool.ts'
 import * as identities from './chat-identities.ts'
-import { findCommands, openCommandTx } from './command-words.ts'
+import { openCommands, openCommandTx } from './command-words.ts'
 import { findChatters, noteChatters } from './chatters.ts'
 import { openJoin, openJoinTx } from './event-participants.ts'
 import { readExport } from './exports.ts'
@@ -75,7 +75,7 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     ...openShop(reader),
     ...openAccess(reader),
     ...openJoin(reader),
-    findCommands: (streamerId) => findCommands(reader, streamerId),
+    ...openCommands(reader),
     findTexts: (streamerId) => texts.findTexts(reader, streamerId),
     findTemplates: (streamerId) => templates.findTemplates(reader, streamerId),
     findGiveaway: (id) => giveaways.findGiveaway(reader, id),

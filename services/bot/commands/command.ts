@@ -20,14 +20,18 @@ import { type Outbox, priorities, type Priority } from '../outbox.ts'
 import type { Pace } from '../pace.ts'
 import type { Running } from '../running.ts'
 
-export interface Command {
-  /** Under which the streamer chooses the words that call it. */
-  readonly name: CommandName
+/** What words call. */
+export interface Routed {
   readonly who: 'everyone' | 'moderators'
   /** Many of it cost one transaction, so no crowd is too large for it. */
   readonly inBatches?: true
   /** Does it. Nothing when the message is not for this command; then it goes on to the next one with the name. */
   run(context: Context): Promise<void> | undefined
+}
+
+export interface Command extends Routed {
+  /** Under which the streamer chooses the words that call it. */
+  readonly name: CommandName
 }
 
 /** One streamer's bot. */
@@ -45,6 +49,8 @@ export interface Room {
   readonly settings: () => BotSettings
   /** What each word calls now, beside those of giveaways. */
   readonly calls: () => ReadonlyMap<string, string>
+  /** Templates of the streamer's own commands, by what words call. */
+  readonly answers: () => ReadonlyMap<string, string>
   /** How the streamer has the bot speak, as it is now. */
   readonly speech: () => Speech
 }

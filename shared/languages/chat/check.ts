@@ -5,8 +5,9 @@ import type { Language } from '../texts.ts'
 import { chatTexts } from './all.ts'
 import { faults } from './faults.ts'
 import { looksLikeCommand } from './lines.ts'
-import { numericNames, sayWithSamples } from './samples.ts'
-import { createSpeech, type OwnTexts } from './speech.ts'
+import { type AnswerName, answerNames, sampleAnswer } from './own-answer.ts'
+import { numericNames, samplesOf } from './samples.ts'
+import { createSpeech, type OwnTexts, sayWith } from './speech.ts'
 import { type ChatKey, type ChatName, moreNames } from './texts.ts'
 
 /** Of a template, in UTF-16 units. */
@@ -33,12 +34,26 @@ export function namesOf(key: ChatKey): ChatName[] {
 
 /** What keeps a template from being said for this sentence in this language; nothing where it can be. */
 export function whyBadTemplate(language: Language, key: ChatKey, template: string): TemplateFault | undefined {
+  return whyBad(language, namesOf(key), numericNames, template)
+}
+
+/** The same for the answer of a command of the streamer's own. */
+export function whyBadAnswer(language: Language, template: string): TemplateFault | undefined {
+  return whyBad(language, answerNames, new Set(['random'] satisfies AnswerName[]), template)
+}
+
+function whyBad(
+  language: Language,
+  known: readonly string[],
+  numeric: ReadonlySet<string>,
+  template: string,
+): TemplateFault | undefined {
   if (template.trim() === '') return { code: 'empty' }
   if (template.length > longestTemplate) return { code: 'too-long' }
   if (!isClean(template) || /[\p{Zl}\p{Zp}]/u.test(template)) return { code: 'unclean' }
   if (/^\s/.test(template) || looksLikeCommand(template)) return { code: 'begins-badly' }
   try {
-    return whyBadValues(language, key, template) ?? whySilent(language, template)
+    return whyBadValues(language, known, numeric, template) ?? whySilent(language, template)
   } catch (error) {
     if (error instanceof TemplateError)
       return { code: 'unreadable', at: error.at === undefined ? undefined : error.at + 1 }
@@ -71,18 +86,23 @@ export function sayFault(language: Language, fault: TemplateFault): string {
   })
 }
 
-function whyBadValues(language: Language, key: ChatKey, template: string): TemplateFault | undefined {
-  const known = namesOf(key)
+function whyBadValues(
+  language: Language,
+  known: readonly string[],
+  numeric: ReadonlySet<string>,
+  template: string,
+): TemplateFault | undefined {
   for (const { name, as } of valuesIn(language, template)) {
     if (!known.some((one) => one === name)) return { code: 'no-such-value', name, known }
     // A choice by text would let what viewers typed choose; dates there are none.
     if (as === 'choice' || as === 'date') return { code: 'no-such-way', name }
-    if (as !== 'text' && !numericNames.has(name)) return { code: 'no-number', name }
+    if (as !== 'text' && !numeric.has(name)) return { code: 'no-number', name }
   }
   return undefined
 }
 
 function whySilent(language: Language, template: string): TemplateFault | undefined {
-  const said = sayWithSamples(createSpeech({ language, pointsName: 'points' }), template)
+  const speech = createSpeech({ language, pointsName: 'points' })
+  const said = sayWith(language, template, { ...samplesOf(speech), ...sampleAnswer(speech) })
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(said) ? undefined : { code: 'says-nothing' }
 }

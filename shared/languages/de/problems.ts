@@ -125,5 +125,6 @@ export const problems: Texts['problems'] = {
     'Mit diesem Wort nimmt man an einer offenen Verlosung teil. Wähle ein anderes. Nichts hat sich geändert.',
   'command-needed':
     'Dieser Befehl bleibt an: Mit ihm werden Verlosungen geführt und abgebrochen. Nichts hat sich geändert.',
+  'too-many-commands': 'Mehr als hundert eigene Befehle gehen nicht. Entferne einen, den du nicht mehr brauchst.',
   'no-such-command': 'So einen Befehl hat der Bot nicht.',
 }

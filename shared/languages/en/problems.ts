@@ -108,5 +108,6 @@ export const problems = {
   'command-word-taken': 'That word calls another command. Choose another one. Nothing changed.',
   'word-of-giveaway': 'A giveaway that is open is entered by that word. Choose another one. Nothing changed.',
   'command-needed': 'This command stays on: giveaways are run and cancelled with it. Nothing changed.',
+  'too-many-commands': 'A hundred commands of your own are the most. Remove one that is not needed any more.',
   'no-such-command': 'The bot has no such command.',
 } as const

@@ -1,12 +1,11 @@
 /** Other words for one command. */
 import { Button, TextInput } from '@mantine/core'
 import type { PublicCommand } from '@streambot/shared/contract/commands.ts'
-import type { WordFault } from '@streambot/shared/giveaway/commands.ts'
 import { useState } from 'react'
 import { ProblemError, useChange } from '../asking.ts'
-import { isolate } from '../parts/isolate.ts'
 import { say } from '../say.ts'
 import classes from './commands.module.css'
+import { sayFault } from './say-fault.ts'
 import { findFault, isUsual, splitField } from './words.ts'
 
 export function Editor({
@@ -70,19 +69,6 @@ export function Editor({
       </div>
     </form>
   )
-}
-
-function sayFault(fault: WordFault): string {
-  switch (fault.code) {
-    case 'bad-command-word':
-      return say('commands.fault.bad', { word: isolate(fault.word) })
-    case 'command-word-taken':
-      return say('commands.fault.taken', { word: isolate(fault.word) })
-    case 'no-command-word':
-      return say('commands.fault.none')
-    case 'too-many-command-words':
-      return say('commands.fault.many')
-  }
 }
 
 /** What only the server knows. */

@@ -6,6 +6,7 @@ import { Failed, Loading } from '../parts/states.tsx'
 import { say } from '../say.ts'
 import { groups } from './groups.ts'
 import classes from './commands.module.css'
+import { Own } from './own.tsx'
 import { Row } from './row.tsx'
 
 export function Commands() {
@@ -14,6 +15,7 @@ export function Commands() {
     <Page title={say('nav.commands')} lead={say('commands.lead')}>
       {error && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading rows={12} />}
+      {data && <Own commands={data.commands} />}
       {data &&
         groups.map(({ title, names }) => (
           <Card key={title} title={say(title)}>

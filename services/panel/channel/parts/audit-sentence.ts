@@ -100,6 +100,9 @@ const sentences: Readonly<Record<string, (row: AuditRow, voice: Voice) => Told>>
   'settings changed': ({ details }, voice) => ['audit.settings', { steps: voice.sayList(saySteps(details, voice)) }],
   'text-saved': ({ details }) => ['audit.text-saved', { text: isolate(text(details['template'])) }],
   'text-reset': ({ details }) => ['audit.text-reset', { text: isolate(text(details['before'])) }],
+  'own command added': ({ details }, voice) => ['audit.own-command-added', answerOf(details, voice)],
+  'own command changed': ({ details }, voice) => ['audit.own-command-changed', answerOf(details, voice)],
+  'own command removed': ({ details }, voice) => ['audit.own-command-removed', answerOf(details, voice)],
   'command renamed': ({ details }, voice) => [
     'audit.command-renamed',
     wordsOf(details['words'], details['before'], voice),
@@ -227,6 +230,10 @@ function names(value: unknown, voice: Voice): { readonly count: number; readonly
 function wordsOf(now: unknown, before: unknown, voice: Voice): Values {
   const sayWords = (words: unknown): string => voice.sayList(list(words).map((word) => isolate(text(word))))
   return { words: sayWords(now), before: sayWords(before) }
+}
+
+function answerOf(details: Details, voice: Voice): Values {
+  return { ...wordsOf(details['words'], [], voice), text: isolate(text(details['answer'])) }
 }
 
 function sums(details: Details): { readonly people: number; readonly points: number } {

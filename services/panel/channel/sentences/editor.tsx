@@ -1,10 +1,10 @@
 /** Changes one sentence, with its values at hand and how it will read beside it. */
 import { Button, Textarea } from '@mantine/core'
 import type { Sentence } from '@streambot/shared/contract/sentences.ts'
-import { format, TemplateError } from '@streambot/shared/languages/format.ts'
 import { useRef, useState } from 'react'
 import { ProblemError, useChange } from '../asking.ts'
 import { say } from '../say.ts'
+import { previewOf } from './preview.ts'
 import classes from './sentences.module.css'
 
 const longest = 400
@@ -92,16 +92,6 @@ export function Editor({
       </div>
     </form>
   )
-}
-
-/** How it reads with values to try; nothing where it cannot be read. */
-function previewOf(language: string, text: string, values: Sentence['values']): string | undefined {
-  try {
-    return format(language, text, Object.fromEntries(values.map(({ name, sample }) => [name, sample])))
-  } catch (error) {
-    if (error instanceof TemplateError) return undefined
-    throw error
-  }
 }
 
 function sayProblem(error: Error): string {
