@@ -10,10 +10,14 @@ import type { Api } from './options.ts'
 import { hashSecret } from './secrets.ts'
 
 export function addMeRoutes(app: FastifyInstance, api: Api): void {
-  const { store, cookies } = api
+  const { store, streamerId, cookies } = api
   app.get('/api/me', { schema: { response: { 200: meSchema } } }, async (request): Promise<Me> => {
     const { userId, name } = whoAsks(request)
-    const [connections, standing] = await Promise.all([store.findConnections(userId), findStanding(api, userId)])
+    const [connections, standing, { pointsName }] = await Promise.all([
+      store.findConnections(userId),
+      findStanding(api, userId),
+      store.findSettings(streamerId),
+    ])
     const { role, share } = standing ?? {}
     return {
       name,
@@ -21,6 +25,7 @@ export function addMeRoutes(app: FastifyInstance, api: Api): void {
       may: role ? [...powersOf(role)] : [],
       helps: share ? { streamer: share.streamer, until: toTime(share.expiresAt) } : null,
       connections: connections.map(toPublicConnection),
+      pointsName,
     }
   })
 

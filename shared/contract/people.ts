@@ -66,5 +66,7 @@ export const meSchema = z.object({
   /** Whom they help, and until when; null where nothing is shared with them. */
   helps: z.object({ streamer: z.string(), until: z.iso.datetime().nullable() }).nullable(),
   connections: z.array(connectionSchema),
+  /** What points are called in the channel; `points` where they have no name of their own. */
+  pointsName: z.string(),
 })
 export type Me = z.infer<typeof meSchema>

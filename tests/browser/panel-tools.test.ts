@@ -37,7 +37,7 @@ async function signIn(viewport: { width: number; height: number }, colorScheme: 
 const press = (name: string | RegExp): Promise<void> => page.getByRole('button', { name, exact: true }).click()
 const settings = '/api/channel/settings'
 
-test('points for chatting are set, what they come to is said before, and what is set elsewhere shows', async () => {
+test('points for chatting are set, what they come to is said before, and what is set elsewhere shows, their name too', async () => {
   await page.goto(`${stage.address}/points`)
   await page.getByText('Somebody who chats for an hour gets about 60 points.').waitFor()
   const chatting = page.getByRole('region', { name: 'For chatting' })
@@ -62,6 +62,8 @@ test('points for chatting are set, what they come to is said before, and what is
   await page.getByText('The smallest stake would be above the largest one.').waitFor()
   await press('Discard')
   expect((await panel.get(settingsSchema, settings)).gamble.on).toBe(false)
+  await panel.write(settingsSchema, 'PATCH', settings, { pointsName: 'gems' })
+  await page.getByText(/Somebody who chats for an hour gets about 120 \W?gems\W?, a subscriber 240\./).waitFor()
   // The browser itself notes the answer that is no success.
   expect(complaints.filter((one) => !one.includes('422'))).toEqual([])
 }, 90_000)

@@ -64,12 +64,15 @@ function takeNews(message: LiveMessage): void {
   if (kind !== 'entered' && kind !== 'left') void askAnew([['channel', 'giveaways']])
 }
 
+/** What changes who one is here, or what points are called. */
+const meBy: readonly string[] = ['helper joined', 'settings changed']
+
 function takeChange(message: ChannelLiveMessage): void {
   switch (message.type) {
     case 'platforms':
       return void questions.setQueryData(['channel', 'platforms'], { platforms: message.platforms })
     case 'changed':
-      if (message.actions.includes('helper joined')) void askAnew([['me']])
+      if (message.actions.some((action) => meBy.includes(action))) void askAnew([['me']])
       return askAll()
     case 'ping':
       // Lags and single units of a quota are no news of their own: they are asked for now and then.

@@ -1,10 +1,10 @@
 /** Lets in the streamer and whoever helps them; everybody else is told where to go. */
 import { Anchor, Button } from '@mantine/core'
 import type { Me, SignInList } from '@streambot/shared/contract/people.ts'
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { useAnswer } from './asking.ts'
 import { Failed, Loading } from './parts/states.tsx'
-import { say } from './say.ts'
+import { namePoints, say } from './say.ts'
 import classes from './shell.module.css'
 
 export function Gate({ children }: { readonly children: ReactNode }) {
@@ -17,7 +17,11 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   if (who.error ?? me.error) return <Failed error={who.error ?? me.error} retry={() => void who.refetch()} />
   if (who.data && !isSignedIn) return <SignIn />
   if (!me.data) return <Loading />
-  if (isIn) return children
+  if (isIn) {
+    // Before anything is said; with another name everything is said anew.
+    namePoints(me.data.pointsName)
+    return <Fragment key={me.data.pointsName}>{children}</Fragment>
+  }
   return wasIn ? <Ended /> : <NotYours name={me.data.name} />
 }
 

@@ -1,5 +1,6 @@
 /** The small parts of sentences, in the language of the speech: numbers, lists, times, and what people typed, made safe. */
 import { cleanName, cleanText } from './lines.ts'
+import { nameOne, usualPointsName } from '../points-name.ts'
 import type { Speech } from './speech.ts'
 
 const mostNames = 8
@@ -26,14 +27,11 @@ export function andMore(speech: Speech, parts: readonly string[], all = parts.le
   return and(speech, rest > 0 ? [...named, speech.say('part.more', { count: rest })] : named)
 }
 
-/** What points are called where the streamer gave them no name: each language has its own word for it. */
-const usualName = 'points'
-
 /** Points under the streamer's own name for them: `1 coin`, `40 coins`. */
 export function points(speech: Speech, value: number): string {
-  const name = cleanText(speech.pointsName, 20) || usualName
-  if (name === usualName) return speech.say('part.points', { count: value })
-  return `${number(speech, value)} ${value === 1 ? name.replace(/(?<=[^su])s$/i, '') : name}`
+  const name = cleanText(speech.pointsName, 20) || usualPointsName
+  if (name === usualPointsName) return speech.say('part.points', { count: value })
+  return `${number(speech, value)} ${value === 1 ? nameOne(name) : name}`
 }
 
 /** `@anna`, for somebody in the same chat. */

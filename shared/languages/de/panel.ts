@@ -2,6 +2,8 @@
 import type { Texts } from '../texts.ts'
 
 export const panel: Texts['panel'] = {
+  unit: 'Punkt',
+  units: 'Punkte',
   // Überall.
   again: 'Noch einmal versuchen',
   away: 'Der Server ist gerade nicht erreichbar. Versuche es gleich noch einmal.',
@@ -215,9 +217,9 @@ export const panel: Texts['panel'] = {
   'audit.giveaway-closed': '{who} hat die Verlosung geschlossen',
   'audit.giveaway-reopened': '{who} hat die Verlosung wieder geöffnet',
   'audit.giveaway-cancelled':
-    '{who} hat die Verlosung abgebrochen{points, plural, =0 {} one {; # Punkt ging zurück} other {; # Punkte gingen zurück}}',
+    '{who} hat die Verlosung abgebrochen{points, plural, =0 {} one {; # {unit} ging zurück} other {; # {units} gingen zurück}}',
   'audit.entry-withdrawn':
-    '{who} hat die eigene Teilnahme zurückgenommen{points, plural, =0 {} one {, mit # Punkt} other {, mit # Punkten}}',
+    '{who} hat die eigene Teilnahme zurückgenommen{points, plural, =0 {} one {; # {unit} ging zurück} other {; # {units} gingen zurück}}',
   'audit.entrant-removed': '{who} hat {whom} aus der Verlosung genommen',
   'audit.chatters-taken':
     '{entered, number} von {chatters, plural, one {# Person} other {# Personen}}, die kurz vor dem Schluss geschrieben hatten, sind dabei',
@@ -231,24 +233,25 @@ export const panel: Texts['panel'] = {
     '{count, plural, one {Ein Gewinner hat} other {# Gewinner haben}} sich nicht rechtzeitig gemeldet',
   'audit.prize-claimed': '{who} hat sich den Preis gesichert',
   'audit.set-aside': '{who} hat Gewinner {pick, number} ersetzt',
-  'audit.points-added': '{who} hat {whom} {points, plural, one {# Punkt} other {# Punkte}} gegeben',
-  'audit.points-removed': '{who} hat {whom} {points, plural, one {# Punkt} other {# Punkte}} abgezogen',
+  'audit.points-added': '{who} hat {whom} {points, plural, one {# {unit}} other {# {units}}} gegeben',
+  'audit.points-removed': '{who} hat {whom} {points, plural, one {# {unit}} other {# {units}}} abgezogen',
   'audit.points-set': '{who} hat die Punkte von {whom} gesetzt, eine Änderung um {amount, number, ::sign-always}',
   'audit.points-undone':
     '{who} hat eine Änderung der Punkte von {whom} zurückgenommen: {amount, number, ::sign-always}',
   'audit.gambled':
-    '{whom} hat {points, plural, one {# Punkt} other {# Punkte}} gesetzt und {won, select, yes {verdoppelt} other {verloren}}',
+    '{whom} hat {points, plural, one {# {unit}} other {# {units}}} gesetzt und {won, select, yes {verdoppelt} other {verloren}}',
   'audit.imported':
-    '{who} hat {points, plural, one {# Punkt} other {# Punkte}} für {people, plural, one {# Person} other {# Personen}} aus {source} importiert',
+    '{who} hat {points, plural, one {# {unit}} other {# {units}}} für {people, plural, one {# Person} other {# Personen}} aus {source} importiert',
   'audit.import-undone':
-    '{who} hat einen Import zurückgenommen: {points, plural, one {# Punkt} other {# Punkte}} von {people, plural, one {# Person} other {# Personen}}',
-  'audit.raffle-opened': '{who} hat eine Punkteverlosung um {points, plural, one {# Punkt} other {# Punkte}} eröffnet',
+    '{who} hat einen Import zurückgenommen: {points, plural, one {# {unit}} other {# {units}}} von {people, plural, one {# Person} other {# Personen}}',
+  'audit.raffle-opened':
+    '{who} hat eine Punkteverlosung um {points, plural, one {# {unit}} other {# {units}}} eröffnet',
   'audit.raffle-ended':
     'Die Punkteverlosung endete mit {joined, plural, one {# Person} other {# Personen}}{count, plural, =0 {, niemand hat gewonnen} other {; gewonnen: {names}}}',
   'audit.viewer-excluded': '{who} schließt {whom} von Verlosungen aus',
   'audit.viewer-included': '{who} lässt {whom} wieder zu Verlosungen zu',
   'audit.viewers-merged':
-    '{who} hat Konten verknüpft, die jetzt als eine Person zählen{points, plural, =0 {} one {, mit # übertragenen Punkt} other {, mit # übertragenen Punkten}}',
+    '{who} hat Konten verknüpft, die jetzt als eine Person zählen{points, plural, =0 {} one {; # {unit} kam mit} other {; # {units} kamen mit}}',
   'audit.template-saved': '{who} hat die Einstellungen einer Verlosung als Vorlage {name} gespeichert',
   'audit.template-deleted': '{who} hat die Vorlage {name} gelöscht',
   'audit.text-saved': '{who} lässt den Bot sagen: {text}',
@@ -300,11 +303,11 @@ export const panel: Texts['panel'] = {
   'audit.reward-changed': '{who} hat die Belohnung {name} geändert',
   'audit.reward-removed': '{who} hat die Belohnung {name} entfernt',
   'audit.reward-redeemed':
-    '{who} hat {name} für {whom} eingelöst, Nummer {ticket}, {points, plural, =0 {kostenlos} one {für # Punkt} other {für # Punkte}}',
+    '{who} hat {name} für {whom} eingelöst, Nummer {ticket}, {points, plural, =0 {kostenlos} one {für # {unit}} other {für # {units}}}',
   'audit.order-served': '{who} hat Nummer {ticket} von {whom} aufgerufen',
   'audit.order-done': '{who} hat Nummer {ticket} von {whom} beendet',
   'audit.order-refunded':
-    '{who} hat Nummer {ticket} von {whom} storniert; {points, plural, one {# Punkt ging} other {# Punkte gingen}} zurück',
+    '{who} hat Nummer {ticket} von {whom} storniert; {points, plural, one {# {unit} ging} other {# {units} gingen}} zurück',
   'audit.step': '{name}: {from} → {to}',
   'audit.on': 'an',
   'audit.off': 'aus',
@@ -367,11 +370,11 @@ export const panel: Texts['panel'] = {
   'viewers.by-name': 'Nach Name',
   'viewers.by-points': 'Meiste Punkte',
   'viewers.is-out': 'ausgeschlossen',
-  'viewers.points': '{count, plural, one {Punkt} other {Punkte}}',
+  'viewers.points': '{count, plural, one {{unit}} other {{units}}}',
   'viewers.nobody':
     'Noch ist niemand da. Wer an einer Verlosung teilnimmt oder in einem deiner Chats Punkte verdient, steht dann hier.',
   'viewers.nobody-found': 'Niemand hat „{text}“ im Namen.',
-  'viewers.nobody-rich': 'Noch hat niemand Punkte. Zuschauer verdienen sie durch Chatten und Zuschauen.',
+  'viewers.nobody-rich': 'Noch hat niemand {units}. Zuschauer verdienen sie durch Chatten und Zuschauen.',
   'viewers.nobody-out':
     'Niemand ist ausgeschlossen. Wen du von Verlosungen ausschließt, steht dann hier, mit deinem Grund.',
   'viewers.out-by': '{who} · {at}',
@@ -390,11 +393,11 @@ export const panel: Texts['panel'] = {
   'viewer.remove': 'Abziehen',
   'viewer.set': 'Setzen',
   'viewer.amount': 'Punkte',
-  'viewer.now': '{name} hat {balance, plural, one {# Punkt} other {# Punkte}}.',
-  'viewer.then': '{name} hat {balance, plural, one {# Punkt} other {# Punkte}} und hat danach {target, number}.',
-  'viewer.too-few': '{name} hat nur {balance, plural, one {# Punkt} other {# Punkte}}. Niemand kommt unter 0.',
-  'viewer.too-many': 'So viele Punkte kann niemand haben.',
-  'viewer.has': '{name} hat jetzt {balance, plural, one {# Punkt} other {# Punkte}}.',
+  'viewer.now': '{name} hat {balance, plural, one {# {unit}} other {# {units}}}.',
+  'viewer.then': '{name} hat {balance, plural, one {# {unit}} other {# {units}}} und hat danach {target, number}.',
+  'viewer.too-few': '{name} hat nur {balance, plural, one {# {unit}} other {# {units}}}. Niemand kommt unter 0.',
+  'viewer.too-many': 'So viele {units} kann niemand haben.',
+  'viewer.has': '{name} hat jetzt {balance, plural, one {# {unit}} other {# {units}}}.',
   'viewer.keep-out': 'Ausschließen',
   'viewer.keep-out-title': '{name} von Verlosungen ausschließen?',
   'viewer.keep-out-what':
@@ -407,7 +410,7 @@ export const panel: Texts['panel'] = {
   'ledger.none': 'Noch haben sich keine Punkte bewegt.',
   'ledger.amount': '{amount, number, ::sign-always}',
   'ledger.undo': '{amount, number, ::sign-always} zurücknehmen',
-  'ledger.undone': 'Zurückgenommen: {name} hat wieder {balance, plural, one {# Punkt} other {# Punkte}}.',
+  'ledger.undone': 'Zurückgenommen: {name} hat wieder {balance, plural, one {# {unit}} other {# {units}}}.',
   'ledger.giveaway': 'Eine Verlosung',
   'ledger.chat': 'Fürs Chatten',
   'ledger.watch': 'Fürs Zuschauen',
@@ -588,10 +591,10 @@ export const panel: Texts['panel'] = {
   'cancel.title': 'Diese Verlosung abbrechen?',
   'cancel.free': 'Niemand hat etwas bezahlt, also geht nichts zurück. Sie endet ohne Gewinn.',
   'cancel.refunds':
-    '{points, plural, one {# Punkt geht} other {# Punkte gehen}} an {count, plural, one {# Person} other {# Personen}} zurück. Sie endet ohne Gewinn.',
+    '{points, plural, one {# {unit} geht} other {# {units} gehen}} an {count, plural, one {# Person} other {# Personen}} zurück. Sie endet ohne Gewinn.',
   'cancel.drawn': 'Wer gezogen wurde, gewinnt nicht.',
   'cancel.done':
-    'Abgebrochen. {points, plural, =0 {Nichts musste zurück.} other {{points, number} Punkte gingen an {count, plural, one {# Person} other {# Personen}} zurück.}}',
+    'Abgebrochen. {points, plural, =0 {Nichts musste zurück.} other {{points, number} {units} gingen an {count, plural, one {# Person} other {# Personen}} zurück.}}',
   'one.back': 'Alle Verlosungen',
   'one.standing': 'Wie sie steht',
   'one.counted-later': 'Wer geschrieben hat, wird beim Schließen gezählt.',
@@ -608,20 +611,21 @@ export const panel: Texts['panel'] = {
   'one.no-history': 'Bisher ist nichts damit geschehen.',
   'entries.none': 'Noch ist niemand dabei.',
   'entries.paid':
-    '{when} · {tickets, plural, one {# Los} other {# Lose}} · {points, plural, one {# Punkt} other {# Punkte}} bezahlt',
+    '{when} · {tickets, plural, one {# Los} other {# Lose}} · {points, plural, one {# {unit}} other {# {units}}} bezahlt',
   'entries.free': '{when} · {tickets, plural, one {# Los} other {# Lose}}',
   'entries.remove': 'Entfernen',
   'entries.remove-one': '{name} entfernen',
   'remove.title': 'Diese Person aus der Verlosung nehmen?',
   'remove.why':
-    'kann bei dieser Verlosung nicht mehr mitmachen. {points, plural, =0 {Es wurde nichts bezahlt, also geht nichts zurück.} one {# Punkt geht zurück.} other {# Punkte gehen zurück.}}',
-  'remove.done': '{name} ist raus. {points, plural, =0 {} one {# Punkt ging zurück.} other {# Punkte gingen zurück.}}',
+    'kann bei dieser Verlosung nicht mehr mitmachen. {points, plural, =0 {Es wurde nichts bezahlt, also geht nichts zurück.} one {# {unit} geht zurück.} other {# {units} gehen zurück.}}',
+  'remove.done':
+    '{name} ist raus. {points, plural, =0 {} one {# {unit} ging zurück.} other {# {units} gingen zurück.}}',
   'rules.platforms': 'nur auf {names}',
   'rules.tier': 'Abo ab Stufe {tier}',
   'rules.follow':
     '{days, plural, =0 {nur wer folgt} one {wer seit mindestens # Tag folgt} other {wer seit mindestens # Tagen folgt}}',
   'rules.account': 'Konten, die mindestens {days, plural, one {# Tag} other {# Tage}} alt sind',
-  'rules.balance': 'wer mindestens {points, plural, one {# Punkt} other {# Punkte}} hat',
+  'rules.balance': 'wer mindestens {points, plural, one {# {unit}} other {# {units}}} hat',
   'rules.moderators-out': 'Moderatoren machen nicht mit',
   'rules.unknown-passes': 'wer nicht nachgeschlagen werden kann, darf mitmachen',
   'rules.cooldown': 'wer {days, plural, one {am letzten Tag} other {in den letzten # Tagen}} gewonnen hat, wartet',
@@ -960,7 +964,7 @@ export const panel: Texts['panel'] = {
   'rewards.new': 'Neue Belohnung',
   'rewards.none':
     'Noch gibt es keine Belohnung. Leg die erste an, zum Beispiel ein Lied, das du spielst, oder eine Aufgabe, die du annimmst.',
-  'rewards.price': '{count, plural, =0 {kostenlos} one {# Punkt} other {# Punkte}}',
+  'rewards.price': '{count, plural, =0 {kostenlos} one {# {unit}} other {# {units}}}',
   'rewards.on': 'Kann eingelöst werden',
   'rewards.on-of': '{name}: kann eingelöst werden',
   'rewards.change': '{name} ändern',
@@ -1012,10 +1016,10 @@ export const panel: Texts['panel'] = {
   'queue.refund-one': '{ticket} erstatten',
   'queue.refund-title': 'Nummer {ticket} erstatten?',
   'queue.refund-what':
-    '{count, plural, =0 {Sie war kostenlos, also geht nichts an {name} zurück.} one {{name} bekommt # Punkt zurück.} other {{name} bekommt # Punkte zurück.}} Die Nummer verlässt die Warteschlange.',
+    '{count, plural, =0 {Sie war kostenlos, also geht nichts an {name} zurück.} one {{name} bekommt # {unit} zurück.} other {{name} bekommt # {units} zurück.}} Die Nummer verlässt die Warteschlange.',
   'queue.refunded':
-    '{count, plural, =0 {Nummer {ticket} von {name} hat die Warteschlange verlassen.} one {{name} hat # Punkt von Nummer {ticket} zurück.} other {{name} hat # Punkte von Nummer {ticket} zurück.}}',
-  'queue.ordered': '{at} · {count, plural, =0 {kostenlos} one {# Punkt} other {# Punkte}}',
+    '{count, plural, =0 {Nummer {ticket} von {name} hat die Warteschlange verlassen.} one {{name} hat # {unit} von Nummer {ticket} zurück.} other {{name} hat # {units} von Nummer {ticket} zurück.}}',
+  'queue.ordered': '{at} · {count, plural, =0 {kostenlos} one {# {unit}} other {# {units}}}',
   'queue.waiting': 'Es warten',
   'queue.nobody': 'Niemand wartet.',
   'queue.lately': 'Zuletzt',
@@ -1033,12 +1037,12 @@ export const panel: Texts['panel'] = {
   'points.chat-live': 'Nur während ein Stream läuft',
   'points.chat-live-why': 'Sonst gibt es fürs Chatten jederzeit Punkte.',
   'points.chat-comes':
-    '{points, plural, =0 {Niemand bekommt Punkte fürs Chatten.} other {Wer eine Stunde chattet, bekommt etwa {hourly, plural, one {# Punkt} other {# Punkte}}{factor, plural, =1 {} other {, mit Abo {more, number}}}.}}',
+    '{points, plural, =0 {Niemand bekommt {units} fürs Chatten.} other {Wer eine Stunde chattet, bekommt etwa {hourly, plural, one {# {unit}} other {# {units}}}{factor, plural, =1 {} other {, mit Abo {more, number}}}.}}',
   'points.watch': 'Fürs Zuschauen',
   'points.watch-why':
     'Wer da ist, während ein Stream läuft, bekommt Punkte: auf Twitch auch ohne ein Wort, auf YouTube und Kick, wer in den letzten zehn Minuten geschrieben hat.',
   'points.watch-comes':
-    '{points, plural, =0 {Niemand bekommt Punkte fürs Zuschauen.} other {Wer eine Stunde zuschaut, bekommt etwa {hourly, plural, one {# Punkt} other {# Punkte}}{factor, plural, =1 {} other {, mit Abo {more, number}}}.}}',
+    '{points, plural, =0 {Niemand bekommt {units} fürs Zuschauen.} other {Wer eine Stunde zuschaut, bekommt etwa {hourly, plural, one {# {unit}} other {# {units}}}{factor, plural, =1 {} other {, mit Abo {more, number}}}.}}',
   'points.subscribers': 'Abonnenten',
   'points.factor': 'Sie bekommen so viel Mal so viel',
   'points.factor-why': 'Fürs Chatten und Zuschauen. Bei 1 sind alle gleich.',
@@ -1054,7 +1058,7 @@ export const panel: Texts['panel'] = {
   'points.least': 'Kleinster Einsatz',
   'points.most': 'Größter Einsatz',
   'points.gamble-comes':
-    'Wer 100 Punkte setzt, gewinnt mit {percent, number} % Wahrscheinlichkeit 100 dazu und verliert sie sonst. {edge, plural, =0 {Auf Dauer gewinnt oder verliert niemand.} other {Auf Dauer werden aus je 100 gesetzten {edge, number, ::sign-always}.}}',
+    'Wer 100 {units} setzt, gewinnt mit {percent, number} % Wahrscheinlichkeit 100 dazu und verliert sie sonst. {edge, plural, =0 {Auf Dauer gewinnt oder verliert niemand.} other {Auf Dauer werden aus je 100 gesetzten {edge, number, ::sign-always}.}}',
   // Werkzeuge: Schlüssel und Webhooks.
   'nav.tools': 'Werkzeuge',
   'tools.lead':
@@ -1179,7 +1183,7 @@ export const panel: Texts['panel'] = {
   'import.mode.add': 'Zu den vorhandenen dazu',
   'import.mode.set': 'Statt der vorhandenen',
   'import.comes':
-    '{rows, plural, one {# Zeile} other {# Zeilen}} mit {points, plural, one {# Punkt} other {# Punkten}}: {known, plural, one {# bekannte Person} other {# bekannte Personen}}, {newcomers, number} neu.',
+    '{rows, plural, one {# Zeile} other {# Zeilen}}, {points, plural, one {# {unit}} other {# {units}}}: {known, plural, one {# bekannte Person} other {# bekannte Personen}}, {newcomers, number} neu.',
   'import.again':
     'Diese Datei wurde schon importiert, am {at}. Um sie noch einmal zu importieren, nimm diesen Import zuerst zurück.',
   'import.bad': '{count, plural, one {# Zeile ist unbrauchbar} other {# Zeilen sind unbrauchbar}}',
@@ -1193,20 +1197,20 @@ export const panel: Texts['panel'] = {
   'import.skip': '{count, plural, one {Die unbrauchbare Zeile} other {Die # unbrauchbaren Zeilen}} weglassen',
   'import.do': 'Für {people, plural, one {# Person} other {# Personen}} importieren',
   'import.done':
-    'Importiert: {points, plural, one {# Punkt} other {# Punkte}} für {people, plural, one {# Person} other {# Personen}}.',
+    'Importiert: {points, plural, one {# {unit}} other {# {units}}} für {people, plural, one {# Person} other {# Personen}}.',
   'import.made': 'Bisherige Importe',
   'import.one':
-    '{source}: {points, plural, one {# Punkt} other {# Punkte}} für {people, plural, one {# Person} other {# Personen}}',
+    '{source}: {points, plural, one {# {unit}} other {# {units}}} für {people, plural, one {# Person} other {# Personen}}',
   'import.undo': 'Zurücknehmen',
   'import.is-undone': 'zurückgenommen',
   'import.undo-title': 'Diesen Import zurücknehmen?',
   'import.undo-what':
-    '{points, plural, one {# Punkt, der dadurch kam, geht} other {# Punkte, die dadurch kamen, gehen}} wieder weg.',
+    '{points, plural, one {# {unit}, der dadurch kam, geht} other {# {units}, die dadurch kamen, gehen}} wieder weg.',
   'import.spent-title': 'Ein Teil der Punkte ist ausgegeben',
   'import.spent-what': 'Diese Personen haben weniger übrig, als der Import gebracht hat. Soll weg, was noch da ist?',
   'import.take-rest': 'Nehmen, was übrig ist',
   'import.undone':
-    'Zurückgenommen: {points, plural, one {# Punkt} other {# Punkte}} von {people, plural, one {# Person} other {# Personen}}.',
+    'Zurückgenommen: {points, plural, one {# {unit}} other {# {units}}} von {people, plural, one {# Person} other {# Personen}}.',
   // Export.
   'export.title': 'Mitnehmen',
   'export.why':

@@ -1,5 +1,8 @@
 /** The panel of whoever runs the channel, in English. */
 export const panel = {
+  // What points are called where the streamer gave them no name; a name stands in place of both. Every text may ask for them.
+  unit: 'point',
+  units: 'points',
   // Everywhere.
   again: 'Try again',
   away: 'The server cannot be reached at the moment. Try again in a while.',
@@ -212,9 +215,9 @@ export const panel = {
   'audit.giveaway-closed': '{who} closed the giveaway',
   'audit.giveaway-reopened': '{who} opened the giveaway again',
   'audit.giveaway-cancelled':
-    '{who} cancelled the giveaway{points, plural, =0 {} one {; # point went back} other {; # points went back}}',
+    '{who} cancelled the giveaway{points, plural, =0 {} one {; # {unit} went back} other {; # {units} went back}}',
   'audit.entry-withdrawn':
-    '{who} took their entry back{points, plural, =0 {} one {, with # point} other {, with # points}}',
+    '{who} took their entry back{points, plural, =0 {} one {, with # {unit}} other {, with # {units}}}',
   'audit.entrant-removed': '{who} took {whom} out of the giveaway',
   'audit.chatters-taken':
     '{entered, number} of {chatters, plural, one {# person} other {# people}} who chatted shortly before the close were taken in',
@@ -227,23 +230,23 @@ export const panel = {
   'audit.winners-missed': '{count, plural, one {A winner} other {# winners}} said nothing in time',
   'audit.prize-claimed': '{who} claimed the prize',
   'audit.set-aside': '{who} set winner {pick, number} aside',
-  'audit.points-added': '{who} gave {whom} {points, plural, one {# point} other {# points}}',
-  'audit.points-removed': '{who} took {points, plural, one {# point} other {# points}} from {whom}',
+  'audit.points-added': '{who} gave {whom} {points, plural, one {# {unit}} other {# {units}}}',
+  'audit.points-removed': '{who} took {points, plural, one {# {unit}} other {# {units}}} from {whom}',
   'audit.points-set': '{who} set the points of {whom}, a change of {amount, number, ::sign-always}',
   'audit.points-undone': '{who} undid a change of the points of {whom}: {amount, number, ::sign-always}',
   'audit.gambled':
-    '{whom} staked {points, plural, one {# point} other {# points}} and {won, select, yes {doubled them} other {lost them}}',
+    '{whom} staked {points, plural, one {# {unit}} other {# {units}}} and {won, select, yes {doubled them} other {lost them}}',
   'audit.imported':
-    '{who} imported {points, plural, one {# point} other {# points}} for {people, plural, one {# person} other {# people}} from {source}',
+    '{who} imported {points, plural, one {# {unit}} other {# {units}}} for {people, plural, one {# person} other {# people}} from {source}',
   'audit.import-undone':
-    '{who} undid an import: {points, plural, one {# point} other {# points}} of {people, plural, one {# person} other {# people}} went',
-  'audit.raffle-opened': '{who} opened a raffle of {points, plural, one {# point} other {# points}}',
+    '{who} undid an import: {points, plural, one {# {unit}} other {# {units}}} of {people, plural, one {# person} other {# people}} went',
+  'audit.raffle-opened': '{who} opened a raffle of {points, plural, one {# {unit}} other {# {units}}}',
   'audit.raffle-ended':
     'The raffle ended with {joined, plural, one {# person} other {# people}}{count, plural, =0 {, and nobody won} other {: {names} won}}',
   'audit.viewer-excluded': '{who} keeps {whom} out of giveaways',
   'audit.viewer-included': '{who} lets {whom} into giveaways again',
   'audit.viewers-merged':
-    '{who} linked accounts that count as one viewer now{points, plural, =0 {} one {, with # point carried over} other {, with # points carried over}}',
+    '{who} linked accounts that count as one viewer now{points, plural, =0 {} one {, with # {unit} carried over} other {, with # {units} carried over}}',
   'audit.template-saved': '{who} kept the settings of a giveaway as the template {name}',
   'audit.template-deleted': '{who} deleted the template {name}',
   'audit.text-saved': '{who} has the bot say: {text}',
@@ -293,11 +296,11 @@ export const panel = {
   'audit.reward-changed': '{who} changed the reward {name}',
   'audit.reward-removed': '{who} removed the reward {name}',
   'audit.reward-redeemed':
-    '{who} redeemed {name} for {whom}, ticket {ticket}, {points, plural, =0 {free} one {for # point} other {for # points}}',
+    '{who} redeemed {name} for {whom}, ticket {ticket}, {points, plural, =0 {free} one {for # {unit}} other {for # {units}}}',
   'audit.order-served': '{who} called ticket {ticket} of {whom}',
   'audit.order-done': '{who} ended ticket {ticket} of {whom}',
   'audit.order-refunded':
-    '{who} cancelled ticket {ticket} of {whom}; {points, plural, one {# point} other {# points}} went back',
+    '{who} cancelled ticket {ticket} of {whom}; {points, plural, one {# {unit}} other {# {units}}} went back',
   'audit.step': '{name}: {from} → {to}',
   'audit.on': 'on',
   'audit.off': 'off',
@@ -360,10 +363,10 @@ export const panel = {
   'viewers.by-name': 'By name',
   'viewers.by-points': 'Most points',
   'viewers.is-out': 'kept out',
-  'viewers.points': '{count, plural, one {point} other {points}}',
+  'viewers.points': '{count, plural, one {{unit}} other {{units}}}',
   'viewers.nobody': 'Nobody is here yet. Who enters a giveaway or earns points in one of your chats will stand here.',
   'viewers.nobody-found': 'Nobody has “{text}” in their name.',
-  'viewers.nobody-rich': 'Nobody has points yet. Viewers earn them by chatting and watching.',
+  'viewers.nobody-rich': 'Nobody has {units} yet. Viewers earn them by chatting and watching.',
   'viewers.nobody-out': 'Nobody is kept out. Whom you keep out of giveaways will stand here, with your reason.',
   'viewers.out-by': '{who} · {at}',
   // One viewer.
@@ -381,11 +384,11 @@ export const panel = {
   'viewer.remove': 'Take away',
   'viewer.set': 'Set',
   'viewer.amount': 'Points',
-  'viewer.now': '{name} has {balance, plural, one {# point} other {# points}}.',
-  'viewer.then': '{name} has {balance, plural, one {# point} other {# points}} and will have {target, number}.',
-  'viewer.too-few': '{name} has only {balance, plural, one {# point} other {# points}}. Nobody comes below 0.',
-  'viewer.too-many': 'Nobody can have that many points.',
-  'viewer.has': '{name} has {balance, plural, one {# point} other {# points}} now.',
+  'viewer.now': '{name} has {balance, plural, one {# {unit}} other {# {units}}}.',
+  'viewer.then': '{name} has {balance, plural, one {# {unit}} other {# {units}}} and will have {target, number}.',
+  'viewer.too-few': '{name} has only {balance, plural, one {# {unit}} other {# {units}}}. Nobody comes below 0.',
+  'viewer.too-many': 'Nobody can have that many {units}.',
+  'viewer.has': '{name} has {balance, plural, one {# {unit}} other {# {units}}} now.',
   'viewer.keep-out': 'Keep out',
   'viewer.keep-out-title': 'Keep {name} out of giveaways?',
   'viewer.keep-out-what':
@@ -398,7 +401,7 @@ export const panel = {
   'ledger.none': 'No points moved yet.',
   'ledger.amount': '{amount, number, ::sign-always}',
   'ledger.undo': 'Undo {amount, number, ::sign-always}',
-  'ledger.undone': 'Undone: {name} has {balance, plural, one {# point} other {# points}} again.',
+  'ledger.undone': 'Undone: {name} has {balance, plural, one {# {unit}} other {# {units}}} again.',
   'ledger.giveaway': 'A giveaway',
   'ledger.chat': 'For chatting',
   'ledger.watch': 'For watching',
@@ -577,10 +580,10 @@ export const panel = {
   'cancel.title': 'Cancel this giveaway?',
   'cancel.free': 'Nobody paid anything, so nothing goes back. It ends without a winner.',
   'cancel.refunds':
-    '{points, plural, one {# point goes} other {# points go}} back to {count, plural, one {# person} other {# people}}. It ends without a winner.',
+    '{points, plural, one {# {unit} goes} other {# {units} go}} back to {count, plural, one {# person} other {# people}}. It ends without a winner.',
   'cancel.drawn': 'Who was drawn does not win.',
   'cancel.done':
-    'Cancelled. {points, plural, =0 {Nothing had to go back.} other {{points, number} points went back to {count, plural, one {# person} other {# people}}.}}',
+    'Cancelled. {points, plural, =0 {Nothing had to go back.} other {{points, number} {units} went back to {count, plural, one {# person} other {# people}}.}}',
   'one.back': 'All giveaways',
   'one.standing': 'How it stands',
   'one.counted-later': 'Who chatted is counted when it closes.',
@@ -597,20 +600,20 @@ export const panel = {
   'one.no-history': 'Nothing was done with it yet.',
   'entries.none': 'Nobody is in yet.',
   'entries.paid':
-    '{when} · {tickets, plural, one {# ticket} other {# tickets}} · paid {points, plural, one {# point} other {# points}}',
+    '{when} · {tickets, plural, one {# ticket} other {# tickets}} · paid {points, plural, one {# {unit}} other {# {units}}}',
   'entries.free': '{when} · {tickets, plural, one {# ticket} other {# tickets}}',
   'entries.remove': 'Remove',
   'entries.remove-one': 'Remove {name}',
   'remove.title': 'Remove this person from the giveaway?',
   'remove.why':
-    'cannot enter this giveaway again. {points, plural, =0 {Nothing was paid, so nothing goes back.} one {# point goes back.} other {# points go back.}}',
-  'remove.done': '{name} is out. {points, plural, =0 {} one {# point went back.} other {# points went back.}}',
+    'cannot enter this giveaway again. {points, plural, =0 {Nothing was paid, so nothing goes back.} one {# {unit} goes back.} other {# {units} go back.}}',
+  'remove.done': '{name} is out. {points, plural, =0 {} one {# {unit} went back.} other {# {units} went back.}}',
   'rules.platforms': 'only on {names}',
   'rules.tier': 'subscription of tier {tier} or higher',
   'rules.follow':
     '{days, plural, =0 {followers only} one {followers since # day or longer} other {followers since # days or longer}}',
   'rules.account': 'accounts of {days, plural, one {# day} other {# days}} or older',
-  'rules.balance': 'who has {points, plural, one {# point} other {# points}} or more',
+  'rules.balance': 'who has {points, plural, one {# {unit}} other {# {units}}} or more',
   'rules.moderators-out': 'moderators do not take part',
   'rules.unknown-passes': 'who cannot be looked up may enter',
   'rules.cooldown': 'whoever won in the last {days, plural, one {day} other {# days}} waits',
@@ -938,7 +941,7 @@ export const panel = {
   'rewards.new': 'New reward',
   'rewards.none':
     'There is no reward yet. Make the first one, such as a song that you play or a challenge that you take.',
-  'rewards.price': '{count, plural, =0 {free} one {# point} other {# points}}',
+  'rewards.price': '{count, plural, =0 {free} one {# {unit}} other {# {units}}}',
   'rewards.on': 'Can be redeemed',
   'rewards.on-of': '{name}: can be redeemed',
   'rewards.change': 'Change {name}',
@@ -990,10 +993,10 @@ export const panel = {
   'queue.refund-one': 'Refund {ticket}',
   'queue.refund-title': 'Refund ticket {ticket}?',
   'queue.refund-what':
-    '{count, plural, =0 {It was free, so nothing goes back to {name}.} one {{name} gets # point back.} other {{name} gets # points back.}} The ticket leaves the queue.',
+    '{count, plural, =0 {It was free, so nothing goes back to {name}.} one {{name} gets # {unit} back.} other {{name} gets # {units} back.}} The ticket leaves the queue.',
   'queue.refunded':
-    '{count, plural, =0 {Ticket {ticket} of {name} left the queue.} one {{name} has # point of ticket {ticket} back.} other {{name} has # points of ticket {ticket} back.}}',
-  'queue.ordered': '{at} · {count, plural, =0 {free} one {# point} other {# points}}',
+    '{count, plural, =0 {Ticket {ticket} of {name} left the queue.} one {{name} has # {unit} of ticket {ticket} back.} other {{name} has # {units} of ticket {ticket} back.}}',
+  'queue.ordered': '{at} · {count, plural, =0 {free} one {# {unit}} other {# {units}}}',
   'queue.waiting': 'Waiting',
   'queue.nobody': 'Nobody waits.',
   'queue.lately': 'Lately',
@@ -1011,12 +1014,12 @@ export const panel = {
   'points.chat-live': 'Only while a stream is live',
   'points.chat-live-why': 'Without it chatting is paid at any time.',
   'points.chat-comes':
-    '{points, plural, =0 {Nobody gets points for chatting.} other {Somebody who chats for an hour gets about {hourly, plural, one {# point} other {# points}}{factor, plural, =1 {} other {, a subscriber {more, number}}}.}}',
+    '{points, plural, =0 {Nobody gets {units} for chatting.} other {Somebody who chats for an hour gets about {hourly, plural, one {# {unit}} other {# {units}}}{factor, plural, =1 {} other {, a subscriber {more, number}}}.}}',
   'points.watch': 'For watching',
   'points.watch-why':
     'Whoever is there while a stream is live gets points: on Twitch also without a word, on YouTube and Kick who wrote within ten minutes.',
   'points.watch-comes':
-    '{points, plural, =0 {Nobody gets points for watching.} other {Somebody who watches for an hour gets about {hourly, plural, one {# point} other {# points}}{factor, plural, =1 {} other {, a subscriber {more, number}}}.}}',
+    '{points, plural, =0 {Nobody gets {units} for watching.} other {Somebody who watches for an hour gets about {hourly, plural, one {# {unit}} other {# {units}}}{factor, plural, =1 {} other {, a subscriber {more, number}}}.}}',
   'points.subscribers': 'Subscribers',
   'points.factor': 'They get so many times as many',
   'points.factor-why': 'For chatting and watching. 1 treats everybody alike.',
@@ -1032,7 +1035,7 @@ export const panel = {
   'points.least': 'Smallest stake',
   'points.most': 'Largest stake',
   'points.gamble-comes':
-    'Who stakes 100 points wins 100 more with a chance of {percent, number} %, and loses them else. {edge, plural, =0 {In the long run nobody wins or loses.} other {In the long run each 100 staked come to {edge, number, ::sign-always}.}}',
+    'Who stakes 100 {units} wins 100 more with a chance of {percent, number} %, and loses them else. {edge, plural, =0 {In the long run nobody wins or loses.} other {In the long run each 100 staked come to {edge, number, ::sign-always}.}}',
   // Tools: keys and webhooks.
   'nav.tools': 'Tools',
   'tools.lead':
@@ -1156,7 +1159,7 @@ export const panel = {
   'import.mode.add': 'On top of what they have',
   'import.mode.set': 'In place of what they have',
   'import.comes':
-    '{rows, plural, one {# line} other {# lines}} with {points, plural, one {# point} other {# points}}: {known, plural, one {# person you know} other {# people you know}}, {newcomers, number} new.',
+    '{rows, plural, one {# line} other {# lines}} with {points, plural, one {# {unit}} other {# {units}}}: {known, plural, one {# person you know} other {# people you know}}, {newcomers, number} new.',
   'import.again': 'This file was imported already, at {at}. To import it again, undo that import first.',
   'import.bad': '{count, plural, one {# line cannot be used} other {# lines cannot be used}}',
   'import.not-found':
@@ -1170,19 +1173,19 @@ export const panel = {
   'import.skip': 'Leave {count, plural, one {the line} other {the # lines}} out that cannot be used',
   'import.do': 'Import for {people, plural, one {# person} other {# people}}',
   'import.done':
-    'Imported: {points, plural, one {# point} other {# points}} for {people, plural, one {# person} other {# people}}.',
+    'Imported: {points, plural, one {# {unit}} other {# {units}}} for {people, plural, one {# person} other {# people}}.',
   'import.made': 'Imports that were made',
   'import.one':
-    '{source}: {points, plural, one {# point} other {# points}} for {people, plural, one {# person} other {# people}}',
+    '{source}: {points, plural, one {# {unit}} other {# {units}}} for {people, plural, one {# person} other {# people}}',
   'import.undo': 'Undo',
   'import.is-undone': 'undone',
   'import.undo-title': 'Undo this import?',
-  'import.undo-what': '{points, plural, one {# point} other {# points}} that it brought go away again.',
+  'import.undo-what': '{points, plural, one {# {unit}} other {# {units}}} that it brought go away again.',
   'import.spent-title': 'Some of its points are spent',
   'import.spent-what': 'These people have less left than the import brought. Take what is left of it?',
   'import.take-rest': 'Take what is left',
   'import.undone':
-    'Undone: {points, plural, one {# point} other {# points}} of {people, plural, one {# person} other {# people}} went.',
+    'Undone: {points, plural, one {# {unit}} other {# {units}}} of {people, plural, one {# person} other {# people}} went.',
   // Export.
   'export.title': 'Take it along',
   'export.why': 'Files for a spreadsheet (CSV) or for programs (JSON). One is made at a time.',

@@ -14,8 +14,9 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url))
 
 function voiceOf(language: Language): Voice {
   const lists = new Intl.ListFormat(language)
+  const texts = languages[language].panel
   return {
-    say: (key, values) => format(language, languages[language].panel[key], values),
+    say: (key, values) => format(language, texts[key], { unit: texts.unit, units: texts.units, ...values }),
     sayList: (parts) => lists.format(parts),
     sayMoment: (iso) => iso,
   }
