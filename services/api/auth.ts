@@ -1,9 +1,8 @@
 /** Who may do what: the one list of roles by route, and the one place where it is asked. A route that is not on the list cannot be added. */
-import { type Scope, scopes } from '@streambot/shared/contract/keys.ts'
 import type { Cause } from '@streambot/shared/engine/ports.ts'
 import type { SignedIn } from '@streambot/shared/engine/ports/people.ts'
 import type { Share } from '@streambot/shared/engine/ports/access.ts'
-import { mayDo, type PanelRole, type Power } from '@streambot/shared/giveaway/access.ts'
+import { mayDo, type PanelRole, type Power, type Scope, scopes } from '@streambot/shared/giveaway/access.ts'
 import { chatPlatforms, type UserId } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isOurOrigin } from './hosts.ts'

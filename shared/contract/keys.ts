@@ -1,26 +1,7 @@
 /** What the HTTP API says of keys for streamers' own tools. */
 import { z } from 'zod'
-import type { Power } from '../giveaway/access.ts'
+import { scopes } from '../giveaway/access.ts'
 import { isClean } from '../giveaway/text.ts'
-
-/** What a key may do. None may make keys, link accounts, or act for a user who signs in. */
-export const scopes = [
-  'giveaways:read',
-  'giveaways:run',
-  'viewers:read',
-  'viewers:write',
-  'points:read',
-  'points:write',
-  'rewards:read',
-  'rewards:write',
-  'rewards:run',
-  'settings:read',
-  'settings:write',
-  'platforms:read',
-  'audit:read',
-] as const satisfies readonly Power[]
-
-export type Scope = (typeof scopes)[number]
 
 const time = z.iso.datetime()
 const scopeList = z.array(z.enum(scopes))

@@ -1,7 +1,7 @@
 /** Who may do what in a streamer's panel: the one table of roles. */
 
-/** What can be done in a panel, by area. `giveaways:run` also keeps settings under names, as moderators do in chat; `keys:handle` shows and removes prize keys. */
-export const powers = [
+/** What a streamer's own tools can do, too, with a key. None may make keys, link accounts, or act for a user who signs in. */
+export const scopes = [
   'giveaways:read',
   'giveaways:run',
   'viewers:read',
@@ -15,6 +15,13 @@ export const powers = [
   'settings:write',
   'platforms:read',
   'audit:read',
+] as const
+
+export type Scope = (typeof scopes)[number]
+
+/** What can be done in a panel, by area. `giveaways:run` also keeps settings under names, as moderators do in chat; `keys:handle` shows and removes prize keys. */
+export const powers = [
+  ...scopes,
   'changes:follow',
   'pools:read',
   'pools:write',

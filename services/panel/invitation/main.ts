@@ -2,25 +2,18 @@
 import type { PublicInvitation } from '@streambot/shared/contract/access.ts'
 import type { Me } from '@streambot/shared/contract/people.ts'
 import { findMe, signInWith, type Visitor } from '../parts/account.ts'
-import { get, isProblem, sayProblem, sayWhy } from '../parts/ask.ts'
+import { get, isProblem, sayProblem } from '../parts/ask.ts'
 import { make, makeLink, makeName } from '../parts/dom.ts'
-import { makeFrame } from '../parts/frame.ts'
 import { makeWays } from '../parts/go.ts'
+import { makeOneCard } from '../parts/one-card.ts'
 import { change, makeButton, makeTrouble } from '../parts/press.ts'
 import { say, sayAround } from '../parts/say.ts'
 import { sayMoment } from '../parts/words.ts'
 import { keepToken } from './token.ts'
 
 const token = keepToken()
-const card = make('section', 'card join')
-makeFrame(say('invitation.title')).main.replaceChildren(card)
-showCard(say('invitation.title'), [say('one-moment')])
-try {
-  await show()
-} catch (error) {
-  showCard(say('not-now'), [sayWhy(error)])
-  throw error
-}
+const { card, show: showCard, fill } = makeOneCard(say('invitation.title'), say('one-moment'))
+await fill(show)
 
 async function show(): Promise<void> {
   if (token === undefined) return showCard(say('invitation.not-here'), [say('invitation.open-again')])
@@ -72,8 +65,4 @@ function makeTaking({ name }: Me, of: string): HTMLElement[] {
 
 function makePanelLink(): HTMLElement {
   return makeLink('/', 'more', say('invitation.panel'))
-}
-
-function showCard(title: string, ...sentences: (Node | string)[][]): void {
-  card.replaceChildren(make('h1', 'title', title), ...sentences.map((sentence) => make('p', '', ...sentence)))
 }

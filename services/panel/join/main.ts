@@ -1,8 +1,9 @@
 /** The page behind the QR code of an overlay: one joins with one tap, and it shows from then on how one stands. */
 import type { JoinedAnswer, JoinState, JoinView } from '@streambot/shared/contract/join.ts'
-import { away, get, isProblem, sayProblem, sayWhy, send } from '../parts/ask.ts'
+import { away, get, isProblem, sayProblem, send } from '../parts/ask.ts'
 import { make } from '../parts/dom.ts'
-import { makeFrame, nameTab } from '../parts/frame.ts'
+import { nameTab } from '../parts/frame.ts'
+import { makeOneCard } from '../parts/one-card.ts'
 import { makeButton, makeTrouble } from '../parts/press.ts'
 import { say } from '../parts/say.ts'
 import { keepBeating } from './beat.ts'
@@ -15,34 +16,31 @@ const path = `/api/join/${encodeURIComponent(code)}`
 /** The code begins with which giveaway it is of. */
 const slot = (name: Slot['name']): Slot => ({ name, giveaway: code.slice(0, 32) })
 
-const frame = makeFrame(say('joining.title'))
-const card = make('section', 'card join phone')
-frame.main.replaceChildren(card)
-fill(say('joining.title'), say('joining.loading'))
+const {
+  frame,
+  card,
+  show: showCard,
+  fill,
+} = makeOneCard(say('joining.title'), say('joining.loading'), 'card join phone')
 const beats = keepBeating({
   token: () => read(slot('session')),
   heard: show,
   ended: () => showEnded(),
   notice: frame.notice,
 })
-try {
-  await start()
-} catch (error) {
-  fill(say('not-now'), sayWhy(error))
-  throw error
-}
+await fill(start)
 
 /** Whoever joined before sees at once how they stand; a guest who has signed in meanwhile joins as themselves. */
 async function start(): Promise<void> {
   const view = await get<JoinView>(path)
-  if (isProblem(view)) return fill(say('joining.unknown'), sayProblem(view))
+  if (isProblem(view)) return showCard(say('joining.unknown'), [sayProblem(view)])
   if (view.pass !== null) write(slot('pass'), view.pass)
   nameTab(view.giveaway.title)
   const state = read(slot('session')) === undefined ? undefined : await beats.look()
   if (state && !(state.isGuest && view.name !== null)) return show(state)
   if (view.hasJoined) {
     const problem = await join()
-    if (problem !== undefined) fill(say('not-now'), problem)
+    if (problem !== undefined) showCard(say('not-now'), [problem])
     return
   }
   await fillOffer(card, { view, hasPass: view.isCurrent || read(slot('pass')) !== undefined, join })
@@ -76,10 +74,6 @@ async function claim(): Promise<string | undefined> {
 function showEnded(): void {
   const trouble = makeTrouble()
   const here = makeButton('button', [say('joining.here')], trouble, join)
-  fill(say('joining.title'), say('joining.ended'))
+  showCard(say('joining.title'), [say('joining.ended')])
   card.append(make('div', 'actions', here, trouble))
-}
-
-function fill(title: string, sentence: string): void {
-  card.replaceChildren(make('h1', 'title', title), make('p', '', sentence))
 }

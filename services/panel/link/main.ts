@@ -2,24 +2,17 @@
 import type { Me, PublicConnection, PublicLink } from '@streambot/shared/contract/people.ts'
 import { platformNames } from '@streambot/shared/giveaway/words.ts'
 import { findMe, signInWith } from '../parts/account.ts'
-import { get, isProblem, sayProblem, sayWhy } from '../parts/ask.ts'
+import { get, isProblem, sayProblem } from '../parts/ask.ts'
 import { make, makeName } from '../parts/dom.ts'
-import { makeFrame } from '../parts/frame.ts'
 import { makeWays } from '../parts/go.ts'
 import { makeMark } from '../parts/mark.ts'
+import { makeOneCard } from '../parts/one-card.ts'
 import { say, sayAround } from '../parts/say.ts'
 import { sayHour } from '../parts/words.ts'
 
 const code = location.pathname.split('/').at(-1) ?? ''
-const card = make('section', 'card join')
-makeFrame(say('link.title')).main.replaceChildren(card)
-showCard(say('link.title'), [say('link.loading')])
-try {
-  await show()
-} catch (error) {
-  showCard(say('not-now'), [sayWhy(error)])
-  throw error
-}
+const { card, show: showCard, fill } = makeOneCard(say('link.title'), say('link.loading'))
+await fill(show)
 
 async function show(): Promise<void> {
   const [link, { me: mine, platforms }] = await Promise.all([
@@ -64,8 +57,4 @@ function showAccounts(mine: Me | undefined, title: string, sentence: string): vo
 /** What somebody signs in with; the bot of a streamer is not one of those. */
 function ownOf(me: Me | undefined): PublicConnection[] {
   return (me?.connections ?? []).filter(({ purpose }) => purpose === 'streamer')
-}
-
-function showCard(title: string, ...sentences: (Node | string)[][]): void {
-  card.replaceChildren(make('h1', 'title', title), ...sentences.map((sentence) => make('p', '', ...sentence)))
 }

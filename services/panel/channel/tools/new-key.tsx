@@ -1,6 +1,7 @@
 /** A new key: its name, what it may do, how long it lasts. Its secret is shown once. */
 import { Checkbox, Select, TextInput } from '@mantine/core'
-import { type PublicKey, type Scope, scopes } from '@streambot/shared/contract/keys.ts'
+import type { PublicKey } from '@streambot/shared/contract/keys.ts'
+import { type Scope, scopes } from '@streambot/shared/giveaway/access.ts'
 import { useState } from 'react'
 import { ProblemError, useChange } from '../asking.ts'
 import { FormWindow } from '../parts/form-window.tsx'
