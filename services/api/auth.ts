@@ -1,15 +1,15 @@
 /** Who may do what: the one list of roles by route, and the one place where it is asked. A route that is not on the list cannot be added. */
 import type { Cause } from '@streambot/shared/engine/ports.ts'
 import type { SignedIn } from '@streambot/shared/engine/ports/people.ts'
-import type { Share } from '@streambot/shared/engine/ports/access.ts'
-import { mayDo, type PanelRole, type Power, type Scope, scopes } from '@streambot/shared/giveaway/access.ts'
-import { chatPlatforms, type UserId } from '@streambot/shared/giveaway/words.ts'
+import { mayDo, type Power, type Scope, scopes } from '@streambot/shared/giveaway/access.ts'
+import { chatPlatforms } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isOurOrigin } from './hosts.ts'
 import type { Api } from './options.ts'
 import { panelPaths } from './panel-paths.ts'
 import { type ProblemCode, sendProblem } from './problems.ts'
 import { hashSecret } from './secrets.ts'
+import { findStanding } from './standing.ts'
 
 /** `user` is anybody who is signed in. A power takes a role in the panel that has it: `shared/giveaway/access.ts` says which do. */
 export type Role = 'anybody' | 'user' | Power
@@ -214,20 +214,6 @@ export async function findSignedIn(
 ): Promise<SignedIn | undefined> {
   const token = cookies.session.read(request)
   return token === undefined ? undefined : store.findSession(hashSecret(token), clock.now())
-}
-
-/** What somebody is in the panel: its streamer, or a helper with what they hold of it. */
-export type Standing = { readonly role: PanelRole; readonly share?: Share }
-
-/** Asks the database each time, so that what was revoked opens nothing from then on. Nothing: they have no part in the panel. */
-export async function findStanding(
-  { store, clock, streamerId }: Api,
-  userId: UserId | undefined,
-): Promise<Standing | undefined> {
-  if (userId === undefined) return undefined
-  if (userId === streamerId) return { role: 'streamer' }
-  const share = await store.useShare(streamerId, userId, clock.now())
-  return share && { role: share.role, share }
 }
 
 /** Who asks. On a route for anybody that is a mistake of ours. */

@@ -5,11 +5,12 @@ import { mayDo } from '@streambot/shared/giveaway/access.ts'
 import type { UserId } from '@streambot/shared/giveaway/words.ts'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
-import { findStanding, whoAsks } from './auth.ts'
+import { whoAsks } from './auth.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
 import { sendAway } from './sign-in.ts'
+import { findStanding } from './standing.ts'
 
 interface ToPlatform {
   Params: { platform: string }

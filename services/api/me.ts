@@ -4,10 +4,11 @@ import type { Connection } from '@streambot/shared/engine/ports/people.ts'
 import { powersOf } from '@streambot/shared/giveaway/access.ts'
 import { toTime } from '@streambot/shared/views/public.ts'
 import type { FastifyInstance } from 'fastify'
-import { findStanding, whoAsks } from './auth.ts'
+import { whoAsks } from './auth.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { hashSecret } from './secrets.ts'
+import { findStanding } from './standing.ts'
 
 export function addMeRoutes(app: FastifyInstance, api: Api): void {
   const { store, streamerId, cookies } = api

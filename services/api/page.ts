@@ -6,10 +6,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { findSignedIn, findStanding } from './auth.ts'
+import { findSignedIn } from './auth.ts'
 import type { Api } from './options.ts'
 import { panelPaths } from './panel-paths.ts'
 import { sendProblem } from './problems.ts'
+import { findStanding } from './standing.ts'
 
 export async function addPage(app: FastifyInstance, api: Api): Promise<void> {
   const { pageFolder, limits } = api

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { askForLink } from '@streambot/shared/engine/link.ts'
+import { invite } from '../support/access.ts'
 import { draw, enter, open } from '../support/api.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { newMessage, pay, person } from '../support/engine.ts'
@@ -145,7 +146,7 @@ test('what the server says of a problem stands there where the language has no s
 test('a page that is out of reach says so, in the language of the page', async () => {
   const page = await visiting.open({ locale: 'de' })
   await page.route('**/api/**', (route) => route.abort())
-  for (const path of ['/me', '/link/x', '/sign-in']) {
+  for (const path of ['/me', '/link/x', '/invitation/x', '/sign-in']) {
     await page.goto(visiting.stage.address + path)
     await page.getByText('Der Server ist gerade nicht erreichbar.').waitFor()
     expect(await page.locator('.title').textContent()).toBe('Das geht gerade nicht')
@@ -176,10 +177,12 @@ test('names and titles stay text on every page, whatever stands in them, and eve
   const account = twitchOf(somebody)
   const said = { actor: 'test', message: { platform: 'twitch', id: newMessage() } } as const
   const link = await askForLink(api.engine.ports, { streamerId: api.streamerId, account }, said)
+  const invitation = await invite({ engine: api.engine, streamerId: api.streamerId }, 'editor')
   const pages: [path: string, shows: string][] = [
     ['/', '.latest'],
     [`/g/${giveaway.id}`, '.winner'],
     [`/link/${link.ok ? link.value.code : ''}`, '.join'],
+    [`/invitation/${invitation.token}`, '.join'],
     ['/me', '.person'],
     ['/sign-in', '.join'],
   ]
@@ -199,6 +202,7 @@ test('pages can be used by everybody while nobody is signed in and nothing is th
     ['/me', 'You are not signed in'],
     ['/sign-in', 'Sign in'],
     ['/link/nonsense', 'This link does not work'],
+    ['/invitation/nonsense', 'This invitation does not work'],
     ['/g/00000000-0000-4000-8000-000000000000', 'No such giveaway'],
     ['/auth/twitch/callback?code=x&state=y', 'That did not work'],
   ] as const) {
