@@ -23,7 +23,9 @@ export function makeWinner(say: Say) {
     const look = JSON.stringify([main, ...rest].map(({ pick, name, state }) => [pick, name, state]))
     if (look === drawn) return
     drawn = look
-    face.replaceChildren(makeName(main.name), make('span', `platform ${main.platform}`, platformNames[main.platform]))
+    const { platform } = main
+    const from = platform === 'guest' ? [] : [make('span', `platform ${platform}`, platformNames[platform])]
+    face.replaceChildren(makeName(main.name), ...from)
     face.dataset['size'] = sizeOf(main.name)
     const rows = rest.slice(0, mostListed).map((winner) => makeRow(say, winner))
     const more = rest.length - rows.length

@@ -184,10 +184,11 @@ function toJoined({
   return { giveawayId, account: { platform, userId, login, name }, tickets, beatAt, win }
 }
 
-/** Sorted, so that two transactions take the rows in one order. */
+/** Sorted as those that join are, so that two transactions take the rows in one order. */
 async function noteBeats({ query }: Reader, tokenHashes: readonly string[], now: Date): Promise<Set<string>> {
   const rows = await query<{ session_token: string }>(
-    `WITH alive AS (SELECT id FROM event_participants WHERE session_token = ANY ($1) ORDER BY id FOR NO KEY UPDATE)
+    `WITH alive AS (SELECT id FROM event_participants WHERE session_token = ANY ($1)
+                     ORDER BY device_id, event_id FOR NO KEY UPDATE)
      UPDATE event_participants d SET last_heartbeat = greatest(last_heartbeat, $2) FROM alive WHERE d.id = alive.id
      RETURNING session_token`,
     [tokenHashes, now],

@@ -10,18 +10,24 @@ import type { Account, Giveaway, GiveawayRules, UserId } from '@streambot/shared
 import { expect, test } from 'vitest'
 import { askOf, costedTickets, listEntries, openFor, pay, person, type TestEngine } from '../support/engine.ts'
 import { withTwoEngines } from '../support/with-engine.ts'
-import { expectHealthy } from './healthy.ts'
+import { expectHealthy, expectNoDeadlock } from './healthy.ts'
 
 let one: TestEngine
 let two: TestEngine
 let first: Joining
 let second: Joining
-withTwoEngines((opened) => {
-  one = opened.one
-  two = opened.two
-  first = createJoining(one.ports, one.entering)
-  second = createJoining(two.ports, two.entering)
-}, expectHealthy)
+withTwoEngines(
+  (opened) => {
+    one = opened.one
+    two = opened.two
+    first = createJoining(one.ports, one.entering)
+    second = createJoining(two.ports, two.entering)
+  },
+  async (url) => {
+    await expectHealthy(url)
+    await expectNoDeadlock(url)
+  },
+)
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 let numbers = 0
@@ -188,6 +194,26 @@ test('where the first ones win, the first phones have won at once, and the next 
   for (const [index, answer] of [a, b].entries())
     expect(answer).toMatchObject({ ok: true, joined: { win: { pick: index + 1, state: 'confirmed' } } })
   expect(c).toMatchObject({ ok: true, refused: 'full', joined: { tickets: 0, win: undefined } })
+})
+
+test('phones that show that they are there while all of them join again do not get in each other’s way', async () => {
+  const giveaway = await open()
+  const phones = Array.from({ length: 60 }, (_, index) => `phone ${index}`)
+  let asks = phones.map((phone) => askFor(giveaway, phone))
+  // Not all at once, so that the rows do not stand in the order of the devices.
+  for (const rest of [0, 1, 2])
+    await Promise.all(asks.filter((_, index) => index % 3 === rest).map((ask) => first.join(ask)))
+  for (let round = 0; round < 5; round++) {
+    const again = phones.map((phone) => askFor(giveaway, phone))
+    await Promise.all([
+      ...asks.map(({ tokenHash }) => second.beat(tokenHash)),
+      ...again.toReversed().map((ask) => first.join(ask)),
+      ...asks.toReversed().map(({ tokenHash }) => first.beat(tokenHash)),
+    ])
+    asks = again
+  }
+  const alive = await Promise.all(asks.map(({ tokenHash }) => second.beat(tokenHash)))
+  expect(alive.every((joined) => joined?.tickets === 1)).toBe(true)
 })
 
 test('a winner claims with the button of the phone, once, and a phone that lost claims nothing', async () => {

@@ -28,7 +28,9 @@ export function tickClaims(card: HTMLElement, now: number): void {
 }
 
 export function sayWinners(winners: readonly PublicPick[]): string {
-  const names = winners.map(({ name, platform }) => say('winners.one', { name, platform: platformNames[platform] }))
+  const names = winners.map(({ name, platform }) =>
+    platform === 'guest' ? name : say('winners.one', { name, platform: platformNames[platform] }),
+  )
   return say('winners.spoken', { count: winners.length, names: sayList(names) })
 }
 

@@ -128,6 +128,8 @@ export function nameAll(speech: Speech, winners: readonly Named[], here: Platfor
 
 function nameWinner(speech: Speech, { name, platform }: Named, here: Platform): string {
   if (platform === here) return at(speech, name)
+  // Nobody hears a guest in any chat.
+  if (platform === 'guest') return nameOf(speech, name)
   return speech.say('part.elsewhere', { name: nameOf(speech, name), platforms: platformNames[platform] })
 }
 

@@ -92,6 +92,10 @@ describe('sentences', () => {
       winning.drawn(speech, giveaway, [winner('Anna'), winner('Bob', 'kick')], 'twitch', link),
       `The winners are @Anna and Bob (Kick), congratulations! Prize: Steam key. Check the draw: ${link}`,
     ],
+    [
+      winning.drawn(speech, giveaway, [winner('Anna'), winner('Guest 7', 'guest')], 'twitch', link),
+      `The winners are @Anna and Guest 7, congratulations! Prize: Steam key. Check the draw: ${link}`,
+    ],
     [winning.drawn(speech, giveaway, [], 'twitch', link), 'Nobody entered for Steam key, so nobody wins.'],
     [
       winning.drawn(speech, giveaway, [winner('Anna')], 'twitch', link, 59_600),

@@ -1,43 +1,22 @@
 /** The group of rules for who may enter, each with what a platform cannot tell. */
 import { Select, Switch } from '@mantine/core'
 import { mostPoints } from '@streambot/shared/giveaway/amount.ts'
-import { audiences, joinWays } from '@streambot/shared/giveaway/words.ts'
+import { audiences } from '@streambot/shared/giveaway/words.ts'
 import { say } from '../../say.ts'
 import { Described } from './described.tsx'
 import type { Group } from './group.ts'
-import classes from './form.module.css'
 import { Fold, Platforms, Whole } from './groups.tsx'
-import { shownJoinWay } from './rules-form.ts'
+import { JoinByCode } from './join-by-code.tsx'
 import { findHints } from './untold.ts'
 
 export function WhoGroup({ form }: Group) {
-  const { kind, followDays, accountDays, poolId } = form.values
+  const { kind, followDays, accountDays } = form.values
   const hints = findHints(form.values)
   const looksUp = kind !== 'active' && (followDays !== '' || accountDays !== '')
   return (
     <Fold value="who">
       <Platforms form={form} />
-      {kind !== 'active' && (
-        <Select
-          label={say('rule.joinByCode')}
-          description={
-            <>
-              {say('rule.joinByCode-why')}
-              {shownJoinWay(form.values) === 'guests' && (
-                <span className={classes.untold}>{say('join.guests-hint')}</span>
-              )}
-            </>
-          }
-          allowDeselect={false}
-          data={['off' as const, ...joinWays].map((value) => ({
-            value,
-            label: say(`join.${value}`),
-            disabled: value === 'guests' && poolId !== '0',
-          }))}
-          {...form.getInputProps('joinByCode')}
-          value={shownJoinWay(form.values)}
-        />
-      )}
+      {kind !== 'active' && <JoinByCode form={form} />}
       <Select
         label={say('rule.audience')}
         description={<Described text="rule.audience-why" hint={hints.audience} />}
