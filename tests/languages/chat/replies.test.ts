@@ -94,7 +94,7 @@ describe('sentences', () => {
     ],
     [
       winning.drawn(speech, giveaway, [winner('Anna'), winner('Guest 7', 'guest')], 'twitch', link),
-      `The winners are @Anna and Guest 7, congratulations! Prize: Steam key. Check the draw: ${link}`,
+      `The winners are @Anna and Guest_7, congratulations! Prize: Steam key. Check the draw: ${link}`,
     ],
     [winning.drawn(speech, giveaway, [], 'twitch', link), 'Nobody entered for Steam key, so nobody wins.'],
     [
