@@ -20,6 +20,7 @@ import { addChannelPlatformRoute } from './channel-platforms.ts'
 import { addChannelPoolRoutes } from './channel-pools.ts'
 import { addChannelCommandRoutes } from './channel-commands.ts'
 import { addChannelOwnCommandRoutes } from './channel-own-commands.ts'
+import { addChannelTimerRoutes } from './channel-timers.ts'
 import { addChannelSentenceRoutes } from './channel-sentences.ts'
 import { addChannelSettingsRoutes } from './channel-settings.ts'
 import { addChannelOrderRoutes } from './channel-orders.ts'
@@ -97,6 +98,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   addChannelSentenceRoutes(app, api)
   addChannelCommandRoutes(app, api)
   addChannelOwnCommandRoutes(app, api)
+  addChannelTimerRoutes(app, api)
   addChannelKeyRoutes(app, api)
   addChannelAccessRoutes(app, api)
   addChannelPoolRoutes(app, api)

@@ -7,7 +7,8 @@ import { createRedeeming } from '@streambot/shared/engine/redeem.ts'
 import { createWatching } from '@streambot/shared/engine/watch.ts'
 import { handInSeconds } from '@streambot/shared/giveaway/active.ts'
 import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
-import type { Speech } from '@streambot/shared/languages/chat/speech.ts'
+import { toAll } from '@streambot/shared/languages/chat/addressing.ts'
+import { type Speech, sayWith } from '@streambot/shared/languages/chat/speech.ts'
 import type { Log } from '@streambot/shared/runtime/log.ts'
 import { createAnnouncer } from './announce.ts'
 import { type Awaited, createAwaited } from './awaited.ts'
@@ -19,10 +20,11 @@ import { ownCommand } from './commands/own.ts'
 import { createConfirmations } from './confirmations.ts'
 import { createHush } from './hush.ts'
 import { createNaming } from './naming.ts'
-import { createOutbox } from './outbox.ts'
+import { createOutbox, priorities } from './outbox.ts'
 import { type CatchFaults, followNews } from './news.ts'
 import { createPace } from './pace.ts'
 import { createPulse, type Pulse } from './pulse.ts'
+import { createRepeating } from './repeating.ts'
 import { createRouter, type Router } from './router.ts'
 import { createRunning, type Running } from './running.ts'
 import { createSpeaking } from './speaking.ts'
@@ -63,6 +65,7 @@ export interface Bot {
 const gatherMs = 200
 const handInMs = handInSeconds * 500
 const lookMs = 60_000
+const repeatMs = 5_000
 /** How long the last lines may take. */
 const lastWordsMs = 5_000
 
@@ -110,6 +113,14 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
   }
   const router: Router = createRouter({ room, commands, enter, own: ownCommand, log })
   await Promise.all([running, awaited, naming, speaking].map((one) => one.refresh()))
+  const repeating = createRepeating({
+    store: ports.store,
+    streamerId,
+    clock: ports.clock,
+    countLines: () => chatters.lines,
+    tell: (message) => sayEverywhere(channels, room.speech(), message),
+  })
+  await repeating.refresh()
   const { mayEarn } = chatters
   const watching = createWatching({ ports, streams, settings: room.settings, mayEarn })
   let isListening = true
@@ -124,7 +135,7 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
   const news = followNews({
     live: ports.live,
     announcer,
-    known: [running, awaited, { refresh: chatters.readSettings }, naming, speaking],
+    known: [running, awaited, { refresh: chatters.readSettings }, naming, speaking, repeating],
     timers,
     catchFaults,
   })
@@ -132,6 +143,7 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
     createPulse({ work: () => catchFaults(what, work), restMs, gatherMs, timers })
   const paying = every(handInMs, 'noting and paying chatters', () => chatters.handIn())
   const looking = every(lookMs, 'looking who watches', () => watching.look())
+  const repeatingPulse = every(repeatMs, 'saying what is said now and then', () => repeating.look())
   if (streams.length > 0) looking.nudge()
 
   async function join({ chat, own: account, stream }: Place): Promise<void> {
@@ -142,7 +154,7 @@ async function startBot(options: BotOptions): Promise<Pick<Bot, 'join' | 'stop'>
   }
   async function stop(): Promise<void> {
     isListening = false
-    await Promise.all([news.stopTaking(), paying.stop(), looking.stop()])
+    await Promise.all([news.stopTaking(), paying.stop(), looking.stop(), repeatingPulse.stop()])
     await Promise.all([router.drain(), awaited.drain()])
     await room.entering.drain()
     for (const { confirmations } of channels) confirmations.stop()
@@ -169,6 +181,11 @@ function openChannel(
   const { store, clock } = ports
   const confirmations = createConfirmations({ outbox, store, clock, timers, speech, severalRun, catchFaults })
   return { chat, outbox, confirmations }
+}
+
+function sayEverywhere(channels: readonly Channel[], speech: Speech, message: string): void {
+  const sentence = toAll(sayWith(speech.language, message))
+  for (const { outbox } of channels) void outbox.say(sentence, priorities.confirmations)
 }
 
 /** Hands what comes from a chat to those whom it concerns. */

@@ -8,6 +8,8 @@ import type { Account, StreamerId } from '@streambot/shared/giveaway/words.ts'
 
 export interface Chatters {
   readonly settings: BotSettings
+  /** How many lines were seen of those who may earn. */
+  readonly lines: number
   /** The bot's own accounts and excluded ones earn nothing. */
   mayEarn(account: Account): boolean
   /** Notes a line for giveaways, and its writer for payment, unless it is one of those. */
@@ -26,6 +28,7 @@ export async function createChatters(
 ): Promise<Chatters> {
   let settings = await store.findSettings(streamerId)
   const notes = createChatNotes({ store }, streamerId)
+  let lines = 0
   let earning: Earning = createEarning({ store }, settings)
 
   const isOwn = ({ platform, userId }: Account): boolean =>
@@ -36,9 +39,13 @@ export async function createChatters(
     get settings() {
       return settings
     },
+    get lines() {
+      return lines
+    },
     mayEarn,
     saw(message) {
       if (!mayEarn(message.account)) return
+      lines += 1
       notes.saw(message)
       if (!settings.chatPointsLive || isLive()) earning.saw(message)
     },

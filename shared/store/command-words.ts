@@ -3,6 +3,7 @@ import type { CommandStore, CommandTx, OwnCommand } from '../engine/ports/comman
 import type { Chosen } from '../giveaway/commands.ts'
 import type { StreamerId } from '../giveaway/words.ts'
 import type { Reader } from './statements.ts'
+import * as timers from './timers.ts'
 import type { Session } from './transaction.ts'
 
 interface ChosenRow {
@@ -15,6 +16,7 @@ export function openCommands(reader: Reader): CommandStore {
   return {
     findCommands: (streamerId) => findCommands(reader, streamerId),
     findOwnCommands: (streamerId) => findOwnCommands(reader, streamerId),
+    findTimers: (streamerId) => timers.findTimers(reader, streamerId),
   }
 }
 
@@ -58,6 +60,9 @@ export function openCommandTx(session: Session): CommandTx {
     changeOwnCommand(id, name, answer) {
       send('UPDATE commands SET name = $2, response = $3, updated_at = now() WHERE id = $1', [id, name, answer])
     },
+    addTimer: (streamerId, timer) => timers.addTimer(session, streamerId, timer),
+    changeTimer: (timer) => timers.changeTimer(session, timer),
+    removeTimer: (id) => timers.removeTimer(session, id),
     removeOwnCommand(id) {
       send('DELETE FROM commands WHERE id = $1', [id])
     },

@@ -69,6 +69,7 @@ const table: Readonly<Record<Scope, readonly string[]>> = {
     'GET /api/channel/sentences',
     'GET /api/channel/commands',
     'GET /api/channel/own-commands',
+    'GET /api/channel/timers',
   ],
   'settings:write': [
     'PATCH /api/channel/settings',
@@ -77,6 +78,9 @@ const table: Readonly<Record<Scope, readonly string[]>> = {
     'POST /api/channel/own-commands',
     'PUT /api/channel/own-commands/:id',
     'DELETE /api/channel/own-commands/:id',
+    'POST /api/channel/timers',
+    'PUT /api/channel/timers/:id',
+    'DELETE /api/channel/timers/:id',
     'PUT /api/channel/sentences/:key',
     'DELETE /api/channel/sentences/:key',
   ],

@@ -73,6 +73,20 @@ test('commands get other words by the keyboard, are refused those of others, are
   await window.getByRole('button', { name: 'Remove', exact: true }).press('Enter')
   await page.getByText('There is no command of your own yet.').waitFor()
 
+  await page.getByRole('button', { name: 'New text' }).press('Enter')
+  await window.getByLabel('Text', { exact: true }).fill('/ban <i>all</i>')
+  await window.getByRole('button', { name: 'Save' }).press('Enter')
+  await window.getByText('A sentence cannot begin with').waitFor()
+  await window.getByLabel('Text', { exact: true }).fill('<i>Plan</i>: see below')
+  await window.getByLabel('Every how many minutes').fill('45')
+  await window.getByRole('button', { name: 'Save' }).press('Enter')
+  await page.getByText('Every 45 minutes').waitFor()
+  await expectAccessible(page)
+  await page.getByRole('switch', { name: 'Is said: <i>Plan</i>: see below' }).press('Space')
+  await expect.poll(async () => (await engine.store.findTimers(streamerId))[0]?.isOn).toBe(false)
+  await page.getByRole('button', { name: 'Remove: <i>Plan</i>: see below' }).press('Enter')
+  await page.getByText('The bot says nothing by itself.').waitFor()
+
   await page.goto(`${stage.address}/audit`)
   await page.getByText('has a command called by').first().waitFor()
   // The browser itself notes the answer that is no success.

@@ -42,6 +42,11 @@ export function whyBadAnswer(language: Language, template: string): TemplateFaul
   return whyBad(language, answerNames, new Set(['random'] satisfies AnswerName[]), template)
 }
 
+/** The same for what the bot says by itself: it has no values. */
+export function whyBadMessage(language: Language, template: string): TemplateFault | undefined {
+  return whyBad(language, [], new Set(), template)
+}
+
 function whyBad(
   language: Language,
   known: readonly string[],

@@ -126,5 +126,8 @@ export const problems: Texts['problems'] = {
   'command-needed':
     'Dieser Befehl bleibt an: Mit ihm werden Verlosungen geführt und abgebrochen. Nichts hat sich geändert.',
   'too-many-commands': 'Mehr als hundert eigene Befehle gehen nicht. Entferne einen, den du nicht mehr brauchst.',
+  'no-such-timer': 'Diesen Text gibt es nicht, oder nicht mehr. Nichts hat sich geändert.',
+  'too-many-timers': 'Mehr als zwanzig Texte gehen nicht. Entferne zuerst einen.',
+  'bad-minutes': 'Sag, alle wie viel Minuten, von 1 bis 1440. Nichts hat sich geändert.',
   'no-such-command': 'So einen Befehl hat der Bot nicht.',
 }

@@ -109,5 +109,8 @@ export const problems = {
   'word-of-giveaway': 'A giveaway that is open is entered by that word. Choose another one. Nothing changed.',
   'command-needed': 'This command stays on: giveaways are run and cancelled with it. Nothing changed.',
   'too-many-commands': 'A hundred commands of your own are the most. Remove one that is not needed any more.',
+  'no-such-timer': 'There is no such text, or not any more. Nothing changed.',
+  'too-many-timers': 'Twenty texts are the most. Remove one first.',
+  'bad-minutes': 'Say it every so many minutes, 1 to 1440. Nothing changed.',
   'no-such-command': 'The bot has no such command.',
 } as const

@@ -8,6 +8,7 @@ import { groups } from './groups.ts'
 import classes from './commands.module.css'
 import { Own } from './own.tsx'
 import { Row } from './row.tsx'
+import { Timers } from './timers.tsx'
 
 export function Commands() {
   const { data, error, refetch } = useAnswer<{ readonly commands: readonly PublicCommand[] }>('channel/commands')
@@ -16,6 +17,7 @@ export function Commands() {
       {error && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading rows={12} />}
       {data && <Own commands={data.commands} />}
+      {data && <Timers />}
       {data &&
         groups.map(({ title, names }) => (
           <Card key={title} title={say(title)}>
