@@ -1,5 +1,5 @@
 /** The store: connects to PostgreSQL and gives the engine everything durable. */
-import { Pool, type PoolConfig, types } from 'pg'
+import type { Pool } from 'pg'
 import type { Store, Tx } from '../engine/ports/store.ts'
 import { nextStep } from '../giveaway/lifecycle.ts'
 import type { StreamerId } from '../giveaway/words.ts'
@@ -10,9 +10,6 @@ import { addAudit, findAuditReach, listAudit } from './audit-log.ts'
 import * as configs from './bot-configs.ts'
 import * as texts from './bot-texts.ts'
 import { findChanges } from './changes.ts'
-import * as prizes from './deliveries.ts'
-import * as pools from './prize-pools.ts'
-import * as tokens from './token-pool.ts'
 import * as identities from './chat-identities.ts'
 import { openCommands, openCommandTx } from './command-words.ts'
 import { findChatters, noteChatters } from './chatters.ts'
@@ -29,6 +26,7 @@ import { createKnownAccounts, type KnownAccounts } from './known-accounts.ts'
 import * as mine from './mine.ts'
 import * as outbox from './outbox.ts'
 import { claimRequest, keepAnswer, removeOldRequests } from './idempotency-keys.ts'
+import { openHooks, openHookTx } from './hooks.ts'
 import * as links from './link-codes.ts'
 import * as accounts from './linked-accounts.ts'
 import * as overlays from './overlays.ts'
@@ -36,14 +34,14 @@ import * as imports from './point-imports.ts'
 import { removeOldQuotaDays } from './quota-days.ts'
 import * as raffles from './raffles.ts'
 import * as sessions from './sessions.ts'
+import { openPool } from './pg-pool.ts'
+import { openPrizeKeys, openPrizeKeyTx } from './prize-keys.ts'
 import { openShop, openShopTx } from './shop.ts'
 import { type Reader, readerOf } from './statements.ts'
 import { readApart, readOver, type Session, throwOutage, transact } from './transaction.ts'
 import * as balances from './user-balances.ts'
 import * as viewers from './viewers.ts'
 import * as viewerLists from './viewer-lists.ts'
-import * as deliveries from './webhook-deliveries.ts'
-import * as webhooks from './webhooks.ts'
 import * as messages from './winner-messages.ts'
 
 export interface OpenStore extends Store {
@@ -73,6 +71,8 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     close: () => pool.end(),
     transact: (work) => transact(pool, (session) => work(openTx(session, known))),
     ...openShop(reader),
+    ...openPrizeKeys(reader),
+    ...openHooks(reader),
     ...openAccess(reader),
     ...openJoin(reader),
     ...openCommands(reader),
@@ -124,11 +124,6 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     listOwnEntries: (streamerId, viewerId, page) => mine.listOwnEntries(reader, streamerId, viewerId, page),
     findHolding: (id, viewerId) => mine.findHolding(reader, id, viewerId),
     listOwnWins: (streamerId, viewerId, page) => mine.listOwnWins(reader, streamerId, viewerId, page),
-    listPools: (streamerId) => pools.listPools(reader, streamerId),
-    countKeys: (streamerId) => tokens.countKeys(reader, streamerId),
-    listKeys: (streamerId, which, page) => tokens.listKeys(reader, streamerId, which, page),
-    findKeyNeed: (id, poolId) => prizes.findKeyNeed(reader, id, poolId),
-    listOwnKeys: (streamerId, userId, page) => prizes.listOwnKeys(reader, streamerId, userId, page),
     findNews: (afterId, count) => outbox.findNews(reader, afterId, count),
     findChannelNews: (afterId, count) => outbox.findChannelNews(reader, afterId, count),
     findLastNewsId: () => outbox.findLastNewsId(reader),
@@ -149,18 +144,6 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
     removeOldQuotaDays: (before) => removeOldQuotaDays(reader, before),
     removeOldRequests: (before, count) => removeOldRequests(reader, before, count),
     removeOldNews: (before, count) => outbox.removeOldNews(reader, before, count),
-    findWebhooks: (streamerId) => webhooks.findWebhooks(reader, streamerId),
-    listDeliveries: (id, page) => deliveries.listDeliveries(reader, id, page),
-    findWatched: () => webhooks.findWatched(reader),
-    findWebhookNews: ({ streamerId, events, position }, count) => {
-      const kinds = events.flatMap((event) => (event === 'entered' ? ['entered', 'left'] : [event]))
-      return outbox.findNewsFor(reader, streamerId, kinds, position, count)
-    },
-    addDeliveries: (webhook, upTo, added) => deliveries.addDeliveries(reader, webhook, upTo, added),
-    leaseDue: (now, lease, count) => webhooks.leaseDue(reader, now, lease, count),
-    findNext: (id, key) => deliveries.findNext(reader, id, key),
-    endLease: (id, key) => webhooks.endLease(reader, id, key),
-    removeOldDeliveries: (before, count) => deliveries.removeOldDeliveries(reader, before, count),
     findOverlays: (streamerId) => overlays.findOverlays(reader, streamerId),
     useOverlay: (tokenHash, now) => overlays.useOverlay(reader, tokenHash, now),
     findSample: (id, count) => entries.findSample(reader, id, count),
@@ -173,37 +156,11 @@ export function openStore({ url, connections = 10, onError = () => undefined }: 
   }
 }
 
-/** bigint as a number: ids and points stay below 2^53, which the rules see to. */
-const int8 = 20
-
-function openPool(url: string, max: number, onError: (error: Error) => void): Pool {
-  const parsers = {
-    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-      oid === int8 ? Number : types.getTypeParser(oid, format as 'text'), // the overloads name each format alone
-  }
-  const pool = new Pool({
-    connectionString: url,
-    max,
-    types: parsers,
-    // Statements of a transaction go out without waiting for each other's answers.
-    pipeline: true,
-    connectionTimeoutMillis: 10_000,
-    // Each row of a batch is looked up by an index: statistics from when a table was small, or one pass over all viewers for a batch of
-    // some, turn quadratic as tables grow. Statements have no name, so each is planned for its own values; the checks of foreign keys
-    // keep their plans, which `force_custom_plan` would make anew for each row.
-    options:
-      '-c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off -c enable_memoize=off -c random_page_cost=1.1',
-    application_name: 'streambot',
-  } as PoolConfig) // the published types lack `pipeline`
-  pool.on('error', onError)
-  // A connection that breaks while it is lent out also emits an error, which would end the process if nobody listened.
-  pool.on('connect', (client) => client.on('error', onError))
-  return pool
-}
-
 function openTx(session: Session, known: KnownAccounts): Tx {
   return {
     ...openShopTx(session),
+    ...openPrizeKeyTx(session),
+    ...openHookTx(session),
     ...openAccessTx(session),
     ...openJoinTx(session),
     ...openCommandTx(session),
@@ -272,32 +229,6 @@ function openTx(session: Session, known: KnownAccounts): Tx {
     revokeApiKey: (streamerId, keyId) => keys.revokeApiKey(session, streamerId, keyId),
     addSession: (signedIn) => sessions.addSession(session, signedIn),
     removeSession: (tokenHash) => sessions.removeSession(session, tokenHash),
-    addPool: (pool) => pools.addPool(session, pool),
-    findPool: (streamerId, poolId) => pools.findPool(session, streamerId, poolId),
-    findPools: (streamerId) => pools.findPools(session, streamerId),
-    changePool: (pool, change) => pools.changePool(session, pool, change),
-    takeKeyIds: (count) => tokens.takeKeyIds(session, count),
-    addKeys: (pool, added) => tokens.addKeys(session, pool, added),
-    removeKeys: (...which) => tokens.removeKeys(session, ...which),
-    findSealedKey: (...which) => tokens.findSealedKey(session, ...which),
-    handOut: (...asked) => prizes.handOut(session, ...asked),
-    takeBack: (id, picks) => prizes.takeBack(session, id, picks),
-    findWins: (id, userId) => prizes.findWins(session, id, userId),
-    lockHeldKey: (...asked) => prizes.lockHeldKey(session, ...asked),
-    markRevealed: (keyId, at) => prizes.markRevealed(session, keyId, at),
-    mergeKeys: (stays, goes) => prizes.mergeKeys(session, stays, goes),
-    findPlainKeys: (count) => tokens.findPlainKeys(session, count),
-    sealPlainKey: (key) => tokens.sealPlainKey(session, key),
-    addWebhook: (webhook) => webhooks.addWebhook(session, webhook),
-    lockWebhook: (streamerId, id) => webhooks.lockWebhook(session, streamerId, id),
-    countWebhooks: (streamerId) => webhooks.countWebhooks(session, streamerId),
-    changeWebhook: (id, step) => webhooks.changeWebhook(session, id, step),
-    skipNews: (id) => webhooks.skipNews(session, id),
-    removeWebhook: (id) => webhooks.removeWebhook(session, id),
-    addTest: (...tested) => deliveries.addTest(session, ...tested),
-    lockLeased: (id, key) => webhooks.lockLeased(session, id, key),
-    noteTry: (...tried) => deliveries.noteTry(session, ...tried),
-    extendLease: (id, lease) => webhooks.extendLease(session, id, lease),
     addOverlay: (overlay) => overlays.addOverlay(session, overlay),
     lockOverlay: (streamerId, id) => overlays.lockOverlay(session, streamerId, id),
     countOverlays: (streamerId) => overlays.countOverlays(session, streamerId),
