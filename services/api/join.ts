@@ -5,12 +5,13 @@
 import {
   joinAskSchema,
   joinedSchema,
-  joinSession,
+  joinHeadersSchema,
   type JoinState,
   joinStateSchema,
   type JoinView,
   joinViewSchema,
 } from '@streambot/shared/contract/join.ts'
+import { joinSession } from '@streambot/shared/contract/join-session.ts'
 import { createEntering } from '@streambot/shared/engine/enter.ts'
 import { claimByDevice, createJoining } from '@streambot/shared/engine/join.ts'
 import type { Joined } from '@streambot/shared/engine/ports/join.ts'
@@ -74,17 +75,17 @@ export function addJoinRoutes(server: FastifyInstance, api: Api): void {
     return { ...describe(api, found.giveaway, answer.joined), token, refused: answer.refused ?? null }
   })
 
-  const known = { config, schema: { response: { 200: joinStateSchema } } }
+  const known = { config, schema: { headers: joinHeadersSchema, response: { 200: joinStateSchema } } }
   app.get('/api/join/state', known, async (request, reply) => {
-    const joined = await store.findJoined(sessionOf(request))
+    const joined = await store.findJoined(sessionOf(request.headers))
     return joined ? lookAt(api, read, joined) : sendProblem(reply, 'join-ended')
   })
   app.post('/api/join/heartbeat', known, async (request, reply) => {
-    const joined = await joining.beat(sessionOf(request))
+    const joined = await joining.beat(sessionOf(request.headers))
     return joined ? lookAt(api, read, joined) : sendProblem(reply, 'join-ended')
   })
   app.post('/api/join/claim', known, async (request, reply) => {
-    const joined = await joining.beat(sessionOf(request))
+    const joined = await joining.beat(sessionOf(request.headers))
     if (!joined) return sendProblem(reply, 'join-ended')
     const winner = await claimByDevice(api, joined)
     return lookAt(api, read, winner ? { ...joined, win: winner } : joined)
@@ -149,8 +150,8 @@ function keepDevice({ cookies, clock }: Api, request: FastifyRequest, reply: Fas
   return hashSecret(device)
 }
 
-function sessionOf({ headers }: FastifyRequest): string {
-  return hashSecret(String(headers[joinSession] ?? ''))
+function sessionOf(headers: z.infer<typeof joinHeadersSchema>): string {
+  return hashSecret(headers[joinSession] ?? '')
 }
 
 async function lookAt(api: Api, read: ReadKeyed, joined: Joined): Promise<JoinState> {

@@ -4,11 +4,14 @@ import { refusals } from '../giveaway/answers.ts'
 import { joinRefusals } from '../giveaway/join.ts'
 import { winnerStates } from '../giveaway/words.ts'
 import { publicGiveawaySchema } from './http.ts'
+import { joinSession } from './join-session.ts'
 
 const time = z.iso.datetime()
 
-/** The header in which a phone shows the session that it got when it joined. */
-export const joinSession = 'join-session'
+/** What asks with a session says it in this header. */
+export const joinHeadersSchema = z.object({
+  [joinSession]: z.string().max(200).optional().describe('The `token` of the answer to joining.'),
+})
 
 const giveaway = publicGiveawaySchema.omit({ winners: true })
 

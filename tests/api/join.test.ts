@@ -1,5 +1,6 @@
 /** Joining by code over HTTP: codes that end, devices and sessions, limits, and what never leaves the server. */
-import { joinedSchema, joinSession, joinStateSchema, joinViewSchema } from '@streambot/shared/contract/join.ts'
+import { joinedSchema, joinStateSchema, joinViewSchema } from '@streambot/shared/contract/join.ts'
+import { joinSession } from '@streambot/shared/contract/join-session.ts'
 import { overlaySchema, overlayViewSchema } from '@streambot/shared/contract/overlay.ts'
 import { advanceGiveaway } from '@streambot/shared/engine/advance.ts'
 import { requestDraw } from '@streambot/shared/engine/manage.ts'

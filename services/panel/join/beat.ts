@@ -1,5 +1,6 @@
 /** Says every few seconds that this phone is there, and hears how its owner stands. */
-import { joinSession, type JoinState } from '@streambot/shared/contract/join.ts'
+import type { JoinState } from '@streambot/shared/contract/join.ts'
+import { joinSession } from '@streambot/shared/contract/join-session.ts'
 import { get, isProblem, send } from '../parts/ask.ts'
 import { say } from '../parts/say.ts'
 
