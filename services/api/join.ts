@@ -105,20 +105,25 @@ async function findByCode({ streamerId, clock }: Api, read: ReadKeyed, text: str
   return keyed.giveaway.rules.joinByCode && { ...keyed, isCurrent }
 }
 
-/** A giveaway, and the secret from which its codes come. */
+/** A giveaway, the secret from which its codes come, and what points are called. */
 interface Keyed {
   readonly giveaway: Giveaway
   readonly key: string
+  readonly pointsName: string
 }
 
 type ReadKeyed = (id: GiveawayId) => Promise<Keyed | undefined>
 
 /** Phones come by hundreds a second, all for one giveaway: those that ask while it is being read share the answer. */
-function shareReads({ store }: Api): ReadKeyed {
+function shareReads({ store, streamerId }: Api): ReadKeyed {
   const shared = new Map<GiveawayId, Promise<Keyed | undefined>>()
   const read = async (id: GiveawayId): Promise<Keyed | undefined> => {
-    const [giveaway, key] = await Promise.all([store.findGiveaway(id), store.findJoinKey(id)])
-    return giveaway && key !== undefined ? { giveaway, key } : undefined
+    const [giveaway, key, { pointsName }] = await Promise.all([
+      store.findGiveaway(id),
+      store.findJoinKey(id),
+      store.findSettings(streamerId),
+    ])
+    return giveaway && key !== undefined ? { giveaway, key, pointsName } : undefined
   }
   return (id) => {
     const reading = shared.get(id) ?? read(id).finally(() => shared.delete(id))
@@ -131,7 +136,7 @@ async function view(
   api: Api,
   request: FastifyRequest,
   reply: FastifyReply,
-  { giveaway, key, isCurrent }: Found,
+  { giveaway, key, pointsName, isCurrent }: Found,
 ): Promise<JoinView> {
   const deviceId = keepDevice(api, request, reply)
   const [signedIn, hasJoined] = await Promise.all([
@@ -139,7 +144,7 @@ async function view(
     api.store.hasDevice(giveaway.id, deviceId),
   ])
   const pass = isCurrent ? makePass(key, giveaway.id, deviceId, api.clock.now()) : null
-  return { giveaway: toPublicFace(giveaway), isCurrent, pass, hasJoined, name: signedIn?.name ?? null }
+  return { giveaway: toPublicFace(giveaway), isCurrent, pass, hasJoined, name: signedIn?.name ?? null, pointsName }
 }
 
 /** The hash of what this browser keeps as its device; where it has none yet it is given one. */

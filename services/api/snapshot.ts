@@ -42,9 +42,10 @@ async function readSnapshot(api: Api): Promise<Snapshot> {
   const from = Math.max(0, (await store.findLastNewsId()) - rowsLookedBack)
   const rows = await store.findNews(from, rowsLookedBack)
   const id = rows.at(-1)?.id ?? from
-  const giveaways = await listPublic(store, streamerId)
+  const [giveaways, { pointsName }] = await Promise.all([listPublic(store, streamerId), store.findSettings(streamerId)])
   const activity = await Promise.all(pickActive(giveaways).map((giveaway) => readActivity(api, giveaway, rows)))
-  const message: SnapshotMessage = { type: 'snapshot', id, at: clock.now().toISOString(), giveaways, activity }
+  const at = clock.now().toISOString()
+  const message: SnapshotMessage = { type: 'snapshot', id, at, giveaways, activity, pointsName }
   return { id, text: JSON.stringify(message) }
 }
 

@@ -3,6 +3,7 @@ import type { PublicGiveaway, PublicPick } from '@streambot/shared/contract/http
 import type { LiveMessage, NewsMessage } from '@streambot/shared/contract/live.ts'
 import type { Sample } from '@streambot/shared/contract/overlay.ts'
 import { chatPlatforms } from '@streambot/shared/giveaway/words.ts'
+import { usualPointsName } from '@streambot/shared/languages/points-name.ts'
 
 const giveawayId = '00000000-0000-4000-8000-000000000000'
 const people = 5_012
@@ -30,7 +31,14 @@ export function playTrial(
   const play = (): void => {
     const begun = Date.now()
     const open = { ...giveawayOf(title), closesAt: new Date(begun + 300_000).toISOString() }
-    take({ type: 'snapshot', id, at: new Date(begun).toISOString(), giveaways: [open], activity: [] })
+    take({
+      type: 'snapshot',
+      id,
+      at: new Date(begun).toISOString(),
+      giveaways: [open],
+      activity: [],
+      pointsName: usualPointsName,
+    })
     const entering = setInterval(() => {
       const entryCount = Math.min(people, Math.round((people * (Date.now() - begun)) / enteringMs))
       news(

@@ -5,6 +5,7 @@ import type { WinnerState } from '@streambot/shared/giveaway/words.ts'
 import { overlay as de } from '@streambot/shared/languages/de/overlay.ts'
 import { overlay as en } from '@streambot/shared/languages/en/overlay.ts'
 import { format, type Values } from '@streambot/shared/languages/format.ts'
+import { unitsOf } from '@streambot/shared/languages/points-name.ts'
 
 const texts = { en, de }
 
@@ -28,10 +29,8 @@ export function sayClock(milliseconds: number): string {
 /** What it takes to be in, beside the word. */
 export function sayTerms(say: Say, giveaway: PublicGiveaway, pointsName: string): string {
   const { kind, cost, winnersAsked, maxTickets } = giveaway
-  const price =
-    cost === 0
-      ? []
-      : [say(kind === 'tickets' ? 'enter.ticket' : 'enter.cost', { points: cost, name: isolate(pointsName) })]
+  const units = unitsOf(pointsName, { unit: say('unit'), units: say('units') })
+  const price = cost === 0 ? [] : [say(kind === 'tickets' ? 'enter.ticket' : 'enter.cost', { points: cost, ...units })]
   const tickets = kind === 'tickets' && maxTickets > 1 ? [say('enter.tickets', { count: maxTickets })] : []
   const winners =
     kind === 'first' ? say('enter.first', { count: winnersAsked }) : say('enter.winners', { count: winnersAsked })

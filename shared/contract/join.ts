@@ -26,6 +26,8 @@ export const joinViewSchema = z.object({
   hasJoined: z.boolean(),
   /** Who is signed in. */
   name: z.string().nullable(),
+  /** What points are called; `points` where they have no name of their own. */
+  pointsName: z.string(),
 })
 export type JoinView = z.infer<typeof joinViewSchema>
 

@@ -93,6 +93,8 @@ const snapshotMessageSchema = z.object({
   /** The newest first. */
   giveaways: z.array(publicGiveawaySchema),
   activity: z.array(activitySchema),
+  /** What points are called; `points` where they have no name of their own. */
+  pointsName: z.string(),
 })
 export type SnapshotMessage = z.infer<typeof snapshotMessageSchema>
 

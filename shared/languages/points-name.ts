@@ -7,3 +7,16 @@ export const usualPointsName = 'points'
 export function nameOne(name: string): string {
   return name.replace(/(?<=[^su])s$/i, '')
 }
+
+/** What a text says for one of them and for several. */
+export interface Units {
+  readonly unit: string
+  readonly units: string
+}
+
+/** By the streamer's name where they have one, isolated, so that its writing direction turns nothing else. */
+export function unitsOf(name: string, usual: Units): Units {
+  return name === usualPointsName ? usual : { unit: isolate(nameOne(name)), units: isolate(name) }
+}
+
+const isolate = (name: string): string => `\u2068${name}\u2069`

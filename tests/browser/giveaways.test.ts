@@ -226,7 +226,7 @@ test(
     await press('Cancel giveaway')
     await shown('Nobody paid anything, so nothing goes back.')
     await dialog.getByRole('button', { name: 'Cancel giveaway' }).click()
-    await shown('Cancelled. Every point was given back.')
+    await shown('Cancelled. All points were given back.')
     // The refusal that was shown at its field is one that the browser notes, too.
     expect(complaints.filter((line) => !/status of (409|422)/.test(line))).toEqual([])
   },

@@ -82,7 +82,7 @@ test('the next giveaway takes the stage, and those before stand in the list with
   await see('.earlier li', hostile)
   await see('.earlier li .mark', 'Twitch')
   await cancelGiveaway(api.engine.ports, second.id, { actor: 'test' })
-  await see('.status', 'Every point was given back')
+  await see('.status', 'All points were given back')
   expect(complaints).toEqual([])
 })
 

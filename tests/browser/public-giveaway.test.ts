@@ -2,6 +2,7 @@
 import { type ProofExport, proofSchema } from '@streambot/shared/contract/http.ts'
 import { cancelGiveaway } from '@streambot/shared/engine/manage.ts'
 import type { Giveaway } from '@streambot/shared/giveaway/words.ts'
+import { changeSettings } from '@streambot/shared/engine/settings.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { draw, enter, open, people } from '../support/api.ts'
 import { askOf, pay, person, viewerRoles } from '../support/engine.ts'
@@ -47,6 +48,10 @@ describe('what the visitor holds', () => {
     await see('.counts', '4 people, 6 tickets')
     await cancelGiveaway(api.engine.ports, giveaway.id, { actor: 'test' })
     await mine('The giveaway was cancelled, and your 10 points came back.')
+    await changeSettings(api.engine.ports, api.streamerId, { pointsName: 'gems' }, { actor: 'test' })
+    await visiting.page.reload()
+    await mine(/and your 10 \W?gems\W? came back\./)
+    await changeSettings(api.engine.ports, api.streamerId, { pointsName: 'points' }, { actor: 'test' })
     expect(complaints).toEqual([])
   })
 

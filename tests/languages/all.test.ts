@@ -16,3 +16,8 @@ test.for(Object.entries(languages))(
     }
   },
 )
+
+test.for(Object.entries(languages))('%s calls points on its pages what the streamer calls them', ([, texts]) => {
+  const said = [texts.panel, texts.screens, texts.overlay].flatMap((part) => Object.values(part))
+  expect(said.filter((template) => /(#|number\}) (points?|Punkte?n?)\b/.test(template))).toEqual([])
+})

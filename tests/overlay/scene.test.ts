@@ -45,7 +45,7 @@ const news = (id: string, said: LiveNews, changed?: PublicGiveaway): NewsMessage
 })
 /** As a page knows it that comes now. */
 const knownOf = (...giveaways: PublicGiveaway[]) =>
-  fromSnapshot({ type: 'snapshot', id: 1, at, giveaways, activity: [] })
+  fromSnapshot({ type: 'snapshot', id: 1, at, giveaways, activity: [], pointsName: 'points' })
 
 describe('what is to be seen', () => {
   test('is nothing while nothing runs', () => {

@@ -38,7 +38,7 @@ function giveaway(id: string, change: Partial<PublicGiveaway> = {}): PublicGivea
 }
 
 const stateOf = (...giveaways: PublicGiveaway[]) =>
-  fromSnapshot({ type: 'snapshot', id: 1, at, giveaways, activity: [] })
+  fromSnapshot({ type: 'snapshot', id: 1, at, giveaways, activity: [], pointsName: 'points' })
 const message = (giveawayId: string, news: LiveNews, fresh?: PublicGiveaway): NewsMessage => ({
   type: 'news',
   id: 2,

@@ -1,9 +1,9 @@
 /** The texts of the panel in the language of whoever looks at it. */
 import { format, type Values } from '@streambot/shared/languages/format.ts'
-import { nameOne, usualPointsName } from '@streambot/shared/languages/points-name.ts'
+import { type Units, unitsOf } from '@streambot/shared/languages/points-name.ts'
 import type { Texts } from '@streambot/shared/languages/texts.ts'
 import { language, loadTexts } from '../parts/language.ts'
-import { isolate } from './parts/isolate.ts'
+import { namePoints as nameInTerms } from '../parts/say.ts'
 
 const texts = await loadTexts<Texts['panel']>(
   import.meta.glob('../../../shared/languages/??/panel.ts', { import: 'panel' }),
@@ -12,12 +12,13 @@ document.documentElement.lang = language
 
 export type PanelText = keyof Texts['panel']
 
-const usual = { unit: texts.unit, units: texts.units }
+const usual: Units = { unit: texts.unit, units: texts.units }
 let units = usual
 
 /** From now on points are called so; what is said already stays until it is said anew. */
 export function namePoints(name: string): void {
-  units = name === usualPointsName ? usual : { unit: isolate(nameOne(name)), units: isolate(name) }
+  units = unitsOf(name, usual)
+  nameInTerms(name)
 }
 
 /** The text of a key; values stand in it as text. */

@@ -6,7 +6,7 @@ import { make } from '../parts/dom.ts'
 import { makeLiveFrame, nameTab } from '../parts/frame.ts'
 import { connectLive } from '../parts/live.ts'
 import { makeProofList } from '../parts/proof.ts'
-import { say } from '../parts/say.ts'
+import { namePoints, say } from '../parts/say.ts'
 import { tickClaims } from '../parts/winners.ts'
 import { fillHead, sayCounts } from './head.ts'
 import { makeMine } from './mine.ts'
@@ -27,8 +27,11 @@ connectLive<LiveMessage>('/api/live', { onMessage: (message) => void take(messag
 setInterval(() => tickClaims(head, Date.now() + clockOffset), 1_000)
 
 async function take(message: LiveMessage): Promise<void> {
-  if (message.type === 'snapshot') clockOffset = Date.parse(message.at) - Date.now()
-  if (message.type === 'snapshot') return load(message.giveaways.find((one) => one.id === id))
+  if (message.type === 'snapshot') {
+    clockOffset = Date.parse(message.at) - Date.now()
+    namePoints(message.pointsName)
+    return load(message.giveaways.find((one) => one.id === id))
+  }
   if (message.type !== 'news' || message.giveawayId !== id) return
   if (message.giveaway) return show(message.giveaway)
   if ('entryCount' in message.news && current) showCounts(current, message.news)

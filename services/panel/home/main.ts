@@ -5,7 +5,7 @@ import { make, makeLink } from '../parts/dom.ts'
 import { makeLiveFrame } from '../parts/frame.ts'
 import { connectLive } from '../parts/live.ts'
 import { makeProofList } from '../parts/proof.ts'
-import { say } from '../parts/say.ts'
+import { namePoints, say } from '../parts/say.ts'
 import { applyNews, fromSnapshot, pickCurrent, type State } from '../parts/state.ts'
 import { sayWinners } from '../parts/winners.ts'
 import { isCounted } from '../parts/words.ts'
@@ -29,6 +29,7 @@ function take(message: LiveMessage): void {
   if (message.type === 'ping') return
   if (message.type === 'snapshot') {
     clockOffset = Date.parse(message.at) - Date.now()
+    namePoints(message.pointsName)
     state = fromSnapshot(message)
   } else if (state) state = applyNews(state, message)
   if (state) show(state, message)

@@ -5,7 +5,7 @@ import { make } from '../parts/dom.ts'
 import { nameTab } from '../parts/frame.ts'
 import { makeOneCard } from '../parts/one-card.ts'
 import { makeButton, makeTrouble } from '../parts/press.ts'
-import { say } from '../parts/say.ts'
+import { namePoints, say } from '../parts/say.ts'
 import { keepBeating } from './beat.ts'
 import { read, type Slot, write } from './kept.ts'
 import { fillOffer } from './offer.ts'
@@ -34,6 +34,7 @@ await fill(start)
 async function start(): Promise<void> {
   const view = await get<JoinView>(path)
   if (isProblem(view)) return showCard(say('joining.unknown'), [sayProblem(view)])
+  namePoints(view.pointsName)
   if (view.pass !== null) write(slot('pass'), view.pass)
   nameTab(view.giveaway.title)
   const state = read(slot('session')) === undefined ? undefined : await beats.look()

@@ -6,7 +6,7 @@ import { make, makeLink, makeName, makeTime } from '../parts/dom.ts'
 import { makeMark } from '../parts/mark.ts'
 import { sayOutcome } from '../parts/outcome.ts'
 import { makeButton, makeTrouble } from '../parts/press.ts'
-import { say, sayAround } from '../parts/say.ts'
+import { namePoints, say, sayAround } from '../parts/say.ts'
 import { sayMoment, sayNumber, sayStatus } from '../parts/words.ts'
 import { makeKey } from './keys.ts'
 
@@ -25,6 +25,7 @@ export async function showMine(side: HTMLElement): Promise<void> {
       get<Page<OwnKeyView>>('/api/me/keys'),
     ])
     const won = must(keys)
+    namePoints(must(points).name)
     side.replaceChildren(
       ...(won.items.length > 0 ? [makeList(say('me.keys.title'), won, '/api/me/keys', makeKey, '')] : []),
       makePoints(must(points)),

@@ -2,11 +2,13 @@
 import type { Texts } from '../texts.ts'
 
 export const overlay: Texts['overlay'] = {
+  unit: 'Punkt',
+  units: 'Punkte',
   'enter.kicker': 'Giveaway',
   'enter.type': 'Schreib in den Chat',
   'enter.chat': 'Schreib im Chat mit, und du bist dabei',
-  'enter.cost': 'Kostet {points, number} {name}',
-  'enter.ticket': '{points, number} {name} pro Los',
+  'enter.cost': 'Kostet {points, plural, one {# {unit}} other {# {units}}}',
+  'enter.ticket': '{points, plural, one {# {unit}} other {# {units}}} pro Los',
   'enter.tickets': 'bis zu {count, plural, one {# Los} other {# Lose}}',
   'enter.first': '{count, plural, one {Wer zuerst kommt, gewinnt} other {Die ersten # gewinnen}}',
   'enter.winners': '{count, plural, one {# Gewinner} other {# Gewinner}}',

@@ -555,7 +555,7 @@ export const panel: Texts['panel'] = {
   'next.claims': 'Wer gezogen wurde, muss sich im Chat melden',
   'next.reveals': 'Ausgelost. In {left} wird der Seed veröffentlicht, dann ist sie abgeschlossen.',
   'next.completed': 'Abgeschlossen. Alle können die Ziehung nachprüfen.',
-  'next.cancelled': 'Abgebrochen. Alle Punkte gingen zurück.',
+  'next.cancelled': 'Abgebrochen. Alle {units} gingen zurück.',
   'step.open': 'Jetzt eröffnen',
   'step.schedule': 'Für später planen',
   'step.edit': 'Ändern',

@@ -2,6 +2,8 @@
 import type { Texts } from '../texts.ts'
 
 export const screens: Texts['screens'] = {
+  unit: 'Punkt',
+  units: 'Punkte',
   'status.draft': 'In Vorbereitung',
   'status.scheduled': 'Geplant',
   'status.open': 'Offen',
@@ -46,15 +48,15 @@ export const screens: Texts['screens'] = {
   'next.seed': 'Der Startwert wird um {time} aufgedeckt',
   'next.nobody': 'Es endete ohne Gewinner',
   'next.check': 'Alle können die Ziehung prüfen',
-  'next.cancelled': 'Alle Punkte wurden zurückgegeben',
+  'next.cancelled': 'Alle {units} wurden zurückgegeben',
   'next.closes': 'Schließt in {left}',
   'next.closing': 'Schließt jetzt',
   'how.chat': 'Zum Mitmachen schreib im Chat',
   'how.type': 'Zum Mitmachen schreib in den Chat',
   'how.more': 'Mehr Lose: {word}',
   'terms.free': 'Kostenlos',
-  'terms.ticket-cost': '{count, plural, one {# Punkt} other {# Punkte}} pro Los',
-  'terms.entry-cost': '{count, plural, one {# Punkt} other {# Punkte}} für die Teilnahme',
+  'terms.ticket-cost': '{count, plural, one {# {unit}} other {# {units}}} pro Los',
+  'terms.entry-cost': '{count, plural, one {# {unit}} other {# {units}}} für die Teilnahme',
   'terms.keyword': 'eine Teilnahme pro Person',
   'terms.tickets': 'bis zu {count, plural, one {# Los} other {# Lose}} pro Person',
   'terms.first': '{count, plural, one {wer zuerst kommt, gewinnt} other {die ersten # gewinnen}}',
@@ -172,10 +174,10 @@ export const screens: Texts['screens'] = {
   'mine.held':
     'Du hattest {tickets, number} von {all, plural, one {# Los} other {# Losen}}, bei jeder Ziehung eine Chance von {part, number, ::percent @#}, und wurdest nicht gezogen.',
   'mine.bonus': '{count, plural, one {# davon ist} other {# davon sind}} ein Bonus.',
-  'mine.paid': 'Du hast {count, plural, one {# Punkt} other {# Punkte}} bezahlt.',
+  'mine.paid': 'Du hast {count, plural, one {# {unit}} other {# {units}}} bezahlt.',
   'mine.first': 'Du warst schnell genug: Du bist Nummer {pick, number}.',
   'mine.refunded':
-    'Das Giveaway wurde abgebrochen, und {count, plural, one {dein Punkt} other {deine # Punkte}} kamen zurück.',
+    'Das Giveaway wurde abgebrochen, und {count, plural, one {# {unit} kam} other {# {units} kamen}} zurück.',
 
   // What became of somebody who was drawn.
   'outcome.cancelled': 'Das Giveaway wurde abgebrochen.',
@@ -341,7 +343,7 @@ export const screens: Texts['screens'] = {
   'joining.passed': 'Du wurdest gezogen und übergangen.',
   'joining.lost': 'Diesmal nicht',
   'joining.lost-hint': 'Die Gewinner stehen fest. Danke, dass du da warst.',
-  'joining.cancelled': 'Diese Verlosung wurde abgesagt. Alle Punkte sind zurück.',
+  'joining.cancelled': 'Diese Verlosung wurde abgesagt. Alle {units} sind zurück.',
   'joining.old': 'Dieser Code ist abgelaufen',
   'joining.old-hint': 'Scanne den Code, der jetzt im Stream steht: Jede halbe Minute gibt es einen neuen.',
   'joining.ended': 'Diese Verlosung ist in einem anderen Tab offen, oder dieses Handy hat noch einmal mitgemacht.',
@@ -354,7 +356,7 @@ export const screens: Texts['screens'] = {
   'refused.paused': 'Die Verlosung macht Pause. Versuch es, wenn sie weitergeht.',
   'refused.closed': 'Die Verlosung ist geschlossen und nimmt niemanden mehr auf.',
   'refused.full': 'Die Verlosung ist voll.',
-  'refused.insufficient-balance': 'Du hast nicht genug Punkte.',
+  'refused.insufficient-balance': 'Du hast nicht genug {units}.',
   'refused.rate-limited': 'Das war zu oft. Warte eine Minute und versuch es dann noch einmal.',
   'refused.not-follower': 'Diese Verlosung ist für alle, die dem Kanal folgen.',
   'refused.follow-too-new': 'Du folgst dem Kanal noch nicht lange genug.',
@@ -401,7 +403,7 @@ export const screens: Texts['screens'] = {
   'me.entries-none': 'Bei keinem offenen Giveaway. Wenn du bei einem mitmachst, steht es hier.',
   'me.entry': '{status}, {count, plural, one {# Los} other {# Lose}}, seit {time}',
   'me.entry-paid':
-    '{status}, {count, plural, one {# Los} other {# Lose}} für {paid, plural, one {# Punkt} other {# Punkte}}, seit {time}',
+    '{status}, {count, plural, one {# Los} other {# Lose}} für {paid, plural, one {# {unit}} other {# {units}}}, seit {time}',
   'me.wins': 'Du wurdest gezogen',
   'me.wins-none': 'Bisher bei keinem Giveaway.',
   // Keys that they won.

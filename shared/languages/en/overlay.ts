@@ -1,10 +1,13 @@
 /** The overlay for OBS, in English. */
 export const overlay = {
+  // What points are called where the streamer gave them no name; a name stands in place of both.
+  unit: 'point',
+  units: 'points',
   'enter.kicker': 'Giveaway',
   'enter.type': 'Type in the chat',
   'enter.chat': 'Just chat, and you are in',
-  'enter.cost': 'Costs {points, number} {name}',
-  'enter.ticket': '{points, number} {name} a ticket',
+  'enter.cost': 'Costs {points, plural, one {# {unit}} other {# {units}}}',
+  'enter.ticket': '{points, plural, one {# {unit}} other {# {units}}} a ticket',
   'enter.tickets': 'up to {count, plural, one {# ticket} other {# tickets}}',
   'enter.first': '{count, plural, one {Whoever comes first wins} other {The first # win}}',
   'enter.winners': '{count, plural, one {# winner} other {# winners}}',

@@ -545,7 +545,7 @@ export const panel = {
   'next.claims': 'The winner has to say something in the chat',
   'next.reveals': 'Drawn. In {left} the seed is published, and it is complete.',
   'next.completed': 'Complete. Anybody can check the draw.',
-  'next.cancelled': 'Cancelled. Every point was given back.',
+  'next.cancelled': 'Cancelled. All {units} were given back.',
   'step.open': 'Open now',
   'step.schedule': 'Plan for a time',
   'step.edit': 'Change',

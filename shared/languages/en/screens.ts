@@ -1,5 +1,8 @@
 /** The public pages, in English. */
 export const screens = {
+  // What points are called where the streamer gave them no name; a name stands in place of both. Every text may ask for them.
+  unit: 'point',
+  units: 'points',
   'status.draft': 'In preparation',
   'status.scheduled': 'Scheduled',
   'status.open': 'Open',
@@ -43,15 +46,15 @@ export const screens = {
   'next.seed': 'The seed will be revealed at {time}',
   'next.nobody': 'It ended without a winner',
   'next.check': 'Anyone can check the draw',
-  'next.cancelled': 'Every point was given back',
+  'next.cancelled': 'All {units} were given back',
   'next.closes': 'Closes in {left}',
   'next.closing': 'Closing now',
   'how.chat': 'To take part, chat',
   'how.type': 'To enter, type in the chat',
   'how.more': 'More tickets: {word}',
   'terms.free': 'Free',
-  'terms.ticket-cost': '{count, plural, one {# point} other {# points}} a ticket',
-  'terms.entry-cost': '{count, plural, one {# point} other {# points}} to enter',
+  'terms.ticket-cost': '{count, plural, one {# {unit}} other {# {units}}} a ticket',
+  'terms.entry-cost': '{count, plural, one {# {unit}} other {# {units}}} to enter',
   'terms.keyword': 'one entry each',
   'terms.tickets': 'up to {count, plural, one {# ticket} other {# tickets}} each',
   'terms.first': '{count, plural, one {who comes first wins} other {the first # win}}',
@@ -168,9 +171,10 @@ export const screens = {
   'mine.held':
     'You held {tickets, number} of {all, plural, one {# ticket} other {# tickets}}, a chance of {part, number, ::percent @#} in each pick, and were not picked.',
   'mine.bonus': '{count, plural, one {# of them is} other {# of them are}} a bonus.',
-  'mine.paid': 'You paid {count, plural, one {# point} other {# points}}.',
+  'mine.paid': 'You paid {count, plural, one {# {unit}} other {# {units}}}.',
   'mine.first': 'You were fast enough: you are number {pick, number}.',
-  'mine.refunded': 'The giveaway was cancelled, and {count, plural, one {your point} other {your # points}} came back.',
+  'mine.refunded':
+    'The giveaway was cancelled, and {count, plural, one {your {unit}} other {your # {units}}} came back.',
 
   // What became of somebody who was drawn.
   'outcome.cancelled': 'The giveaway was cancelled.',
@@ -329,7 +333,7 @@ export const screens = {
   'joining.passed': 'You were drawn and passed over.',
   'joining.lost': 'Not this time',
   'joining.lost-hint': 'The winners were drawn. Thank you for being there.',
-  'joining.cancelled': 'This giveaway was cancelled. Every point was given back.',
+  'joining.cancelled': 'This giveaway was cancelled. All {units} were given back.',
   'joining.old': 'This code is over',
   'joining.old-hint': 'Scan the code that is on the stream now: there is another one every half minute.',
   'joining.ended': 'This giveaway is open in another tab or was joined again from this phone.',
@@ -342,7 +346,7 @@ export const screens = {
   'refused.paused': 'The giveaway is paused. Try again when it goes on.',
   'refused.closed': 'The giveaway is closed, no more entries.',
   'refused.full': 'The giveaway is full, no more entries.',
-  'refused.insufficient-balance': 'You do not have enough points.',
+  'refused.insufficient-balance': 'You do not have enough {units}.',
   'refused.rate-limited': 'That was too often. Wait a minute, then try again.',
   'refused.not-follower': 'This giveaway is for followers of the channel.',
   'refused.follow-too-new': 'You have not followed the channel for long enough.',
@@ -388,7 +392,7 @@ export const screens = {
   'me.entries-none': 'In no giveaway that is open. When you enter one, it stands here.',
   'me.entry': '{status}, {count, plural, one {# ticket} other {# tickets}}, since {time}',
   'me.entry-paid':
-    '{status}, {count, plural, one {# ticket} other {# tickets}} for {paid, plural, one {# point} other {# points}}, since {time}',
+    '{status}, {count, plural, one {# ticket} other {# tickets}} for {paid, plural, one {# {unit}} other {# {units}}}, since {time}',
   'me.wins': 'You were drawn',
   'me.wins-none': 'In no giveaway so far.',
   // Keys that they won.
