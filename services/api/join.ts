@@ -77,7 +77,8 @@ export function addJoinRoutes(server: FastifyInstance, api: Api): void {
 
   const known = { config, schema: { headers: joinHeadersSchema, response: { 200: joinStateSchema } } }
   app.get('/api/join/state', known, async (request, reply) => {
-    const joined = await store.findJoined(sessionOf(request.headers))
+    const session = sessionOf(request.headers)
+    const joined = (await store.findJoined([session])).get(session)
     return joined ? lookAt(api, read, joined) : sendProblem(reply, 'join-ended')
   })
   app.post('/api/join/heartbeat', known, async (request, reply) => {

@@ -7,7 +7,7 @@ import type { Entering } from './enter.ts'
 import { lookUp, needsLookUp } from './look-up.ts'
 import { mergeGuest } from './merge-viewers.ts'
 import type { Ports } from './ports.ts'
-import type { Device, Joined, KnownAccount } from './ports/join.ts'
+import type { Device, Joined, JoinStanding, KnownAccount } from './ports/join.ts'
 
 export interface JoinAsk {
   readonly giveaway: Giveaway
@@ -33,11 +33,12 @@ export interface Joining {
   drain(): Promise<void>
 }
 
-/** Devices, or signs of life, in one transaction, and how many may wait. */
+/** Phones in one transaction, and how many may wait. */
 const batchSize = 1_000
 const waitingLimit = 50_000
 
-type Placed = 'placed' | 'device-taken' | 'busy'
+/** How whoever joined with the device stood then. */
+type Placed = JoinStanding | 'device-taken' | 'busy'
 
 export function createJoining(ports: Ports, entering: Entering): Joining {
   const placing = createBatches<Device, Placed>({
@@ -46,22 +47,41 @@ export function createJoining(ports: Ports, entering: Entering): Joining {
     limit: waitingLimit,
     busy: 'busy',
   })
-  const beating = createBatches<string, boolean>({
+  const looking = createBatches<string, Joined | undefined>({
+    commit: (_, hashes) => lookAt(ports, hashes),
+    size: batchSize,
+    limit: waitingLimit,
+    busy: undefined,
+  })
+  const beating = createBatches<string, Joined | undefined>({
     commit: async (_, hashes) => {
-      const alive = await ports.store.noteBeats(hashes, ports.clock.now())
-      return hashes.map((hash) => alive.has(hash))
+      await ports.store.noteBeats(hashes, ports.clock.now())
+      return lookAt(ports, hashes)
     },
     size: batchSize,
     limit: waitingLimit,
-    // One sign of life that is not noted costs nothing: the next one is.
-    busy: true,
+    busy: undefined,
   })
-  return {
-    join: (ask) => join(ports, entering, (device) => placing.ask(ask.giveaway.id, device), ask),
-    beat: async (tokenHash) =>
-      (await beating.ask('beats', tokenHash)) ? ports.store.findJoined(tokenHash) : undefined,
-    drain: async () => void (await Promise.all([placing.drain(), beating.drain()])),
+  const desk: Desk = {
+    place: (device, giveawayId) => placing.ask(giveawayId, device),
+    look: (tokenHash) => looking.ask('looks', tokenHash),
   }
+  return {
+    join: (ask) => join(ports, entering, desk, ask),
+    beat: (tokenHash) => beating.ask('beats', tokenHash),
+    drain: async () => void (await Promise.all([placing.drain(), looking.drain(), beating.drain()])),
+  }
+}
+
+/** Phones come by hundreds a second: what they need is asked for all of them at once. */
+interface Desk {
+  place(device: Device, giveawayId: GiveawayId): Promise<Placed>
+  look(tokenHash: string): Promise<Joined | undefined>
+}
+
+async function lookAt({ store }: Ports, tokenHashes: readonly string[]): Promise<(Joined | undefined)[]> {
+  const joined = await store.findJoined(tokenHashes)
+  return tokenHashes.map((hash) => joined.get(hash))
 }
 
 /** A winner presses the button: as good as a line in chat. Gives the winner as they stand then; nothing for somebody who was not drawn. */
@@ -70,12 +90,7 @@ export function claimByDevice(ports: Ports, { giveawayId, account, win }: Joined
   return hearWinner(ports, giveawayId, { account, message, text: '!claim', sentAt: ports.clock.now() })
 }
 
-async function join(
-  ports: Ports,
-  entering: Entering,
-  place: (device: Device) => Promise<Placed>,
-  ask: JoinAsk,
-): Promise<JoinAnswer> {
+async function join(ports: Ports, entering: Entering, desk: Desk, ask: JoinAsk): Promise<JoinAnswer> {
   const { giveaway, deviceId, tokenHash, userId } = ask
   const code = whyNotJoining(giveaway, { isSignedIn: userId !== undefined, hasCode: ask.hasCode })
   // Whoever is in by this device finds themselves again, also when the code is over, and where they have signed out since.
@@ -83,10 +98,11 @@ async function join(
   const known = await findPerson(ports, ask)
   if (!known) return { ok: false, code: 'sign-in-first' }
   const { streamerId } = giveaway
-  const placed = await place({ streamerId, deviceId, tokenHash, account: known.account, at: ports.clock.now() })
-  if (placed !== 'placed') return { ok: false, code: placed }
-  const refused = await enter(ports, entering, giveaway, known)
-  const joined = await ports.store.findJoined(tokenHash)
+  const device = { streamerId, deviceId, tokenHash, account: known.account, at: ports.clock.now() }
+  const placed = await desk.place(device, giveaway.id)
+  if (placed === 'device-taken' || placed === 'busy') return { ok: false, code: placed }
+  const refused = await enter(ports, entering, giveaway, known, placed)
+  const joined = await desk.look(tokenHash)
   // Another request of this device came in between, and has the session now.
   return joined ? { ok: true, joined, refused } : { ok: false, code: 'join-ended' }
 }
@@ -107,14 +123,18 @@ async function findPerson(ports: Ports, { giveaway, deviceId, userId }: JoinAsk)
 const noRoles: Roles = { broadcaster: false, moderator: false, vip: false, subscriber: false, tier: 0, months: 0 }
 
 /** Two requests of one device in one batch: the later one has the session, as if the other had come before. */
-async function placeAll({ store }: Ports, giveawayId: GiveawayId, devices: readonly Device[]): Promise<Placed[]> {
+function placeAll({ store }: Ports, giveawayId: GiveawayId, devices: readonly Device[]): Promise<Placed[]> {
   const last = [...new Map(devices.map((device) => [device.deviceId, device])).values()]
-  const placed = await store.transact(async (tx) => {
-    // A giveaway is one streamer's.
-    if (last[0]) await tx.ensureViewers(last[0].streamerId, last.map(accountOf))
-    return tx.placeDevices(giveawayId, last)
+  const accounts = last.map(accountOf)
+  // A giveaway is one streamer's.
+  const streamerId = last[0]?.streamerId ?? 0
+  return store.transact(async (tx) => {
+    await tx.ensureViewers(streamerId, accounts)
+    const placed = await tx.placeDevices(giveawayId, last)
+    const standings = await tx.findJoinStandings({ streamerId, id: giveawayId }, accounts)
+    const byDevice = new Map(last.map(({ deviceId }, index) => [deviceId, standings[index]]))
+    return devices.map(({ deviceId }) => (placed.has(deviceId) && byDevice.get(deviceId)) || 'device-taken')
   })
-  return devices.map(({ deviceId }) => (placed.has(deviceId) ? 'placed' : 'device-taken'))
 }
 
 const accountOf = ({ account }: Device): Account => account
@@ -128,9 +148,9 @@ async function enter(
   entering: Entering,
   giveaway: Giveaway,
   known: KnownAccount,
+  { asks, tickets }: JoinStanding,
 ): Promise<JoinRefusal | undefined> {
   const { account } = known
-  const { asks, tickets } = await ports.store.findJoinStanding(giveaway.id, account)
   if (tickets > 0) return undefined
   const facts = await findFacts(ports, giveaway, account)
   for (let number = asks; ; number++) {
@@ -146,7 +166,8 @@ async function enter(
     })
     if (decision.ok || decision.code === 'already-entered') return undefined
     if (decision.code !== 'already-handled' || number - asks >= mostNames) return decision.code
-    if ((await ports.store.findJoinStanding(giveaway.id, account)).tickets > 0) return undefined
+    const [standing] = await ports.store.findJoinStandings(giveaway, [account])
+    if (standing && standing.tickets > 0) return undefined
   }
 }
 

@@ -1,8 +1,17 @@
 /** `event_participants`: devices that joined a giveaway by its code, and when they were last heard of. */
 import type { Device, Joined, JoinStanding, JoinStore, JoinTx, KnownAccount } from '../engine/ports/join.ts'
 import { nameJoins } from '../giveaway/join.ts'
-import type { Account, GiveawayId, Platform, StreamerId, UserId, ViewerId, WinnerState } from '../giveaway/words.ts'
-import { columnsOf } from './chat-identities.ts'
+import type {
+  Account,
+  Giveaway,
+  GiveawayId,
+  Platform,
+  StreamerId,
+  UserId,
+  ViewerId,
+  WinnerState,
+} from '../giveaway/words.ts'
+import { columnsOf, lateralIdentity } from './chat-identities.ts'
 import { type RoleColumns, toRoles } from './chatters.ts'
 import type { Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
@@ -13,9 +22,9 @@ export function openJoin(reader: Reader): JoinStore {
     findJoinKey: (id) => findJoinKey(reader, id),
     findOwnAccounts: (...asked) => findOwnAccounts(reader, ...asked),
     findGuest: (...asked) => findGuest(reader, ...asked),
-    findJoinStanding: (...asked) => findJoinStanding(reader, ...asked),
+    findJoinStandings: (...asked) => findJoinStandings(reader, ...asked),
     hasDevice: (...asked) => hasDevice(reader, ...asked),
-    findJoined: (tokenHash) => findJoined(reader, tokenHash),
+    findJoined: (hashes) => findJoined(reader, hashes),
     noteBeats: (hashes, now) => noteBeats(reader, hashes, now),
     removeOldDevices: (before, count) => removeOldDevices(reader, before, count),
   }
@@ -26,6 +35,7 @@ export function openJoinTx(session: Session): JoinTx {
     placeDevices: (...asked) => placeDevices(session, ...asked),
     lockCommunity: (streamerId) => lockCommunity(session, streamerId),
     findGuest: (...asked) => findGuest(session, ...asked),
+    findJoinStandings: (...asked) => findJoinStandings(session, ...asked),
   }
 }
 
@@ -118,21 +128,24 @@ async function findOwnAccounts({ query }: Reader, streamerId: StreamerId, userId
 }
 
 /** Asks of an account are counted by their messages: whoever is behind it may change. */
-async function findJoinStanding(
+async function findJoinStandings(
   { query }: Reader,
-  giveawayId: GiveawayId,
-  { platform, userId }: Account,
-): Promise<JoinStanding> {
-  const [row] = await query<{ tickets: number; asks: number }>(
-    `SELECT coalesce((SELECT tickets FROM giveaway_entries e WHERE e.giveaway_id = $1 AND e.viewer_id = i.viewer_id), 0) AS tickets,
+  { streamerId, id }: Pick<Giveaway, 'streamerId' | 'id'>,
+  accounts: readonly Account[],
+): Promise<JoinStanding[]> {
+  const [platforms, userIds] = columnsOf(accounts)
+  const rows = await query<{ tickets: number; asks: number }>(
+    `SELECT coalesce((SELECT tickets FROM giveaway_entries e WHERE e.giveaway_id = $2 AND e.viewer_id = i.viewer_id), 0) AS tickets,
             (SELECT count(*)::integer FROM giveaway_entry_attempts a
-              WHERE a.viewer_id = i.viewer_id AND a.giveaway_id = $1
-                AND a.platform = $2 AND starts_with(a.message_id, $4)) AS asks
-       FROM chat_identities i
-      WHERE i.streamer_id = (SELECT streamer_id FROM giveaways WHERE id = $1) AND i.platform = $2 AND i.platform_user_id = $3`,
-    [giveawayId, platform, userId, nameJoins(giveawayId, userId)],
+              WHERE a.viewer_id = i.viewer_id AND a.giveaway_id = $2
+                AND a.platform = asked.platform AND starts_with(a.message_id, asked.joins)) AS asks
+       FROM unnest($3::text[], $4::text[], $5::text[]) WITH ORDINALITY AS asked (platform, user_id, joins, position) ${lateralIdentity}
+      ORDER BY position`,
+    [streamerId, id, platforms, userIds, userIds.map((userId) => nameJoins(id, userId))],
   )
-  return row ?? { tickets: 0, asks: 0 }
+  if (rows.length !== accounts.length)
+    throw new Error(`Of ${accounts.length} accounts that joined giveaway ${id}, ${rows.length} are known.`)
+  return rows
 }
 
 async function hasDevice({ query }: Reader, giveawayId: GiveawayId, deviceId: string): Promise<boolean> {
@@ -144,6 +157,7 @@ async function hasDevice({ query }: Reader, giveawayId: GiveawayId, deviceId: st
 }
 
 interface JoinedRow {
+  session_token: string
   event_id: GiveawayId
   platform: Platform
   user_id: string
@@ -156,18 +170,18 @@ interface JoinedRow {
   claim_deadline: Date | null
 }
 
-async function findJoined({ query }: Reader, tokenHash: string): Promise<Joined | undefined> {
-  const [row] = await query<JoinedRow>(
-    `SELECT d.event_id, d.platform, d.platform_user_id AS user_id, i.login, i.display_name AS name, d.last_heartbeat AS beat_at,
-            coalesce(e.tickets, 0) AS tickets, w.pick, w.state, w.claim_deadline
+async function findJoined({ query }: Reader, tokenHashes: readonly string[]): Promise<Map<string, Joined>> {
+  const rows = await query<JoinedRow>(
+    `SELECT session_token, d.event_id, d.platform, d.platform_user_id AS user_id, i.login, i.display_name AS name,
+            d.last_heartbeat AS beat_at, coalesce(e.tickets, 0) AS tickets, w.pick, w.state, w.claim_deadline
        FROM event_participants d
        JOIN chat_identities i USING (streamer_id, platform, platform_user_id)
        LEFT JOIN giveaway_entries e ON e.giveaway_id = d.event_id AND e.viewer_id = i.viewer_id
        LEFT JOIN giveaway_winners w ON w.giveaway_id = d.event_id AND w.viewer_id = i.viewer_id
-      WHERE d.session_token = $1`,
-    [tokenHash],
+      WHERE d.session_token = ANY ($1)`,
+    [tokenHashes],
   )
-  return row && toJoined(row)
+  return new Map(rows.map((row) => [row.session_token, toJoined(row)]))
 }
 
 function toJoined({
@@ -185,15 +199,13 @@ function toJoined({
 }
 
 /** Sorted as those that join are, so that two transactions take the rows in one order. */
-async function noteBeats({ query }: Reader, tokenHashes: readonly string[], now: Date): Promise<Set<string>> {
-  const rows = await query<{ session_token: string }>(
+async function noteBeats({ query }: Reader, tokenHashes: readonly string[], now: Date): Promise<void> {
+  await query(
     `WITH alive AS (SELECT id FROM event_participants WHERE session_token = ANY ($1)
                      ORDER BY device_id, event_id FOR NO KEY UPDATE)
-     UPDATE event_participants d SET last_heartbeat = greatest(last_heartbeat, $2) FROM alive WHERE d.id = alive.id
-     RETURNING session_token`,
+     UPDATE event_participants d SET last_heartbeat = greatest(last_heartbeat, $2) FROM alive WHERE d.id = alive.id`,
     [tokenHashes, now],
   )
-  return new Set(rows.map((row) => row.session_token))
 }
 
 async function removeOldDevices({ query }: Reader, before: Date, count: number): Promise<number> {

@@ -1,6 +1,15 @@
 /** What joining by code asks of the store: devices, and as whom they joined. */
 import type { Presence } from '../../giveaway/join.ts'
-import type { Account, GiveawayId, Roles, StreamerId, UserId, ViewerId, Winner } from '../../giveaway/words.ts'
+import type {
+  Account,
+  Giveaway,
+  GiveawayId,
+  Roles,
+  StreamerId,
+  UserId,
+  ViewerId,
+  Winner,
+} from '../../giveaway/words.ts'
 
 /** A device that joins. Device and session are known by hashes of what the browser alone holds. */
 export interface Device {
@@ -42,6 +51,7 @@ export interface JoinTx {
   /** Locks what merging two viewers of this streamer may touch, as `lockCommunities` does. */
   lockCommunity(streamerId: StreamerId): void
   findGuest: JoinStore['findGuest']
+  findJoinStandings: JoinStore['findJoinStandings']
 }
 
 export interface JoinStore {
@@ -51,13 +61,17 @@ export interface JoinStore {
   findOwnAccounts(streamerId: StreamerId, userId: UserId): Promise<KnownAccount[]>
   /** The viewer behind a guest's device, where that is nobody but a guest. */
   findGuest(streamerId: StreamerId, guest: Account): Promise<ViewerId | undefined>
-  findJoinStanding(giveawayId: GiveawayId, account: Account): Promise<JoinStanding>
+  /** In the order of the accounts, which are known in this streamer's chats. */
+  findJoinStandings(
+    { streamerId, id }: Pick<Giveaway, 'streamerId' | 'id'>,
+    accounts: readonly Account[],
+  ): Promise<JoinStanding[]>
   /** Whether this device joined the giveaway. */
   hasDevice(giveawayId: GiveawayId, deviceId: string): Promise<boolean>
-  /** Who joined with the session that has this hash; nothing where it has ended. */
-  findJoined(tokenHash: string): Promise<Joined | undefined>
+  /** Who joined with the sessions that have these hashes, by hash, but for those that have ended. */
+  findJoined(tokenHashes: readonly string[]): Promise<ReadonlyMap<string, Joined>>
   /** Removes at most so many devices of giveaways that were over before. Gives how many. */
   removeOldDevices(before: Date, count: number): Promise<number>
-  /** Notes that these sessions are alive. Gives those that are. */
-  noteBeats(tokenHashes: readonly string[], now: Date): Promise<ReadonlySet<string>>
+  /** Notes that the phones with these sessions are there; those that have ended stay as they are. */
+  noteBeats(tokenHashes: readonly string[], now: Date): Promise<void>
 }
