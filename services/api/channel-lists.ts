@@ -17,7 +17,11 @@ import { byIdSchema, namePlace, readPage } from './pages.ts'
 import { sendProblem } from './problems.ts'
 
 /** What of the audit log is asked for. */
-const filtered = byIdSchema.extend({ topic: z.enum(auditTopicNames).optional(), by: z.enum(actorKinds).optional() })
+const filtered = byIdSchema.extend({
+  topic: z.enum(auditTopicNames).optional(),
+  by: z.enum(actorKinds).optional(),
+  actor: z.string().max(200).optional(),
+})
 
 const ofWinner = ofGiveaway.extend({ pick: z.coerce.number().int().positive() })
 
@@ -60,10 +64,11 @@ export function addChannelListRoutes(server: FastifyInstance, api: Api): void {
   })
 
   const audit = { querystring: filtered, response: { 200: pageOf(auditRowSchema) } }
-  app.get('/api/channel/audit', { schema: audit }, async ({ query: { topic, by, ...ask } }) => {
-    const read = (page: Parameters<typeof store.listAudit>[2]) => store.listAudit(streamerId, { topic, by }, page)
+  app.get('/api/channel/audit', { schema: audit }, async ({ query: { topic, by, actor, ...ask } }) => {
+    const read = (page: Parameters<typeof store.listAudit>[2]) =>
+      store.listAudit(streamerId, { topic, by, actor }, page)
     const page = await readPage(ask, read, toAuditRow, (row) => row.id)
-    if (page.next !== null || (!topic && !by)) return page
+    if (page.next !== null || (!topic && !by && !actor)) return page
     const reach = await store.findAuditReach(streamerId, ask.after)
     return { ...page, next: reach === undefined ? null : namePlace(reach) }
   })

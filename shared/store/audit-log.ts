@@ -52,7 +52,7 @@ const linesLookedAt = 100_000
 export async function listAudit(
   reader: Reader,
   streamerId: StreamerId,
-  { giveawayId, topic, by }: AuditFilter,
+  { giveawayId, topic, by, actor }: AuditFilter,
   { after = Number.MAX_SAFE_INTEGER, count }: PageAsk<number>,
 ): Promise<ListedAudit[]> {
   const rows = await reader.query<ListedAudit & { readonly giveawayId: string | null }>(
@@ -61,9 +61,18 @@ export async function listAudit(
             ${titleOf('a.giveaway_id')} AS title
        FROM (SELECT * FROM (${giveawayId === undefined ? ofChannel : ofGiveaway}) near
               WHERE ($4::text[] IS NULL OR action = ANY ($4)) AND ($5::text IS NULL OR actor ~ $5)
+                AND ($7::text IS NULL OR actor = $7)
               ORDER BY id DESC LIMIT $3) a
       ORDER BY a.id DESC`,
-    [streamerId, after, count, topic && auditTopics[topic], by && actorPatterns[by], giveawayId ?? linesLookedAt],
+    [
+      streamerId,
+      after,
+      count,
+      topic && auditTopics[topic],
+      by && actorPatterns[by],
+      giveawayId ?? linesLookedAt,
+      actor,
+    ],
   )
   return rows.map((row) => ({ ...row, giveawayId: row.giveawayId ?? undefined }))
 }

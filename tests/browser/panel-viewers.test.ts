@@ -107,6 +107,14 @@ test('somebody is found as one types, given points with a reason, and the change
   await page.getByLabel('What it is about').selectOption('Everything')
   await page.getByLabel('How it was done').selectOption('Every way')
   await opened.waitFor()
+  await page
+    .getByRole('button', { name: /^Only what \W?Mira\W? did$/ })
+    .first()
+    .press('Enter')
+  await opened.waitFor({ state: 'detached' })
+  await read('Mira gave anna 500 points: won a round')
+  await press('Show all')
+  await opened.waitFor()
   expect(complaints).toEqual([])
 }, 90_000)
 

@@ -101,6 +101,8 @@ test('what is about one thing, or was done one way, is left; both together, too'
     expect(await find({ by })).toEqual([`${actor} settings changed`, `${actor} points changed`])
     expect(await find({ by, topic: 'settings' })).toEqual([`${actor} settings changed`])
   }
+  expect(await find({ actor: 'key:2', topic: 'points' })).toEqual(['key:2 points changed'])
+  expect(await find({ actor: 'key:' })).toEqual([])
   expect(await find({ topic: 'keys' })).toEqual([])
 })
 

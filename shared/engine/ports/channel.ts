@@ -63,6 +63,8 @@ export interface AuditFilter {
   readonly giveawayId?: GiveawayId
   readonly topic?: AuditTopic | undefined
   readonly by?: ActorKind | undefined
+  /** As the log writes it, such as `user:1`. */
+  readonly actor?: string | undefined
 }
 
 /** How far a channel's changes were looked at: rows of the audit log and of the news, and how much each winner has said by then. */

@@ -352,6 +352,8 @@ export const panel: Texts['panel'] = {
   'audit.topic.access': 'Konten, Helfer, Werkzeuge',
   'audit.by': 'Auf welchem Weg',
   'audit.by-all': 'Auf jedem',
+  'audit.only': 'Nur, was {who} getan hat',
+  'audit.show-all': 'Alles zeigen',
   'audit.by.user': 'Im Panel',
   'audit.by.key': 'Mit einem API-Schlüssel',
   'audit.by.chat': 'Im Chat',

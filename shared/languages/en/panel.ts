@@ -345,6 +345,8 @@ export const panel = {
   'audit.topic.access': 'Accounts, helpers, tools',
   'audit.by': 'How it was done',
   'audit.by-all': 'Every way',
+  'audit.only': 'Only what {who} did',
+  'audit.show-all': 'Show all',
   'audit.by.user': 'In the panel',
   'audit.by.key': 'By an API key',
   'audit.by.chat': 'In the chat',

@@ -1,12 +1,12 @@
 /** Lines of the audit log, a sentence each, with the time and by which way it was done. */
-import { Tooltip } from '@mantine/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import type { AuditRow } from '@streambot/shared/contract/channel.ts'
 import { type ActorKind, readActor } from '@streambot/shared/giveaway/audit.ts'
 import { IconClock, IconKey, IconMessage, IconTerminal2, IconUser } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { say } from '../say.ts'
 import classes from './audit-list.module.css'
-import { sayAudit } from './audit-sentence.ts'
+import { sayActor, sayAudit } from './audit-sentence.ts'
 import { GiveawayLink } from './giveaway-link.tsx'
 import { Moment } from './moment.tsx'
 import rows from './rows.module.css'
@@ -16,15 +16,18 @@ import { voice } from './voice.ts'
 export function AuditList({
   rows: lines,
   withTitle = false,
+  onActor,
 }: {
   readonly rows: readonly AuditRow[]
   readonly withTitle?: boolean
+  /** Takes who is asked for alone. */
+  readonly onActor?: (actor: string) => void
 }) {
   return (
     <ol className={rows.rows} aria-label={say('nav.audit')}>
       {lines.map((line) => (
         <li key={line.id} className={`${rows.row} ${classes.line}`}>
-          <Way actor={readActor(line.actor)} />
+          <Way line={line} {...(onActor && { onActor })} />
           <div>
             <p className={rows.text}>{sayAudit(line, voice)}</p>
             <span className={rows.less}>
@@ -51,11 +54,25 @@ const icons: Record<ActorKind, ReactNode> = {
   bot: <IconClock size={18} aria-hidden />,
 }
 
-function Way({ actor }: { readonly actor: ActorKind }) {
+function Way({ line, onActor }: { readonly line: AuditRow; readonly onActor?: (actor: string) => void }) {
+  const kind = readActor(line.actor)
+  if (onActor)
+    return (
+      <Tooltip label={say(`audit.by.${kind}`)}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={say('audit.only', { who: sayActor(line, voice) })}
+          onClick={() => onActor(line.actor)}
+        >
+          {icons[kind]}
+        </ActionIcon>
+      </Tooltip>
+    )
   return (
-    <Tooltip label={say(`audit.by.${actor}`)}>
-      <span className={classes.way} role="img" aria-label={say(`audit.by.${actor}`)}>
-        {icons[actor]}
+    <Tooltip label={say(`audit.by.${kind}`)}>
+      <span className={classes.way} role="img" aria-label={say(`audit.by.${kind}`)}>
+        {icons[kind]}
       </span>
     </Tooltip>
   )
