@@ -1,9 +1,14 @@
-import { migrateDown } from '@streambot/shared/store/migrate.ts'
+import { createJoining } from '@streambot/shared/engine/join.ts'
+import { migrateDown, migrateUp } from '@streambot/shared/store/migrate.ts'
 import { expect, onTestFinished, test } from 'vitest'
+import { expectHealthy } from '../../engine/healthy.ts'
 import { ask, describeTables } from '../../support/content.ts'
 import { makeDatabase } from '../../support/database.ts'
+import { openEngine, openFor, person } from '../../support/engine.ts'
 import { fillCore, open } from '../../support/filled.ts'
-import { openFilledBefore, readKept } from '../../support/migrating.ts'
+import { openFilledBefore, openMigrated, readKept } from '../../support/migrating.ts'
+import { listFrom } from '../../support/migrations.ts'
+import { signInAs } from '../../support/people.ts'
 import { runOn } from '../../support/postgres.ts'
 
 const name = '0032_join_by_code'
@@ -40,6 +45,29 @@ test('it is not taken back where guests took part: what was published of them co
   expect(await ask(run.url, `SELECT count(*)::int AS n FROM giveaway_entries WHERE platform = 'guest'`)).toEqual([
     { n: 1 },
   ])
+})
+
+test('what joined without guests survives the way back and there again, and whoever joined is in', async () => {
+  const { run, described } = await openMigrated()
+  const before = await described()
+  const engine = openEngine(run.url)
+  onTestFinished(() => engine.close())
+  const streamerId = await engine.store.addStreamer('streamer')
+  const giveaway = await openFor(engine, streamerId, { joinByCode: 'signed-in', presentMinutes: 5 })
+  const userId = await signInAs(engine, person(1))
+  const joining = createJoining(engine.ports, engine.entering)
+  const join = (session: string) =>
+    joining.join({ giveaway, deviceId: 'a'.repeat(64), tokenHash: session.repeat(64), userId, hasCode: true })
+  expect(await join('1')).toMatchObject({ ok: true, joined: { tickets: 1 } })
+  await migrateDown(run, ...listFrom(name))
+  await migrateUp(run)
+  expect(await described()).toEqual(before)
+  expect(await engine.store.findGiveaway(giveaway.id)).toMatchObject({
+    entryCount: 1,
+    rules: { joinByCode: undefined },
+  })
+  expect(await join('2')).toMatchObject({ ok: true, joined: { tickets: 1 } })
+  await expectHealthy(run.url)
 })
 
 test.each([
