@@ -7,7 +7,7 @@ import { rewardSchema } from '@streambot/shared/contract/rewards.ts'
 import { hearWinner } from '@streambot/shared/engine/claim.ts'
 import { pauseGiveaway } from '@streambot/shared/engine/pause.ts'
 import { redrawWinner } from '@streambot/shared/engine/redraw.ts'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { draw, enter, open, people, startApi, type TestApi } from '../support/api.ts'
 import { serve } from '../support/serve.ts'
@@ -57,11 +57,11 @@ async function show(overlay: PublicOverlay, as: Parameters<typeof browsing.open>
 const say = <Said>({ page }: Shown, script: string): Promise<Said> => page.evaluate<Said>(script)
 const styleOf = (selector: string) => `getComputedStyle(document.querySelector('${selector}') ?? document.body)`
 
-const see = (page: Page, selector: string, text: string | RegExp): Promise<void> =>
-  page.locator(selector, { hasText: text }).first().waitFor()
+const find = (page: Page, selector: string, text: string | RegExp): Locator =>
+  page.locator(selector, { hasText: text }).first()
+const see = (...what: Parameters<typeof find>): Promise<void> => find(...what).waitFor()
 /** Sees what comes after a while. */
-const seeLater = (page: Page, selector: string, text: string | RegExp): Promise<void> =>
-  hurry(page, see(page, selector, text))
+const seeLater = (...what: Parameters<typeof find>): Promise<void> => hurry(find(...what))
 const seeNot = (page: Page, selector: string): Promise<void> =>
   page.locator(selector).first().waitFor({ state: 'hidden' })
 
@@ -249,7 +249,7 @@ describe('a winner who has to speak', () => {
       message: { platform: 'twitch', id: 'spoken' },
     } as const
     await hearWinner(api.engine.ports, giveaway.id, words)
-    await seeLater(page, '.winner .claim', 'Is here and has claimed it')
+    await see(page, '.winner .claim', 'Is here and has claimed it')
     expect(complaints).toEqual([])
   })
 })

@@ -16,8 +16,7 @@ const visiting = withVisitors()
 const { complaints } = visiting
 
 /** What the visitor holds is asked for every few seconds at the most. */
-const mine = (text: string | RegExp) =>
-  hurry(visiting.page, visiting.page.locator('.mine').filter({ hasText: text }).waitFor())
+const mine = (text: string | RegExp) => hurry(visiting.page.locator('.mine').filter({ hasText: text }))
 const see = (selector: string, text: string | RegExp) =>
   visiting.page.locator(selector).filter({ hasText: text }).first().waitFor()
 const visit = async ({ id }: Giveaway) => {
