@@ -38,7 +38,7 @@ const batchSize = 1_000
 const waitingLimit = 50_000
 
 /** How whoever joined with the device stood then. */
-type Placed = JoinStanding | 'device-taken' | 'busy'
+type Placed = JoinStanding | 'device-taken' | 'join-ended' | 'busy'
 
 export function createJoining(ports: Ports, entering: Entering): Joining {
   const placing = createBatches<Device, Placed>({
@@ -100,7 +100,7 @@ async function join(ports: Ports, entering: Entering, desk: Desk, ask: JoinAsk):
   const { streamerId } = giveaway
   const device = { streamerId, deviceId, tokenHash, account: known.account, at: ports.clock.now() }
   const placed = await desk.place(device, giveaway.id)
-  if (placed === 'device-taken' || placed === 'busy') return { ok: false, code: placed }
+  if (typeof placed === 'string') return { ok: false, code: placed }
   const refused = await enter(ports, entering, giveaway, known, placed)
   const joined = await desk.look(tokenHash)
   // Another request of this device came in between, and has the session now.
@@ -122,7 +122,7 @@ async function findPerson(ports: Ports, { giveaway, deviceId, userId }: JoinAsk)
 
 const noRoles: Roles = { broadcaster: false, moderator: false, vip: false, subscriber: false, tier: 0, months: 0 }
 
-/** Two requests of one device in one batch: the later one has the session, as if the other had come before. */
+/** Of two requests of one device in one batch the later one has the session, whoever is behind each. */
 function placeAll({ store }: Ports, giveawayId: GiveawayId, devices: readonly Device[]): Promise<Placed[]> {
   const last = [...new Map(devices.map((device) => [device.deviceId, device])).values()]
   const accounts = last.map(accountOf)
@@ -132,8 +132,11 @@ function placeAll({ store }: Ports, giveawayId: GiveawayId, devices: readonly De
     await tx.ensureViewers(streamerId, accounts)
     const placed = await tx.placeDevices(giveawayId, last)
     const standings = await tx.findJoinStandings({ streamerId, id: giveawayId }, accounts)
-    const byDevice = new Map(last.map(({ deviceId }, index) => [deviceId, standings[index]]))
-    return devices.map(({ deviceId }) => (placed.has(deviceId) && byDevice.get(deviceId)) || 'device-taken')
+    const byDevice = new Map(last.map((device, index) => [device, standings[index]]))
+    return devices.map((device) => {
+      if (!byDevice.has(device)) return 'join-ended'
+      return (placed.has(device.deviceId) && byDevice.get(device)) || 'device-taken'
+    })
   })
 }
 

@@ -128,6 +128,22 @@ test('a phone on which somebody joined is not another person’s, and a guest wh
   expect(await ticketsIn(giveaway)).toEqual([1])
 })
 
+test('of two people who join with one phone at the same moment one is in', async () => {
+  const users = [await user(somebody()), await user(somebody())]
+  for (const pair of [
+    [first, first],
+    [first, second],
+  ] as const) {
+    const giveaway = await open()
+    // While a guest's batch is on its way, the two come into one.
+    const guest = first.join(askFor(giveaway, 'other'))
+    const answers = await Promise.all(pair.map((one, index) => one.join(askFor(giveaway, 'phone', users[index]))))
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await guest).toMatchObject({ ok: true })
+    expect(await ticketsIn(giveaway)).toEqual([1, 1])
+  }
+})
+
 test('without a code nobody joins who has not joined with this device before', async () => {
   const giveaway = await open()
   const without = (device: string) => ({ ...askFor(giveaway, device), hasCode: false })
