@@ -1,4 +1,5 @@
 /** Rewards and their queue in the panel, in a real browser. */
+import { changeCommand } from '@streambot/shared/engine/commands.ts'
 import { rewardListSchema } from '@streambot/shared/contract/rewards.ts'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -42,7 +43,11 @@ test('a reward is made by the keyboard, refused with a name that is taken, chang
   await page.getByText('The first one of a day is S-001.').waitFor()
   await page.getByRole('textbox', { name: 'Name' }).press('Enter')
   await page.getByText('2 times a stream for each person').waitFor()
-  await page.getByText('song request (250 points)').waitFor()
+  await page.getByText('song request (250 points). Use !redeem NAME').waitFor()
+  const { engine, streamerId } = stage.api
+  await changeCommand(engine.ports, streamerId, 'redeem', { words: ['buy'] }, { actor: 'test' })
+  await page.getByText('!buy song request').waitFor()
+  await page.getByText('song request (250 points). Use !buy NAME').waitFor()
   expect(await rewards()).toMatchObject([{ name: 'song request', price: 250, mostPerPerson: 2, prefix: 'S' }])
 
   await press('New reward')

@@ -18,7 +18,8 @@ export function isUsual({ words, usual, isOn }: PublicCommand): boolean {
   return isOn && words.join(' ') === usual.join(' ')
 }
 
-function toChosen(commands: readonly PublicCommand[]): Chosen {
+/** As the rules of commands take it. */
+export function toChosen(commands: readonly PublicCommand[]): Chosen {
   return {
     words: new Map(commands.map(({ name, words }) => [name, words])),
     off: new Set(commands.flatMap(({ name, isOn }) => (isOn ? [] : name))),
