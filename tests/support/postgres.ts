@@ -90,13 +90,17 @@ async function findKept(admin: string): Promise<string[]> {
   return rows.map((row) => row.name)
 }
 
-/** Ends and removes the servers of runs that were killed, and what was kept longer than an hour ago. */
+/** Ends and removes the servers of runs that were killed, and of those that were kept all but the last ones. */
 async function sweep(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
-    const folder = join(tmpdir(), name)
-    const owner = join(folder, 'owner')
-    const abandoned = existsSync(owner) ? !isRunning(Number(readFileSync(owner, 'utf8'))) : isOld(folder)
-    if (!abandoned) continue
+  const folders = readdirSync(tmpdir())
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => join(tmpdir(), name))
+  const [owned, kept] = [folders.filter(hasOwner), folders.filter((folder) => !hasOwner(folder))]
+  const killed = owned.filter((folder) => !isRunning(Number(readFileSync(join(folder, 'owner'), 'utf8'))))
+  const done = kept
+    .toSorted((a, b) => madeAt(b) - madeAt(a))
+    .filter((folder, index) => index >= mostKept || isOld(folder))
+  for (const folder of [...killed, ...done]) {
     if (existsSync(join(folder, 'postgres', 'cluster', 'postmaster.pid'))) {
       await (await startEmbedded(folder)).stop()
     }
@@ -104,9 +108,15 @@ async function sweep(): Promise<void> {
   }
 }
 
+const mostKept = 3
+const keptMs = 3_600_000
+
+const hasOwner = (folder: string): boolean => existsSync(join(folder, 'owner'))
+
 /** Another run may sweep at the same time: what is gone already is left alone. */
-const isOld = (folder: string): boolean =>
-  Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 3_600_000
+const madeAt = (folder: string): number => statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+
+const isOld = (folder: string): boolean => Date.now() - madeAt(folder) > keptMs
 
 function isRunning(pid: number): boolean {
   try {
