@@ -25,13 +25,12 @@ import {
 } from 'drizzle-orm/pg-core'
 import { grantStatuses, helperRoles } from './giveaway/access.ts'
 import { deliveryStates, webhookStates } from './giveaway/webhook.ts'
+import { importModes, ledgerReasons } from './giveaway/ledger.ts'
 import {
   audiences,
   chatPlatforms,
-  importModes,
   joinWays,
   kinds,
-  ledgerReasons,
   orderStatuses,
   platforms,
   statuses,

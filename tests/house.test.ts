@@ -72,7 +72,12 @@ const rooms: readonly Room[] = [
   {
     name: 'schema',
     files: /^shared\/schema\.ts$/,
-    rooms: ['shared/giveaway/words.ts', 'shared/giveaway/access.ts', 'shared/giveaway/webhook.ts'],
+    rooms: [
+      'shared/giveaway/words.ts',
+      'shared/giveaway/ledger.ts',
+      'shared/giveaway/access.ts',
+      'shared/giveaway/webhook.ts',
+    ],
     packages: [/^drizzle-orm/],
   },
   {

@@ -1,6 +1,6 @@
 /** What the HTTP API says of imports of points from other bots. Times are ISO 8601 in UTC. */
 import { z } from 'zod'
-import { importModes, importSources } from '../giveaway/words.ts'
+import { importModes, importSources } from '../giveaway/ledger.ts'
 
 const count = z.int().nonnegative()
 const points = z.int()

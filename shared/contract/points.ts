@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { mostPoints, type PointsChange } from '../giveaway/amount.ts'
 import { longestReason } from '../giveaway/text.ts'
-import { ledgerReasons, platforms } from '../giveaway/words.ts'
+import { ledgerReasons } from '../giveaway/ledger.ts'
+import { platforms } from '../giveaway/words.ts'
 
 const platform = z.enum(platforms)
 const points = z.int()

@@ -1,7 +1,8 @@
 /** Points come from another bot: one file, one reversible batch of movements in one transaction; and back again. */
 import { mostPoints } from '../giveaway/amount.ts'
 import type { ImportRefusal } from '../giveaway/answers.ts'
-import type { Account, ImportMode, StreamerId, ViewerId } from '../giveaway/words.ts'
+import type { ImportMode } from '../giveaway/ledger.ts'
+import type { Account, StreamerId, ViewerId } from '../giveaway/words.ts'
 import type { Cause, Ports } from './ports.ts'
 import type { Imported, ImportedPerson, Movement, NewImport, PointImport } from './ports/rows.ts'
 

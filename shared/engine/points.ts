@@ -8,7 +8,8 @@ import {
   undoMinutes,
 } from '../giveaway/amount.ts'
 import type { Answer, DeedRefusal } from '../giveaway/answers.ts'
-import type { Account, LedgerReason, StreamerId, ViewerId } from '../giveaway/words.ts'
+import type { LedgerReason } from '../giveaway/ledger.ts'
+import type { Account, StreamerId, ViewerId } from '../giveaway/words.ts'
 import { doOnce } from './change.ts'
 import type { Cause, Counted, Ports, Said } from './ports.ts'
 import type { Movement } from './ports/rows.ts'

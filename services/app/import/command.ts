@@ -1,6 +1,6 @@
 /** What `npm run import:points` is asked to do. */
 import { parseArgs } from 'node:util'
-import { type ImportMode, type ImportSource, importSources } from '@streambot/shared/giveaway/words.ts'
+import { type ImportMode, type ImportSource, importSources } from '@streambot/shared/giveaway/ledger.ts'
 import { reasonOf, SetupError } from '@streambot/shared/runtime/setup-error.ts'
 import type { Mapping } from '@streambot/shared/files/points/columns.ts'
 

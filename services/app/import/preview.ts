@@ -1,5 +1,5 @@
 /** What an import would do, in lines for the terminal. */
-import type { ImportMode } from '@streambot/shared/giveaway/words.ts'
+import type { ImportMode } from '@streambot/shared/giveaway/ledger.ts'
 import { clean } from '../terminal.ts'
 import type { PointsFile, PointsRow } from '@streambot/shared/files/points/read-points.ts'
 import type { Resolved } from '@streambot/shared/files/points/resolve.ts'

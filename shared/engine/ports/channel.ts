@@ -1,15 +1,7 @@
 /** What whoever runs a channel reads: long lists, page by page. A page begins behind a place, and stays right while rows come and go. */
 import type { ActorKind, AuditTopic } from '../../giveaway/audit.ts'
-import type {
-  Account,
-  Giveaway,
-  GiveawayId,
-  LedgerReason,
-  Platform,
-  StreamerId,
-  ViewerId,
-  Winner,
-} from '../../giveaway/words.ts'
+import type { LedgerReason } from '../../giveaway/ledger.ts'
+import type { Account, Giveaway, GiveawayId, Platform, StreamerId, ViewerId, Winner } from '../../giveaway/words.ts'
 import type { ExportAsk, Page } from './exports.ts'
 import type { PointImport, Refund } from './rows.ts'
 

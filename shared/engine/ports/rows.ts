@@ -3,6 +3,7 @@ import type { Evidence, Standing } from '../../giveaway/eligibility.ts'
 import type { GambleRules } from '../../giveaway/gamble.ts'
 import type { Presence } from '../../giveaway/join.ts'
 import type { RaffleTimes } from '../../giveaway/raffle.ts'
+import type { ImportMode, LedgerReason } from '../../giveaway/ledger.ts'
 import type {
   Account,
   Break,
@@ -10,8 +11,6 @@ import type {
   GiveawayId,
   GiveawayRules,
   GiveawayStatus,
-  ImportMode,
-  LedgerReason,
   MessageKey,
   NamedRound,
   Platform,

@@ -11,7 +11,7 @@
  *   amount (CurrencyWindowViewModel.cs). YouTube's names may have spaces in them.
  */
 
-import type { ImportSource } from '../../giveaway/words.ts'
+import type { ImportSource } from '../../giveaway/ledger.ts'
 
 /** One line, its cells told apart; nothing is judged yet. `platform` is absent where the file does not say. */
 export interface Cells {

@@ -1,7 +1,7 @@
 /** Reads a file of points, line by line, whatever its size: who has how many, and which lines cannot be used, and why. */
 import { createHash } from 'node:crypto'
 import { mostPoints } from '../../giveaway/amount.ts'
-import type { ImportSource } from '../../giveaway/words.ts'
+import type { ImportSource } from '../../giveaway/ledger.ts'
 import { FileError } from '../file-error.ts'
 import { type Columns, type Mapping, readColumns, show } from './columns.ts'
 import { type Cells, layouts } from './layouts.ts'

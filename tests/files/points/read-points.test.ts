@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Mapping } from '@streambot/shared/files/points/columns.ts'
-import type { ImportSource } from '@streambot/shared/giveaway/words.ts'
+import type { ImportSource } from '@streambot/shared/giveaway/ledger.ts'
 import { readPoints } from '@streambot/shared/files/points/read-points.ts'
 
 const folder = fileURLToPath(new URL('../../support/payloads/points', import.meta.url))

@@ -1,5 +1,5 @@
 /** How a file of points is read, as the address of the request says it. */
-import type { ImportMode, ImportSource } from '@streambot/shared/giveaway/words.ts'
+import type { ImportMode, ImportSource } from '@streambot/shared/giveaway/ledger.ts'
 
 export interface How {
   readonly source: ImportSource

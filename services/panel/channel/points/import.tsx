@@ -1,6 +1,6 @@
 /** Points from another bot: the file is looked at first, and nothing moves before the streamer says so. */
 import { FileInput, SegmentedControl, Select, TextInput } from '@mantine/core'
-import { type ImportMode, importModes, type ImportSource, importSources } from '@streambot/shared/giveaway/words.ts'
+import { type ImportMode, importModes, type ImportSource, importSources } from '@streambot/shared/giveaway/ledger.ts'
 import { IconFile } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Card } from '../parts/page.tsx'

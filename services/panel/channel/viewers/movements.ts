@@ -1,7 +1,7 @@
 /** What moved somebody's points, and what of it can be taken back. */
 import type { PublicMovement } from '@streambot/shared/contract/points.ts'
 import { undoMinutes } from '@streambot/shared/giveaway/amount.ts'
-import type { LedgerReason } from '@streambot/shared/giveaway/words.ts'
+import type { LedgerReason } from '@streambot/shared/giveaway/ledger.ts'
 import type { Texts } from '@streambot/shared/languages/texts.ts'
 
 const texts = {

@@ -1,5 +1,5 @@
 import type { PublicMovement } from '@streambot/shared/contract/points.ts'
-import { ledgerReasons } from '@streambot/shared/giveaway/words.ts'
+import { ledgerReasons } from '@streambot/shared/giveaway/ledger.ts'
 import { languages } from '@streambot/shared/languages/all.ts'
 import { expect, test } from 'vitest'
 import { findUndoable, nameReason } from '../../../../services/panel/channel/viewers/movements.ts'
