@@ -10,7 +10,7 @@ import { openFilledBefore, readKept } from '../../support/migrating.ts'
 import { copyMigrations, listMigrations, makeFolder, migrationsFolder } from '../../support/migrations.ts'
 import { runOn } from '../../support/postgres.ts'
 
-const [keys, pools] = ['0001_one_token_per_user', '0030_prize_pools']
+const [keys, pools, joins] = ['0001_one_token_per_user', '0030_prize_pools', '0032_join_by_code']
 
 const pool = `insert into prize_pools (streamer_id, name) values (1, 'Games')`
 const key = (columns = '', values = '') =>
@@ -38,25 +38,25 @@ test('0030 leaves every row as it was, on the way there and back', async () => {
   expect(await describeTables(run.url)).toEqual(tables)
 })
 
-test('0001 arrives on a filled database that has every higher number but 0030, and makes the same tables', async () => {
+test('0001 arrives on a filled database that has every higher number but 0030 and what rests on it, and makes the same tables', async () => {
   const database = await makeDatabase({ empty: true })
   onTestFinished(() => database.drop())
   const { url } = database
-  const others = listMigrations().filter((name) => name !== keys && name !== pools)
+  const others = listMigrations().filter((name) => ![keys, pools, joins].includes(name))
   const said: string[] = []
   const run = { url, backupFolder: await makeFolder(), say: (line: string) => void said.push(line) }
   await migrateUp({ ...run, migrationsFolder: await copyMigrations(others[0] ?? '') })
   await fillCore(url)
   await migrateUp({ ...run, migrationsFolder: await copyMigrations(...others) })
   const rows = await readKept(url)
-  expect(await migrateUp({ ...run, migrationsFolder })).toEqual([keys, pools])
+  expect(await migrateUp({ ...run, migrationsFolder })).toEqual([keys, pools, joins])
   expect(said.join('\n')).toContain(`${keys} comes late`)
   const { giveaways: _, ...same } = rows
   expect(await readKept(url)).toMatchObject(same)
   const fresh = await makeDatabase()
   onTestFinished(() => fresh.drop())
   expect((await describeTables(url)).toSorted()).toEqual((await describeTables(fresh.url)).toSorted())
-  expect(await migrateDown({ ...run, migrationsFolder }, '0030', '0001')).toEqual([pools, keys])
+  expect(await migrateDown({ ...run, migrationsFolder }, '0032', '0030', '0001')).toEqual([joins, pools, keys])
   expect(await readKept(url)).toMatchObject(rows)
 })
 
