@@ -8,7 +8,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // What is waited for comes when it comes: on a busy machine not within a second.
     expect: { poll: { timeout: 10_000 } },
-    maxWorkers: 2,
+    // One more than the processors of a small machine: tests wait for servers, browsers and platforms more often than they compute.
+    maxWorkers: 3,
     reporters: ['default', ['json', { outputFile: 'results/tests.json' }]],
   },
 })
