@@ -95,8 +95,8 @@ export const panel: Texts['panel'] = {
   // Übersicht.
   'dashboard.none': 'Es wurde noch keine Verlosung eröffnet.',
   'dashboard.new': 'Neue Verlosung',
-  'dashboard.in': '{count, plural, one {Person ist dabei} other {Personen sind dabei}}',
-  'dashboard.entered': '{count, plural, one {Person hat mitgemacht} other {Personen haben mitgemacht}}',
+  'entrants.in': '{count, plural, one {Person ist dabei} other {Personen sind dabei}}',
+  'entrants.over': '{count, plural, one {Person hat mitgemacht} other {Personen haben mitgemacht}}',
   'dashboard.tickets': '{count, plural, one {# Los} other {# Lose}}',
   'dashboard.how': 'Zum Mitmachen schreiben:',
   'dashboard.run': 'Leiten',
@@ -535,7 +535,6 @@ export const panel: Texts['panel'] = {
   'giveaways.new': 'Neue Verlosung',
   'giveaways.running': 'Läuft und geplant',
   'giveaways.over': 'Vorbei',
-  'giveaways.people': '{count, plural, one {Person ist dabei} other {Personen sind dabei}}',
   'giveaways.tickets': '{count, plural, one {Los} other {Lose}}',
   'giveaways.word': 'Wort zum Mitmachen',
   'giveaways.never-opened': 'Sie wurde nie eröffnet',

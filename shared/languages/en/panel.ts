@@ -94,8 +94,8 @@ export const panel = {
   // Dashboard.
   'dashboard.none': 'No giveaway has been opened yet.',
   'dashboard.new': 'New giveaway',
-  'dashboard.in': '{count, plural, one {person is in} other {people are in}}',
-  'dashboard.entered': '{count, plural, one {person entered} other {people entered}}',
+  'entrants.in': '{count, plural, one {person is in} other {people are in}}',
+  'entrants.over': '{count, plural, one {person entered} other {people entered}}',
   'dashboard.tickets': '{count, plural, one {# ticket} other {# tickets}}',
   'dashboard.how': 'To enter, type',
   'dashboard.run': 'Run it',
@@ -525,7 +525,6 @@ export const panel = {
   'giveaways.new': 'New giveaway',
   'giveaways.running': 'Running and planned',
   'giveaways.over': 'Over',
-  'giveaways.people': '{count, plural, one {person is in} other {people are in}}',
   'giveaways.tickets': '{count, plural, one {ticket} other {tickets}}',
   'giveaways.word': 'Word to type',
   'giveaways.never-opened': 'It never opened',

@@ -5,6 +5,7 @@ import type { Activity } from '@streambot/shared/contract/live.ts'
 import { Link } from '@tanstack/react-router'
 import { sayLeft, sayNext, sayStatus } from '../../parts/words.ts'
 import { useNow } from '../following.ts'
+import { sayEntrants } from '../parts/entrants.ts'
 import { sayNumber } from '../parts/figures.ts'
 import { Person } from '../parts/person.tsx'
 import { say } from '../say.ts'
@@ -30,7 +31,7 @@ export function Hero({ giveaway, growth }: { readonly giveaway: PublicGiveaway; 
         <bdi>{title}</bdi>
       </h2>
       <div className={classes.figures}>
-        <Count count={entryCount} said={say(isTaking ? 'dashboard.in' : 'dashboard.entered', { count: entryCount })} />
+        <Count count={entryCount} said={sayEntrants(giveaway)} />
         {kind === 'tickets' && <p className={classes.fine}>{say('dashboard.tickets', { count: ticketCount })}</p>}
         {isTaking && kind !== 'active' && (
           <p className={classes.how}>

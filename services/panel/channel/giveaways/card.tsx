@@ -3,6 +3,7 @@ import type { ChannelGiveaway } from '@streambot/shared/contract/channel.ts'
 import { Link } from '@tanstack/react-router'
 import { isCounted } from '../../parts/words.ts'
 import cards from '../parts/cards.module.css'
+import { sayEntrants } from '../parts/entrants.ts'
 import { sayNumber } from '../parts/figures.ts'
 import { Name } from '../parts/person.tsx'
 import { say } from '../say.ts'
@@ -29,7 +30,7 @@ export function GiveawayCard({ giveaway: told }: { readonly giveaway: ChannelGiv
       <p className={classes.next}>{next}</p>
       <dl className={classes.figures}>
         {hasBegun && isCounted({ kind, digest: giveaway.digest }) && (
-          <Figure label={say('giveaways.people', { count: entryCount })} value={sayNumber(entryCount)} />
+          <Figure label={sayEntrants(giveaway)} value={sayNumber(entryCount)} />
         )}
         {hasBegun && kind === 'tickets' && (
           <Figure label={say('giveaways.tickets', { count: ticketCount })} value={sayNumber(ticketCount)} />

@@ -7,6 +7,7 @@ import { IconCheck, IconExternalLink, IconLink } from '@tabler/icons-react'
 import { isCounted, sayHow } from '../../../parts/words.ts'
 import { useAnswer } from '../../asking.ts'
 import { EntryChart } from '../../dashboard/entry-chart.tsx'
+import { sayEntrants } from '../../parts/entrants.ts'
 import { sayNumber } from '../../parts/figures.ts'
 import { Person } from '../../parts/person.tsx'
 import { say } from '../../say.ts'
@@ -60,7 +61,7 @@ function Counts({ giveaway }: { readonly giveaway: ChannelGiveaway }) {
     <div className={classes.counts}>
       {isCounted(giveaway) ? (
         <p className={classes.count}>
-          <strong>{sayNumber(entryCount)}</strong> {say('giveaways.people', { count: entryCount })}
+          <strong>{sayNumber(entryCount)}</strong> {sayEntrants(giveaway)}
         </p>
       ) : (
         <p>{say('one.counted-later')}</p>
