@@ -13,6 +13,8 @@ export interface RunningDemo {
   readonly home: string
   /** Signs in as the streamer. */
   readonly door: string
+  /** What OBS shows. */
+  readonly overlay: string
   stop(): Promise<void>
 }
 
@@ -26,10 +28,11 @@ export async function startDemo(): Promise<RunningDemo> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const door = await findDoor(child)
+  const { door, overlay } = await findAddresses(child)
   return {
     home: new URL(door).origin,
     door,
+    overlay,
     async stop() {
       child.kill('SIGINT')
       await ended
@@ -38,13 +41,14 @@ export async function startDemo(): Promise<RunningDemo> {
   }
 }
 
-function findDoor(child: ChildProcess): Promise<string> {
+function findAddresses(child: ChildProcess): Promise<Pick<RunningDemo, 'door' | 'overlay'>> {
   return new Promise((resolve, reject) => {
     let said = ''
     child.stdout?.on('data', (data: Buffer) => {
       said += data.toString()
       const [, door] = /^panel\s+(\S+)/m.exec(said) ?? []
-      if (door !== undefined) resolve(door)
+      const [, overlay] = /^overlay\s+(\S+)/m.exec(said) ?? []
+      if (door !== undefined && overlay !== undefined) resolve({ door, overlay })
     })
     child.once('exit', (code) => reject(new Error(`The demo ended with ${code} before it was there: ${said}`)))
   })

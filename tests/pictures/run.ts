@@ -18,7 +18,7 @@ await mkdir(folder, { recursive: true })
 const browser = await chromium.launch({ executablePath: found.path, args: chromiumArgs })
 const demo = await startDemo()
 try {
-  await takePanel(browser, demo)
+  await Promise.all([takePanel(browser, demo), takeJoining(browser, demo)])
   await takePublic(browser, demo)
 } finally {
   await browser.close()
@@ -38,18 +38,45 @@ async function takePanel(browser: Browser, { home, door }: RunningDemo): Promise
   for (const [path, name] of [
     ['/giveaways/new?kind=tickets', 'new-giveaway'],
     ['/viewers', 'viewers'],
+    ['/commands', 'commands'],
     ['/sentences', 'sentences'],
     ['/settings', 'settings'],
     ['/connections', 'connections'],
     ['/audit', 'audit'],
-  ] as const) {
-    await page.goto(home + path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await settle(page)
-    await take(page, name)
-  }
+  ] as const)
+    await takeAt(page, home + path, name)
   await takeOverlay(context, page, home)
+  // By now somebody has redeemed a reward.
+  await takeAt(page, `${home}/queue`, 'queue')
   await takeGiveaway(page, home)
+}
+
+async function takeAt(page: Page, address: string, name: string): Promise<void> {
+  await page.goto(address)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await settle(page)
+  await take(page, name)
+}
+
+/** The page that a phone opens, once a giveaway is joined by code. */
+async function takeJoining(browser: Browser, { overlay }: RunningDemo): Promise<void> {
+  const context = await browser.newContext({ locale: 'en-US', viewport: phone })
+  const page = await context.newPage()
+  await page.goto(overlay)
+  await page.goto(await findJoining(page, overlay))
+  await page.getByRole('button', { name: 'Join', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'You are in' }).waitFor()
+  await take(page, 'join')
+}
+
+async function findJoining(page: Page, overlay: string): Promise<string> {
+  const look = `fetch('${overlay.replace('/overlay/', '/api/overlay/')}').then((answer) => answer.json())
+    .then(({ joinUrls }) => Object.values(joinUrls)[0])`
+  for (;;) {
+    const url = await page.evaluate(look)
+    if (typeof url === 'string') return url
+    await page.waitForTimeout(500)
+  }
 }
 
 /** The page of a giveaway that is drawn, in light and dark. */
@@ -69,11 +96,12 @@ async function takeGiveaway(page: Page, home: string): Promise<void> {
 async function takeOverlay(context: BrowserContext, page: Page, home: string): Promise<void> {
   await page.goto(`${home}/overlays`)
   await page.getByRole('button', { name: 'New overlay' }).click()
-  const field = page.getByLabel('Address for OBS', { exact: true })
+  const made = page.getByRole('region', { name: 'Overlay' })
+  const field = made.getByLabel('Address for OBS', { exact: true })
   await field.waitFor()
   const address = await field.inputValue()
   // The preview plays a giveaway that is made up.
-  await page.frameLocator('iframe').getByText('5,012').waitFor(patience)
+  await made.frameLocator('iframe').getByText('5,012').waitFor(patience)
   await page.waitForTimeout(2_000)
   await take(page, 'overlays')
   const overlay = await context.newPage()
