@@ -1,8 +1,10 @@
 /** Who of the demo's crowd chats where. Some have accounts on several platforms; some of those linked them, and are one person to the bot. */
+import { hashSecret, makeSecret } from '@streambot/api/secrets.ts'
 import type { Ports } from '@streambot/shared/engine/ports.ts'
 import type { TokenSeals } from '@streambot/shared/engine/ports/people.ts'
 import { linkAccount } from '@streambot/shared/engine/link.ts'
-import { type Account, chatPlatforms, type ChatPlatform } from '@streambot/shared/giveaway/words.ts'
+import { acceptInvitation, inviteHelper } from '@streambot/shared/engine/share.ts'
+import { type Account, chatPlatforms, type ChatPlatform, type StreamerId } from '@streambot/shared/giveaway/words.ts'
 import type { Person } from '@streambot/simulator/world.ts'
 
 export interface DemoPeople {
@@ -49,6 +51,19 @@ export async function linkPeople(
   }
 }
 
+/** Where nobody helps the streamer yet, somebody of the crowd does, as a moderator of the panel. */
+export async function shareDemo(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  streamerId: StreamerId,
+  [helper]: DemoPeople['linked'],
+): Promise<void> {
+  if (!helper || (await ports.store.listGrants(streamerId, ports.clock.now())).length > 0) return
+  const [userId, tokenHash] = [await findOrAddUser(ports, helper), hashSecret(makeSecret())]
+  const invitation = { streamerId, by: streamerId, role: 'moderator', expiresAt: undefined, tokenHash } as const
+  await inviteHelper(ports, invitation, { actor: 'demo' })
+  await acceptInvitation(ports, { streamerId, tokenHash, userId })
+}
+
 /** Nobody speaks for people of the crowd, so their tokens are not kept. */
 const none = { accessToken: '', refreshToken: undefined, expiresAt: undefined, scopes: [] }
 
@@ -65,5 +80,5 @@ function findOrAddUser({ store }: Pick<Ports, 'store'>, accounts: readonly Accou
 export function describePeople({ on, linked }: DemoPeople): string {
   const { twitch, youtube, kick } = on
   const there = `${twitch.length} simulated people chat on Twitch, ${youtube.length} on YouTube, ${kick.length} on Kick`
-  return `${there}; ${linked.length} linked their accounts and count once`
+  return `${there}; ${linked.length} linked their accounts and count once, and one of them helps as a moderator`
 }

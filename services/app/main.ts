@@ -35,7 +35,7 @@ import { createWebhooks } from '@streambot/worker/webhooks.ts'
 import { openAccounts } from './accounts.ts'
 import { openBeacon } from './beacon.ts'
 import { type Demo, demoSettings, phones, startDemo } from './demo.ts'
-import { describePeople, linkPeople } from './demo-people.ts'
+import { describePeople, linkPeople, shareDemo } from './demo-people.ts'
 import { describeStock, stockDemo } from './demo-shop.ts'
 import type { OpenPlatform } from './open-platform.ts'
 import { openPlatforms, readBots } from './platforms.ts'
@@ -82,6 +82,7 @@ async function run(config: Config, stop: Stop): Promise<void> {
   platforms.forEach(note)
   const tokens = createTokenSeals(vault)
   if (demo) await linkPeople({ store, tokens }, demo.people.linked)
+  if (demo) await shareDemo(ports, streamerId, demo.people.linked)
   const signIns = openSignIns(demo?.settings ?? config)
   const overlaySeals = createOverlaySeals(vault)
   const overlayToken = demo && (await stockDemo({ ...ports, ...post, overlaySeals }, streamerId))
