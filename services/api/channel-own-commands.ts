@@ -7,7 +7,6 @@ import {
 } from '@streambot/shared/contract/commands.ts'
 import type { OwnCommand } from '@streambot/shared/engine/ports/commands.ts'
 import { type NotSaved, removeOwnCommand, saveOwnCommand } from '@streambot/shared/engine/own-commands.ts'
-import { sayFault } from '@streambot/shared/languages/chat/check.ts'
 import { answerNames, sampleAnswer } from '@streambot/shared/languages/chat/own-answer.ts'
 import { createSpeech } from '@streambot/shared/languages/chat/speech.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
@@ -18,6 +17,7 @@ import { sendCommandFault } from './channel-commands.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
+import { sendTextFault } from './text-fault.ts'
 
 const byId = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 
@@ -38,14 +38,14 @@ export function addChannelOwnCommandRoutes(server: FastifyInstance, api: Api): v
   const add = { body: ownCommandAskSchema, response: { 201: ownCommandSchema } }
   app.post('/api/channel/own-commands', { schema: add }, async (request, reply) => {
     const done = await saveOwnCommand(api, streamerId, request.body, causeOf(request))
-    return done.ok ? reply.code(201).send(toPublic(done.command)) : refuse(reply, done)
+    return done.ok ? reply.code(201).send(toPublic(done.value)) : refuse(reply, done)
   })
 
   const change = { params: byId, body: ownCommandAskSchema, response: { 200: ownCommandSchema } }
   app.put('/api/channel/own-commands/:id', { schema: change }, async (request, reply) => {
     const { id } = request.params
     const done = await saveOwnCommand(api, streamerId, { id, ...request.body }, causeOf(request))
-    return done.ok ? reply.send(toPublic(done.command)) : refuse(reply, done)
+    return done.ok ? reply.send(toPublic(done.value)) : refuse(reply, done)
   })
 
   app.delete(
@@ -57,14 +57,11 @@ export function addChannelOwnCommandRoutes(server: FastifyInstance, api: Api): v
     },
   )
 
-  /** What is wrong with an answer is said in the language of the channel. */
-  async function refuse(reply: FastifyReply, done: NotSaved): Promise<FastifyReply> {
+  function refuse(reply: FastifyReply, done: NotSaved): FastifyReply | Promise<FastifyReply> {
     if ('code' in done) return sendProblem(reply, done.code)
     const { fault } = done
     if (fault.code === 'no-such-command' || fault.code === 'too-many-commands') return sendProblem(reply, fault.code)
-    if (fault.code !== 'bad-text') return sendCommandFault(reply, fault)
-    const { language } = await store.findSettings(streamerId)
-    return sendProblem(reply, 'bad-text', [{ where: 'body/answer', message: sayFault(language, fault.fault) }])
+    return fault.code === 'bad-text' ? sendTextFault(api, reply, 'answer', fault.fault) : sendCommandFault(reply, fault)
   }
 }
 

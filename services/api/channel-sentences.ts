@@ -4,7 +4,7 @@ import { resetText, type SavedText, saveText } from '@streambot/shared/engine/te
 import { nameCommands } from '@streambot/shared/giveaway/commands.ts'
 import { aboutChat } from '@streambot/shared/languages/chat/about.ts'
 import { chatTexts } from '@streambot/shared/languages/chat/all.ts'
-import { isChatKey, namesOf, readOwnTexts, sayFault } from '@streambot/shared/languages/chat/check.ts'
+import { isChatKey, namesOf, readOwnTexts } from '@streambot/shared/languages/chat/check.ts'
 import { type Samples, samplesOf } from '@streambot/shared/languages/chat/samples.ts'
 import { createSpeech, type Speech } from '@streambot/shared/languages/chat/speech.ts'
 import { type ChatKey, groupOf } from '@streambot/shared/languages/chat/texts.ts'
@@ -15,6 +15,7 @@ import { causeOf } from './auth.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
+import { sendTextFault } from './text-fault.ts'
 
 const byKey = z.object({ key: z.string() })
 
@@ -60,12 +61,9 @@ export function addChannelSentenceRoutes(server: FastifyInstance, api: Api): voi
     },
   )
 
-  /** What is wrong with a text is said in the language of the channel. */
-  async function answer(reply: FastifyReply, done: SavedText): Promise<FastifyReply> {
+  function answer(reply: FastifyReply, done: SavedText): FastifyReply | Promise<FastifyReply> {
     if (done.ok) return reply.code(204).send()
-    if (done.code !== 'bad-text') return sendProblem(reply, done.code)
-    const { language } = await store.findSettings(streamerId)
-    return sendProblem(reply, 'bad-text', [{ where: 'body/template', message: sayFault(language, done.fault) }])
+    return 'code' in done ? sendProblem(reply, done.code) : sendTextFault(api, reply, 'template', done.fault)
   }
 }
 

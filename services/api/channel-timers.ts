@@ -2,7 +2,6 @@
 import { type PublicTimer, timerAskSchema, timerListSchema, timerSchema } from '@streambot/shared/contract/timers.ts'
 import type { ChatTimer } from '@streambot/shared/engine/ports/commands.ts'
 import { removeTimer, saveTimer, type TimerNotSaved } from '@streambot/shared/engine/timers.ts'
-import { sayFault } from '@streambot/shared/languages/chat/check.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -10,6 +9,7 @@ import { causeOf } from './auth.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
+import { sendTextFault } from './text-fault.ts'
 
 const byId = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 
@@ -24,14 +24,14 @@ export function addChannelTimerRoutes(server: FastifyInstance, api: Api): void {
   const add = { body: timerAskSchema, response: { 201: timerSchema } }
   app.post('/api/channel/timers', { schema: add }, async (request, reply) => {
     const done = await saveTimer(api, streamerId, request.body, causeOf(request))
-    return done.ok ? reply.code(201).send(toPublicTimer(done.timer)) : refuse(reply, done)
+    return done.ok ? reply.code(201).send(toPublicTimer(done.value)) : refuse(reply, done)
   })
 
   const change = { params: byId, body: timerAskSchema, response: { 200: timerSchema } }
   app.put('/api/channel/timers/:id', { schema: change }, async (request, reply) => {
     const { id } = request.params
     const done = await saveTimer(api, streamerId, { id, ...request.body }, causeOf(request))
-    return done.ok ? reply.send(toPublicTimer(done.timer)) : refuse(reply, done)
+    return done.ok ? reply.send(toPublicTimer(done.value)) : refuse(reply, done)
   })
 
   app.delete('/api/channel/timers/:id', { schema: { params: byId, response: nothingSaid } }, async (request, reply) => {
@@ -39,13 +39,12 @@ export function addChannelTimerRoutes(server: FastifyInstance, api: Api): void {
     return done.ok ? reply.code(204).send() : refuse(reply, done)
   })
 
-  /** What is wrong with a text is said in the language of the channel. */
-  async function refuse(reply: FastifyReply, done: TimerNotSaved): Promise<FastifyReply> {
+  function refuse(reply: FastifyReply, done: TimerNotSaved): FastifyReply | Promise<FastifyReply> {
     if ('code' in done) return sendProblem(reply, done.code)
     const { fault } = done
-    if (fault.code !== 'bad-text') return sendProblem(reply, fault.code)
-    const { language } = await store.findSettings(streamerId)
-    return sendProblem(reply, 'bad-text', [{ where: 'body/message', message: sayFault(language, fault.fault) }])
+    return fault.code === 'bad-text'
+      ? sendTextFault(api, reply, 'message', fault.fault)
+      : sendProblem(reply, fault.code)
   }
 }
 

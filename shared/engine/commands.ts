@@ -1,5 +1,4 @@
 /** Commands under a streamer's own words, and commands that are switched off. A bot takes a change with the next news. */
-import type { DeedRefusal } from '../giveaway/answers.ts'
 import {
   callsOf,
   type Chosen,
@@ -12,7 +11,7 @@ import {
   type WordFault,
 } from '../giveaway/commands.ts'
 import type { StreamerId } from '../giveaway/words.ts'
-import { doOnce, yes } from './change.ts'
+import { changeSet, type SetAnswer } from './change-set.ts'
 import type { Cause, Ports } from './ports.ts'
 import type { Tx } from './ports/store.ts'
 
@@ -23,10 +22,7 @@ export type CommandFault =
   /** A giveaway that is open is entered by this word. */
   | { readonly code: 'word-of-giveaway'; readonly word: string }
 
-export type CommandAnswer =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly code: DeedRefusal }
-  | { readonly ok: false; readonly fault: CommandFault }
+export type CommandAnswer = SetAnswer<undefined, CommandFault>
 
 /** What changes of a command; what is absent stays. */
 export interface CommandStep {
@@ -82,20 +78,16 @@ export async function isWordOfCommand(tx: Tx, streamerId: StreamerId, word: stri
 }
 
 /** The work gives why nothing changes; nothing where all is well. */
-async function changeCommands(
-  { store, live }: Needs,
+function changeCommands(
+  ports: Needs,
   streamerId: StreamerId,
   cause: Cause,
   work: (tx: Tx, chosen: Chosen) => Promise<CommandFault | undefined>,
 ): Promise<CommandAnswer> {
-  const done = await doOnce(store, cause, async (tx) => {
-    await tx.lockSettings(streamerId)
-    return yes(await work(tx, await tx.findCommands(streamerId)))
+  return changeSet(ports, streamerId, cause, async (tx) => {
+    const fault = await work(tx, await tx.findCommands(streamerId))
+    return fault ? { fault } : { done: undefined }
   })
-  if (!done.ok) return done
-  if (done.value) return { ok: false, fault: done.value }
-  live.nudge()
-  return { ok: true }
 }
 
 async function choose(

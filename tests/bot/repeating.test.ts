@@ -31,7 +31,7 @@ test('a text that is new, changed or switched off is taken by the bot that runs'
   const bot = await stage.start()
   const made = await save('first text', 1)
   if (!made.ok) throw new Error('The timer was not made.')
-  const { id } = made.timer
+  const { id } = made.value
   const chatUntil = (expected: string) =>
     vi.waitFor(() => {
       stage.engine.clock.turn(10_000)
