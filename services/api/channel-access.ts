@@ -10,14 +10,12 @@ import { inviteHelper, revokeGrant } from '@streambot/shared/engine/share.ts'
 import { toTime } from '@streambot/shared/views/public.ts'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import { causeOf, whoAsks } from './auth.ts'
+import { byNumber } from './ids.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
 import { hashSecret, makeSecret } from './secrets.ts'
-
-const ofGrant = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 
 export function addChannelAccessRoutes(server: FastifyInstance, api: Api): void {
   const app = server.withTypeProvider<ZodTypeProvider>()
@@ -39,7 +37,7 @@ export function addChannelAccessRoutes(server: FastifyInstance, api: Api): void 
     return reply.code(201).send({ grant, url: `${api.publicUrl()}/invitation/${token}` })
   })
 
-  const revoke = { params: ofGrant, response: nothingSaid }
+  const revoke = { params: byNumber, response: nothingSaid }
   app.delete('/api/channel/access/:id', { schema: revoke }, async (request, reply) => {
     const ended = await revokeGrant(api, { streamerId, grantId: request.params.id }, causeOf(request))
     return ended.ok ? reply.code(204).send() : sendProblem(reply, ended.code)

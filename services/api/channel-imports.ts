@@ -16,6 +16,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { causeOf } from './auth.ts'
+import { byNumber } from './ids.ts'
 import { describePreview, mostShown } from './import-preview.ts'
 import { keepUploads, type Upload } from './import-uploads.ts'
 import type { Api } from './options.ts'
@@ -24,7 +25,6 @@ import { sendProblem } from './problems.ts'
 
 const mostBytes = 10 * 1024 * 1024
 
-const ofImport = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 const file = {
   consumes: ['text/csv', 'text/plain', 'application/octet-stream'],
   body: z.instanceof(Uint8Array).meta({ description: 'The file as it is, 10 MB at most.' }),
@@ -42,7 +42,7 @@ export async function addChannelImportRoutes(server: FastifyInstance, api: Api):
       ({ id }) => id,
     ),
   )
-  const undo = { params: ofImport, body: importUndoAskSchema, response: { 200: importUndoneSchema } }
+  const undo = { params: byNumber, body: importUndoAskSchema, response: { 200: importUndoneSchema } }
   app.post('/api/channel/imports/:id/undo', { schema: undo }, async (request, reply) => {
     const ask = { streamerId, importId: request.params.id, spent: request.body.spent, at: api.clock.now() }
     const undone = await undoImport(api, ask, causeOf(request))

@@ -11,14 +11,12 @@ import type { ApiKey } from '@streambot/shared/engine/ports/people.ts'
 import { toTime } from '@streambot/shared/views/public.ts'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import { causeOf } from './auth.ts'
+import { byNumber } from './ids.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
 import { hashSecret, makeApiSecret } from './secrets.ts'
-
-const ofKey = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 
 export function addChannelKeyRoutes(server: FastifyInstance, api: Api): void {
   const app = server.withTypeProvider<ZodTypeProvider>()
@@ -39,10 +37,14 @@ export function addChannelKeyRoutes(server: FastifyInstance, api: Api): void {
     return made ? reply.code(201).send({ key: toPublicKey(made), secret }) : sendProblem(reply, 'too-many-keys')
   })
 
-  app.delete('/api/channel/keys/:id', { schema: { params: ofKey, response: nothingSaid } }, async (request, reply) => {
-    const isGone = await revokeApiKey(api, { streamerId, keyId: request.params.id }, causeOf(request))
-    return isGone ? reply.code(204).send() : sendProblem(reply, 'no-such-key')
-  })
+  app.delete(
+    '/api/channel/keys/:id',
+    { schema: { params: byNumber, response: nothingSaid } },
+    async (request, reply) => {
+      const isGone = await revokeApiKey(api, { streamerId, keyId: request.params.id }, causeOf(request))
+      return isGone ? reply.code(204).send() : sendProblem(reply, 'no-such-key')
+    },
+  )
 }
 
 /** Scopes that a newer version made are nothing to this one. */

@@ -20,12 +20,12 @@ import { toPublicOrder, toPublicQueue } from '@streambot/shared/views/queue.ts'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { byNumber } from './ids.ts'
 import { keyedCauseOf } from './keyed.ts'
 import type { Api } from './options.ts'
 import { byIdSchema, readPage } from './pages.ts'
 import { sendProblem } from './problems.ts'
 
-const ofOrder = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 /** Those of one status the oldest first, as they are served; without one all of them, the newest first. */
 const listed = byIdSchema.extend({ status: z.enum(orderStatuses).optional() })
 const nextShown = 5
@@ -64,20 +64,20 @@ export function addChannelOrderRoutes(server: FastifyInstance, api: Api): void {
     return served.ok ? served.value : sendProblem(reply, served.code)
   })
 
-  const serve = { params: ofOrder, headers, response: { 200: turnSchema } }
+  const serve = { params: byNumber, headers, response: { 200: turnSchema } }
   app.post('/api/channel/orders/:id/serve', { schema: serve }, async (request, reply) => {
     const served = await serveOrder(api, streamerId, request.params, keyedCauseOf(request, request.headers))
     return served.ok ? served.value : sendProblem(reply, served.code)
   })
 
-  const finish = { params: ofOrder, headers, response: { 200: doneSchema } }
+  const finish = { params: byNumber, headers, response: { 200: doneSchema } }
   app.post('/api/channel/orders/:id/done', { schema: finish }, async (request, reply) => {
     const done = await finishOrder(api, streamerId, request.params, keyedCauseOf(request, request.headers))
     return done.ok ? { order: done.value } : sendProblem(reply, done.code)
   })
 
   const refund = {
-    params: ofOrder,
+    params: byNumber,
     headers,
     body: orderRefundAskSchema.nullish(),
     response: { 200: orderRefundSchema },

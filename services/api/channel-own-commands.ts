@@ -11,15 +11,13 @@ import { answerNames, sampleAnswer } from '@streambot/shared/languages/chat/own-
 import { createSpeech } from '@streambot/shared/languages/chat/speech.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import { causeOf } from './auth.ts'
 import { sendCommandFault } from './channel-commands.ts'
+import { byNumber } from './ids.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
 import { sendTextFault } from './text-fault.ts'
-
-const byId = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 
 export function addChannelOwnCommandRoutes(server: FastifyInstance, api: Api): void {
   const app = server.withTypeProvider<ZodTypeProvider>()
@@ -41,7 +39,7 @@ export function addChannelOwnCommandRoutes(server: FastifyInstance, api: Api): v
     return done.ok ? reply.code(201).send(toPublic(done.value)) : refuse(reply, done)
   })
 
-  const change = { params: byId, body: ownCommandAskSchema, response: { 200: ownCommandSchema } }
+  const change = { params: byNumber, body: ownCommandAskSchema, response: { 200: ownCommandSchema } }
   app.put('/api/channel/own-commands/:id', { schema: change }, async (request, reply) => {
     const { id } = request.params
     const done = await saveOwnCommand(api, streamerId, { id, ...request.body }, causeOf(request))
@@ -50,7 +48,7 @@ export function addChannelOwnCommandRoutes(server: FastifyInstance, api: Api): v
 
   app.delete(
     '/api/channel/own-commands/:id',
-    { schema: { params: byId, response: nothingSaid } },
+    { schema: { params: byNumber, response: nothingSaid } },
     async (request, reply) => {
       const done = await removeOwnCommand(api, streamerId, request.params.id, causeOf(request))
       return done.ok ? reply.code(204).send() : refuse(reply, done)

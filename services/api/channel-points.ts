@@ -16,7 +16,7 @@ import { previewRemoval, removeEntrant } from '@streambot/shared/engine/remove-e
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { findOwn, ofGiveaway } from './channel-giveaways.ts'
-import { ofViewer } from './channel-viewers.ts'
+import { byNumber } from './ids.ts'
 import { keyedCauseOf } from './keyed.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
@@ -27,7 +27,7 @@ export function addChannelPointRoutes(server: FastifyInstance, api: Api): void {
   const app = server.withTypeProvider<ZodTypeProvider>()
   const { store, streamerId } = api
 
-  const change = { params: ofViewer, headers, body: pointsAskSchema, response: { 200: balanceSchema } }
+  const change = { params: byNumber, headers, body: pointsAskSchema, response: { 200: balanceSchema } }
   app.post('/api/channel/viewers/:id/points', { schema: change }, async (request, reply) => {
     const [to] = await store.findAccountsOf(streamerId, request.params.id)
     if (!to) return sendProblem(reply, 'no-such-viewer')

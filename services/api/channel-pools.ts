@@ -34,12 +34,11 @@ import { causeOf } from './auth.ts'
 import { findOwn, ofGiveaway } from './channel-giveaways.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
+import { byNumber, idSchema } from './ids.ts'
 import { readLanguage } from './language.ts'
 import { byIdSchema, readPage } from './pages.ts'
 import { sayProblem, sendProblem } from './problems.ts'
 
-const idSchema = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
-const ofPool = z.object({ id: idSchema })
 const ofKey = z.object({ id: idSchema, key: idSchema })
 const filtered = byIdSchema.extend({ filter: z.enum(keyFilters).optional() })
 
@@ -59,7 +58,7 @@ export function addChannelPoolRoutes(server: FastifyInstance, api: Api): void {
     return reply.code(201).send(toPublicPool({ ...made.value, available: 0, assigned: 0, revealed: 0 }))
   })
 
-  const change = { params: ofPool, body: poolChangeSchema, response: { 200: poolSchema } }
+  const change = { params: byNumber, body: poolChangeSchema, response: { 200: poolSchema } }
   app.patch('/api/channel/pools/:id', { schema: change }, async (request, reply) => {
     const { name, prizeClass } = request.body
     const said = { ...(name !== undefined && { name }), ...(prizeClass !== undefined && { prizeClass }) }
@@ -89,7 +88,7 @@ function addKeyRoutes(server: FastifyInstance, api: Api): void {
   const app = server.withTypeProvider<ZodTypeProvider>()
   const { store, streamerId } = api
 
-  const list = { params: ofPool, querystring: filtered, response: { 200: pageOf(maskedKeySchema) } }
+  const list = { params: byNumber, querystring: filtered, response: { 200: pageOf(maskedKeySchema) } }
   app.get('/api/channel/pools/:id/keys', { schema: list }, ({ params, query }) =>
     readPage(
       query,
@@ -113,7 +112,7 @@ function addKeyRoutes(server: FastifyInstance, api: Api): void {
     return { statistics: { total: counts.available + counts.assigned, ...counts }, ...page }
   })
 
-  const remove = { params: ofPool, response: { 200: removedKeysSchema } }
+  const remove = { params: byNumber, response: { 200: removedKeysSchema } }
   app.delete('/api/channel/pools/:id/keys', { schema: remove }, async (request, reply) => {
     const which = { streamerId, poolId: request.params.id, keyId: undefined }
     const removed = await removeKeys(api, which, causeOf(request))
@@ -148,7 +147,7 @@ function addImportRoute(server: FastifyInstance, api: Api): void {
     const app = apart.withTypeProvider<ZodTypeProvider>()
     const schema = {
       consumes: ['text/plain', 'text/csv'],
-      params: ofPool,
+      params: byNumber,
       body: z.string(),
       response: { 200: z.string().describe('Lines of JSON: how far the import is, and at the end its report.') },
     }

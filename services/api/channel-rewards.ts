@@ -10,13 +10,11 @@ import type { RewardRules } from '@streambot/shared/giveaway/rewards.ts'
 import { toPublicReward } from '@streambot/shared/views/queue.ts'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import { causeOf } from './auth.ts'
+import { byNumber } from './ids.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
-
-const ofReward = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 
 export function addChannelRewardRoutes(server: FastifyInstance, api: Api): void {
   const app = server.withTypeProvider<ZodTypeProvider>()
@@ -35,14 +33,14 @@ export function addChannelRewardRoutes(server: FastifyInstance, api: Api): void 
     return added.ok ? reply.code(201).send(toPublicReward(added.value)) : sendProblem(reply, added.code)
   })
 
-  const change = { params: ofReward, body: rewardChangeSchema, response }
+  const change = { params: byNumber, body: rewardChangeSchema, response }
   app.patch('/api/channel/rewards/:id', { schema: change }, async (request, reply) => {
     const { id } = request.params
     const changed = await changeReward(api, streamerId, id, request.body, causeOf(request))
     return changed.ok ? toPublicReward(changed.value) : sendProblem(reply, changed.code)
   })
 
-  const remove = { params: ofReward, response: nothingSaid }
+  const remove = { params: byNumber, response: nothingSaid }
   app.delete('/api/channel/rewards/:id', { schema: remove }, async (request, reply) => {
     const removed = await removeReward(api, streamerId, request.params.id, causeOf(request))
     return removed.ok ? reply.code(204).send() : sendProblem(reply, removed.code)

@@ -4,14 +4,12 @@ import type { ChatTimer } from '@streambot/shared/engine/ports/commands.ts'
 import { removeTimer, saveTimer, type TimerNotSaved } from '@streambot/shared/engine/timers.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import { causeOf } from './auth.ts'
+import { byNumber } from './ids.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { sendProblem } from './problems.ts'
 import { sendTextFault } from './text-fault.ts'
-
-const byId = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 
 export function addChannelTimerRoutes(server: FastifyInstance, api: Api): void {
   const app = server.withTypeProvider<ZodTypeProvider>()
@@ -27,17 +25,21 @@ export function addChannelTimerRoutes(server: FastifyInstance, api: Api): void {
     return done.ok ? reply.code(201).send(toPublicTimer(done.value)) : refuse(reply, done)
   })
 
-  const change = { params: byId, body: timerAskSchema, response: { 200: timerSchema } }
+  const change = { params: byNumber, body: timerAskSchema, response: { 200: timerSchema } }
   app.put('/api/channel/timers/:id', { schema: change }, async (request, reply) => {
     const { id } = request.params
     const done = await saveTimer(api, streamerId, { id, ...request.body }, causeOf(request))
     return done.ok ? reply.send(toPublicTimer(done.value)) : refuse(reply, done)
   })
 
-  app.delete('/api/channel/timers/:id', { schema: { params: byId, response: nothingSaid } }, async (request, reply) => {
-    const done = await removeTimer(api, streamerId, request.params.id, causeOf(request))
-    return done.ok ? reply.code(204).send() : refuse(reply, done)
-  })
+  app.delete(
+    '/api/channel/timers/:id',
+    { schema: { params: byNumber, response: nothingSaid } },
+    async (request, reply) => {
+      const done = await removeTimer(api, streamerId, request.params.id, causeOf(request))
+      return done.ok ? reply.code(204).send() : refuse(reply, done)
+    },
+  )
 
   function refuse(reply: FastifyReply, done: TimerNotSaved): FastifyReply | Promise<FastifyReply> {
     if ('code' in done) return sendProblem(reply, done.code)

@@ -15,13 +15,11 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { causeOf } from './auth.ts'
+import { byNumber } from './ids.ts'
 import { nothingSaid } from './openapi.ts'
 import type { Api } from './options.ts'
 import { byIdSchema, pageAskOf, readPage } from './pages.ts'
 import { sendProblem } from './problems.ts'
-
-/** The id in the address of a viewer. */
-export const ofViewer = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 
 const byLogin = z.tuple([z.string(), z.string(), z.string()])
 const byPoints = z.tuple([z.int().nonnegative(), z.int().positive()])
@@ -65,7 +63,7 @@ export function addChannelViewerRoutes(server: FastifyInstance, api: Api): void 
 
   app.get(
     '/api/channel/viewers/:id',
-    { schema: { params: ofViewer, response: { 200: viewerSchema } } },
+    { schema: { params: byNumber, response: { 200: viewerSchema } } },
     async (request, reply) => {
       const viewerId = request.params.id
       const [face, accounts] = await Promise.all([
@@ -76,7 +74,7 @@ export function addChannelViewerRoutes(server: FastifyInstance, api: Api): void 
     },
   )
 
-  const ledger = { params: ofViewer, querystring: byIdSchema, response: { 200: pageOf(movementSchema) } }
+  const ledger = { params: byNumber, querystring: byIdSchema, response: { 200: pageOf(movementSchema) } }
   app.get('/api/channel/viewers/:id/ledger', { schema: ledger }, async (request, reply) => {
     const { id } = request.params
     if (!(await store.findViewerFace(streamerId, id))) return sendProblem(reply, 'no-such-viewer')
@@ -111,7 +109,7 @@ function addExclusionRoutes(server: FastifyInstance, api: Api): void {
 
   app.put(
     '/api/channel/exclusions/:id',
-    { schema: { params: ofViewer, body: excludeAskSchema, response: nothingSaid } },
+    { schema: { params: byNumber, body: excludeAskSchema, response: nothingSaid } },
     async (request, reply) => {
       const [account] = await store.findAccountsOf(streamerId, request.params.id)
       if (!account) return sendProblem(reply, 'no-such-viewer')
@@ -122,7 +120,7 @@ function addExclusionRoutes(server: FastifyInstance, api: Api): void {
 
   app.delete(
     '/api/channel/exclusions/:id',
-    { schema: { params: ofViewer, response: nothingSaid } },
+    { schema: { params: byNumber, response: nothingSaid } },
     async (request, reply) => {
       const [account] = await store.findAccountsOf(streamerId, request.params.id)
       if (!account) return sendProblem(reply, 'no-such-viewer')
