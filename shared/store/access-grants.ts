@@ -10,6 +10,7 @@ import type {
 } from '../engine/ports/access.ts'
 import type { GrantStatus, HelperRole } from '../giveaway/access.ts'
 import type { StreamerId, UserId } from '../giveaway/words.ts'
+import { noteUse } from './last-used.ts'
 import type { Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
@@ -90,7 +91,6 @@ function endGrants({ send }: Session, ids: readonly number[], status: GrantStatu
   send(`UPDATE access_grants SET status = $2, ended_at = $3 WHERE id = ANY ($1::bigint[])`, [ids, status, at])
 }
 
-/** Its use is noted once a minute, so that asking often does not write often, and never of one that ended meanwhile. */
 async function useShare(reader: Reader, streamerId: StreamerId, userId: UserId, now: Date): Promise<Share | undefined> {
   const [row] = await reader.query<Row & { readonly streamer: string }>(
     `SELECT g.*, display_name AS streamer FROM access_grants g JOIN users u ON u.id = streamer_id
@@ -98,11 +98,7 @@ async function useShare(reader: Reader, streamerId: StreamerId, userId: UserId, 
     [streamerId, userId, now],
   )
   if (!row) return undefined
-  await reader.query(
-    `UPDATE access_grants SET last_used_at = $2::timestamptz
-      WHERE id = $1 AND status = 'active' AND (last_used_at IS NULL OR last_used_at <= $2::timestamptz - interval '1 minute')`,
-    [row.id, now],
-  )
+  await noteUse(reader, 'access_grants', { id: row.id, lastUsedAt: row.last_used_at }, now, `status = 'active'`)
   return { role: row.role, expiresAt: row.expires_at ?? undefined, streamer: row.streamer }
 }
 

@@ -3,6 +3,7 @@ import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { ApiKey, NewApiKey } from '../engine/ports/people.ts'
 import type { StreamerId } from '../giveaway/words.ts'
 import { apiKeys } from '../schema.ts'
+import { noteUse } from './last-used.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
@@ -22,16 +23,11 @@ export async function findApiKeys({ queryBuilt }: Reader, streamerId: StreamerId
   return (await queryBuilt(build.select().from(apiKeys).where(stands).orderBy(desc(apiKeys.id)))).map(toApiKey)
 }
 
-/** Its use is noted once a minute, so that asking often does not write often. */
 export async function useApiKey(reader: Reader, secretHash: string, now: Date): Promise<ApiKey | undefined> {
   const stands = and(eq(apiKeys.secretHash, secretHash), isNull(apiKeys.revokedAt))
   const [row] = await reader.queryBuilt(build.select().from(apiKeys).where(stands))
   if (!row || (row.expiresAt && row.expiresAt <= now)) return undefined
-  await reader.query(
-    `UPDATE api_keys SET last_used_at = $2::timestamptz
-      WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= $2::timestamptz - interval '1 minute')`,
-    [row.id, now],
-  )
+  await noteUse(reader, 'api_keys', row, now, 'revoked_at IS NULL')
   return toApiKey(row)
 }
 

@@ -3,6 +3,7 @@ import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
 import type { NewOverlay, Overlay, OverlayStep } from '../engine/ports/overlays.ts'
 import type { StreamerId } from '../giveaway/words.ts'
 import { overlays } from '../schema.ts'
+import { noteUse } from './last-used.ts'
 import { build, type Reader } from './statements.ts'
 import type { Session } from './transaction.ts'
 
@@ -52,16 +53,11 @@ export async function findOverlays({ queryBuilt }: Reader, streamerId: StreamerI
   return rows.map(toOverlay)
 }
 
-/** Its use is noted once a minute, so that a thousand pages do not write a thousand times. */
 export async function useOverlay(reader: Reader, tokenHash: string, now: Date): Promise<Overlay | undefined> {
   const isIt = and(eq(overlays.tokenHash, tokenHash), isNull(overlays.revokedAt))
   const [row] = await reader.queryBuilt(build.select().from(overlays).where(isIt))
   if (!row) return undefined
-  await reader.query(
-    `UPDATE overlays SET last_used_at = $2::timestamptz
-      WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= $2::timestamptz - interval '1 minute')`,
-    [row.id, now],
-  )
+  await noteUse(reader, 'overlays', row, now, 'revoked_at IS NULL')
   return toOverlay(row)
 }
 
