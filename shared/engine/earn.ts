@@ -1,5 +1,6 @@
 /** Points for chatting: whoever chatted in a window of time is paid once for it, all of them in one statement. */
-import type { Account, Platform } from '../giveaway/words.ts'
+import type { Account } from '../giveaway/words.ts'
+import { byPlatform } from './by-platform.ts'
 import type { Ports } from './ports.ts'
 import type { ChatMessage } from './ports/chat.ts'
 import type { BotSettings } from './ports/rows.ts'
@@ -19,12 +20,7 @@ export function createEarning({ store }: Pick<Ports, 'store'>, settings: BotSett
   const windowMs = settings.chatPointsSeconds * 1_000
   const { chatPoints: amount, subscriberFactor } = settings
   let window = 0
-  let noted: Record<Platform, Set<string>> = {
-    twitch: new Set(),
-    youtube: new Set(),
-    kick: new Set(),
-    guest: new Set(),
-  }
+  let noted = byPlatform(() => new Set<string>())
   let due = new Map<number, Account[]>()
   let waiting = 0
 
@@ -42,7 +38,7 @@ export function createEarning({ store }: Pick<Ports, 'store'>, settings: BotSett
       const at = Math.floor(sentAt.getTime() / windowMs)
       if (at > window) {
         window = at
-        noted = { twitch: new Set(), youtube: new Set(), kick: new Set(), guest: new Set() }
+        noted = byPlatform(() => new Set<string>())
       }
       if (at !== window || noted[account.platform].has(account.userId) || waiting >= limit) return
       note(account, at)

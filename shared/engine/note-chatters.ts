@@ -1,5 +1,6 @@
 /** Who wrote in chat, when, and as what: gathered in memory, written for all of them in one statement. */
-import type { Platform, StreamerId } from '../giveaway/words.ts'
+import type { StreamerId } from '../giveaway/words.ts'
+import { byPlatform } from './by-platform.ts'
 import type { Ports } from './ports.ts'
 import type { ChatMessage } from './ports/chat.ts'
 
@@ -55,9 +56,7 @@ export function createChatNotes({ store }: Pick<Ports, 'store'>, streamerId: Str
   }
 }
 
-function emptyNotes(): Record<Platform, Map<string, Noted>> {
-  return { twitch: new Map(), youtube: new Map(), kick: new Map(), guest: new Map() }
-}
+const emptyNotes = () => byPlatform(() => new Map<string, Noted>())
 
 function toNote({ line: { account, roles }, first, last }: Noted) {
   return { account, roles, firstAt: new Date(first), lastAt: new Date(last) }
